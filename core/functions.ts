@@ -1,6 +1,8 @@
 /** Functions and the names by which they are known across edits. */
 import {
   type ArrowFunction,
+  type ClassDeclaration,
+  type ClassExpression,
   type ConstructorDeclaration,
   type FunctionDeclaration,
   type FunctionExpression,
@@ -45,6 +47,10 @@ export function enclosingFunction(node: Node): FunctionNode {
   return (at ?? node.getSourceFile()) as FunctionNode;
 }
 
+export function isClass(node: Node): node is ClassDeclaration | ClassExpression {
+  return node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression;
+}
+
 export function isAsync(fn: FunctionNode): boolean {
   return hasModifier(fn, SyntaxKind.AsyncKeyword);
 }
@@ -63,7 +69,7 @@ export function hasModifier(node: Node, kind: SyntaxKind): boolean {
  */
 export function walkBody(body: Node, visit: (node: Node) => boolean | void): void {
   const enter = (node: Node): void => {
-    if (isFunction(node) || is.isClassLike(node)) return;
+    if (isFunction(node) || isClass(node)) return;
     if (visit(node) !== false) node.forEachChild(enter);
   };
   body.forEachChild(enter);
@@ -85,11 +91,12 @@ export function declarationPath(node: Node): string {
 /** Names what declares something; an anonymous function is named by its place among its siblings of the same kind. */
 function nameOf(node: Node): string | undefined {
   if (is.isVariableDeclaration(node)) return is.isIdentifier(node.name) ? node.name.text : undefined;
-  if (is.isClassLike(node) || is.isModuleDeclaration(node)) return node.name ? node.name.getText() : "class";
+  if (isClass(node) || is.isModuleDeclaration(node)) return node.name ? node.name.getText() : "class";
   if (is.isPropertyAssignment(node) || is.isPropertyDeclaration(node)) return node.name.getText();
   if (!isFunction(node)) return undefined;
   if (node.kind === SyntaxKind.Constructor) return "constructor";
-  if (node.name) return node.name.getText();
+  const own = (node as { name?: Node }).name;
+  if (own) return own.getText();
   const parent = node.parent;
   const named = is.isVariableDeclaration(parent) || is.isPropertyAssignment(parent) || is.isPropertyDeclaration(parent);
   return named ? undefined : "callback";

@@ -1,5 +1,5 @@
 /** The contract of a rule. See ARCHITECTURE.md, and any file under rules/ for how it reads. */
-import type { Category, Safety } from "./finding.ts";
+import type { Category, Place, Safety } from "./finding.ts";
 import type { Asking, Node, Nodes } from "./ts.ts";
 import type { RuleContext } from "./context.ts";
 import type { Writer } from "./writer.ts";
@@ -33,7 +33,7 @@ export interface Report {
   readonly why: string;
   /** What to do. */
   readonly remedy: string;
-  readonly because?: readonly Step[];
+  readonly because?: readonly (Step | Place)[];
   readonly fixes?: readonly Fix[];
   /** Where this finding is graver or lighter than its rule. */
   readonly category?: Category;

@@ -1,6 +1,19 @@
 /** The engine as its users see it: one session is one opened workspace. The command line and the language server both hold one. */
-import type { FileReport, Level, Notice, Safety, TextEdit } from "./finding.ts";
-import type { Rule } from "./rule.ts";
+import { relative } from "node:path";
+import { type Analysis, analyse } from "./analyse.ts";
+import { Compiler, CompilerLost } from "./compiler.ts";
+import { Configuration } from "./config/configuration.ts";
+import { Facts } from "./facts.ts";
+import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
+import { type SpanEdit, buildFix, mergeFixes } from "./fix/build.ts";
+import { Answers } from "./questions.ts";
+import { type Told, tell } from "./report.ts";
+import type { Fix, Rule } from "./rule.ts";
+import { commentRules, ignoreCommentEdit } from "./suppress.ts";
+import { rangeOf } from "./text.ts";
+import type { Batchable, SourceFile } from "./ts.ts";
+import { TypeCount } from "./typecoverage.ts";
+import { World } from "./world.ts";
 
 export interface SessionOptions {
   /** Absolute paths of the folders to read. */
@@ -43,9 +56,217 @@ export interface SessionApi {
   fix(file: string, fingerprint: string, index: number): readonly TextEdit[] | undefined;
   /** The edits of all fixes of a rule (or of every rule) in a file, each finding's first fix that is safe enough; overlapping ones are left out. */
   fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[];
+  /** The edit that silences one finding by a comment, for its line or its file. */
+  ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined;
   /** Over all files checked so far. */
   typeCoverage(): TypeCoverage;
   dispose(): void;
 }
 
-export declare function openSession(options: SessionOptions): SessionApi;
+
+/** How many files are analysed together: enough to share round trips, few enough to show progress and to stop. */
+const chunkSize = 64;
+
+/** A compiler that is lost over the same files again and again will be lost once more: then they are left out. */
+const attempts = 2;
+
+export function openSession(options: SessionOptions): SessionApi {
+  return new Session(options);
+}
+
+class Session implements SessionApi {
+  readonly #options: SessionOptions;
+  readonly #compiler: Compiler;
+  readonly #known: ReadonlySet<string>;
+  #configuration: Configuration;
+  readonly #world: World;
+  #answers: { readonly epoch: number; readonly answers: Answers } | undefined;
+  readonly #facts = new Facts();
+  readonly #types = new TypeCount();
+  readonly #notices = new Map<string, Notice>();
+  readonly #told = new Map<string, { readonly sourceFile: SourceFile; readonly told: readonly Told[] }>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#compiler = new Compiler({ folder: options.folders[0] ?? process.cwd(), path: options.compilerPath });
+    this.#known = new Set([...options.rules, ...commentRules].map((rule) => rule.id));
+    this.#configuration = this.#configure();
+    this.#world = new World(this.#compiler, {
+      folders: options.folders,
+      isIgnored: (file) => this.#configuration.isIgnored(file),
+    });
+  }
+
+  files(): readonly string[] {
+    return [...this.#world.workspace.owners.keys()].sort();
+  }
+
+  notices(): readonly Notice[] {
+    const configuration = this.#configuration.notices;
+    return [...configuration, ...this.#world.workspace.notices, ...this.#notices.values()];
+  }
+
+  setText(file: string, text: string): void {
+    this.#world.setText(file, text);
+  }
+
+  clearText(file: string): void {
+    this.#world.clearText(file);
+  }
+
+  diskChanged(files: readonly string[]): void {
+    this.#world.diskChanged(files);
+    const configures = (file: string) => file.endsWith("/resilint.config.json") || file.endsWith("/package.json");
+    if (files.some(configures)) this.#reconfigure();
+  }
+
+  check(files: readonly string[], { progress, cancelled }: Steering = {}): FileReport[] {
+    const reports: FileReport[] = [];
+    for (let at = 0; at < files.length && !cancelled?.(); at += chunkSize) {
+      progress?.(at, files.length);
+      reports.push(...this.#checkChunk(files.slice(at, at + chunkSize)));
+    }
+    if (!cancelled?.()) progress?.(files.length, files.length);
+    return reports;
+  }
+
+  fix(file: string, fingerprint: string, index: number): readonly TextEdit[] | undefined {
+    const { sourceFile, told } = this.#find(file, fingerprint);
+    const fix = told?.report.fixes?.[index];
+    return sourceFile && fix ? textEdits(sourceFile, buildFix(sourceFile, fix.write)) : undefined;
+  }
+
+  fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[] {
+    const { sourceFile, told } = this.#current(file) ?? {};
+    if (!sourceFile || !told) return [];
+    const wanted = told.filter(({ finding }) => which.rule === undefined || finding.rule === which.rule);
+    const fixes = wanted.flatMap(({ report }) => firstFix(report.fixes ?? [], which.safety));
+    return textEdits(sourceFile, mergeFixes(fixes.map((fix) => buildFix(sourceFile, fix.write))));
+  }
+
+  ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined {
+    const { sourceFile, told } = this.#find(file, fingerprint);
+    if (!sourceFile || !told) return undefined;
+    const { start } = told.finding.range;
+    const offset = sourceFile.getPositionOfLineAndCharacter(start.line, start.character);
+    const { span, text } = ignoreCommentEdit(sourceFile, offset, told.finding.rule, scope, reason);
+    return textEdits(sourceFile, [{ ...span, text }]);
+  }
+
+  typeCoverage(): TypeCoverage {
+    return this.#types.total();
+  }
+
+  dispose(): void {
+    this.#world.dispose();
+    this.#compiler.dispose();
+  }
+
+  /** Analyses a few files; a lost compiler is started again, and the same files are asked about anew. */
+  #checkChunk(files: readonly string[]): FileReport[] {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.#analyse(files);
+      } catch (error) {
+        if (!(error instanceof CompilerLost)) throw error;
+        this.#facts.clear();
+        this.#answers = undefined;
+        this.#notice({ kind: "compiler", message: "the compiler process ended unexpectedly and was started again" });
+        if (attempt < attempts) continue;
+        const message = `left out ${files.length} files, on which the compiler process ended ${attempts} times`;
+        this.#notice({ kind: "compiler", message, file: files[0] as string });
+        return [];
+      }
+    }
+  }
+
+  #analyse(files: readonly string[]): FileReport[] {
+    const answers = this.#fresh();
+    const known = files.filter((file) => this.#world.isSource(file));
+    const questions = known.map((file) => this.#world.sourceFile(file) as Batchable<SourceFile | undefined>);
+    const sourceFiles = this.#compiler.batch(questions).filter((each) => each !== undefined);
+    const analyses = analyse(sourceFiles, {
+      compiler: this.#compiler,
+      answers,
+      facts: this.#facts,
+      rules: this.#options.rules,
+      settingsFor: (file) => this.#configuration.settingsFor(file),
+      failed: (rule, site, error) => this.#ruleFailed(rule, site.getSourceFile().fileName, error),
+    });
+    this.#types.add(analyses, this.#world, this.#compiler);
+    this.#noticeSyntaxErrors(sourceFiles);
+    return analyses.map((analysis) => this.#tell(analysis));
+  }
+
+  #tell(analysis: Analysis): FileReport {
+    const { fileName } = analysis.sourceFile;
+    const folder = this.#options.folders.find((each) => fileName.startsWith(`${each}/`)) ?? "";
+    const { report, told } = tell(analysis, relative(folder, fileName), this.#known);
+    this.#told.set(fileName, { sourceFile: analysis.sourceFile, told });
+    return report;
+  }
+
+  /** The answers of the program as it now is. */
+  #fresh(): Answers {
+    this.#world.refresh();
+    const { epoch } = this.#world;
+    if (this.#answers?.epoch !== epoch) {
+      const changed = this.#world.changedSince(this.#answers?.epoch);
+      if (changed) this.#facts.forget(changed);
+      else this.#facts.clear();
+      this.#answers = { epoch, answers: new Answers(this.#world, (file) => this.#configuration.settingsFor(file)) };
+    }
+    return this.#answers.answers;
+  }
+
+  #configure(): Configuration {
+    const { folders, rules, levels } = this.#options;
+    return Configuration.load(folders, rules, levels);
+  }
+
+  #reconfigure(): void {
+    this.#configuration = this.#configure();
+    this.#world.rediscover();
+    this.#answers = undefined;
+  }
+
+  #noticeSyntaxErrors(sourceFiles: readonly SourceFile[]): void {
+    for (const { file, position } of this.#world.syntaxErrors(sourceFiles.map((each) => each.fileName))) {
+      this.#notice({ kind: "file", message: "has a syntax error; findings in it may be missing or misplaced", file, position });
+    }
+  }
+
+  #ruleFailed(rule: Rule, file: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#notice({ kind: "rule", message: `rule \`${rule.id}\` failed and left out a place: ${reason}`, file }, rule.id);
+  }
+
+  /** Says a thing once. */
+  #notice(notice: Notice, key = `${notice.kind} ${notice.file ?? ""} ${notice.message}`): void {
+    if (!this.#notices.has(key)) this.#notices.set(key, notice);
+  }
+
+  #current(file: string): { readonly sourceFile: SourceFile; readonly told: readonly Told[] } | undefined {
+    const last = this.#told.get(file);
+    return last && last.sourceFile.text === this.#world.text(file)?.replace(/^\uFEFF/, "") ? last : undefined;
+  }
+
+  #find(file: string, fingerprint: string): { readonly sourceFile?: SourceFile; readonly told?: Told | undefined } {
+    const current = this.#current(file);
+    if (!current) return {};
+    return { sourceFile: current.sourceFile, told: current.told.find(({ finding }) => isNamed(finding, fingerprint)) };
+  }
+}
+
+function isNamed(finding: Finding, fingerprint: string): boolean {
+  return finding.fingerprint === fingerprint;
+}
+
+function firstFix(fixes: readonly Fix[], safety: Safety): readonly Fix[] {
+  const fix = fixes.find((each) => safety === "suggestion" || each.safety === "safe");
+  return fix ? [fix] : [];
+}
+
+function textEdits(sourceFile: SourceFile, edits: readonly SpanEdit[]): TextEdit[] {
+  return edits.map(({ start, end, text }) => ({ file: sourceFile.fileName, range: rangeOf(sourceFile, start, end), text }));
+}

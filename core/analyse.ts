@@ -1,0 +1,185 @@
+/**
+ * Runs the rules over files: one walk of each file for all rules, and all questions of all sites sent together.
+ *
+ * A rule's handler is a generator. It runs inside the compiler's batch until it is done or wants a fact that is not yet
+ * worked out; then it is parked, all wanted facts are solved at once, and it goes on where it stood.
+ */
+import { Asker } from "./asker.ts";
+import type { Compiler } from "./compiler.ts";
+import type { RuleContext } from "./context.ts";
+import type { Fact } from "./fact.ts";
+import type { Facts } from "./facts.ts";
+import type { FunctionNode } from "./functions.ts";
+import type { Answers } from "./questions.ts";
+import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
+import type { Settings } from "./settings.ts";
+import { type Asking, type Batchable, type Node, type SourceFile, SyntaxKind } from "./ts.ts";
+
+/** What the rules said of one file, before settings and ignore comments had their word. */
+export interface Analysis {
+  readonly sourceFile: SourceFile;
+  readonly settings: Settings;
+  /** The rules that ran here. */
+  readonly ran: readonly Rule[];
+  readonly reports: { readonly rule: Rule; readonly report: Report }[];
+  readonly met: Record<string, number>;
+  /** Every call in the file, for the count of those without types. */
+  readonly calls: Node[];
+}
+
+export interface Analyser {
+  readonly compiler: Compiler;
+  readonly answers: Answers;
+  readonly facts: Facts;
+  readonly rules: readonly Rule[];
+  readonly settingsFor: (file: string) => Settings;
+  /** A rule threw: said once a rule, and it costs that one site. */
+  readonly failed: (rule: Rule, site: Node, error: unknown) => void;
+}
+
+interface Job {
+  readonly rule: Rule;
+  readonly site: Node;
+  readonly analysis: Analysis;
+  readonly handler: Asking<Verdict>;
+  wanted?: Wanted | undefined;
+}
+
+class Wanted {
+  readonly fact: Fact<unknown>;
+  readonly fn: FunctionNode;
+
+  constructor(fact: Fact<unknown>, fn: FunctionNode) {
+    this.fact = fact;
+    this.fn = fn;
+  }
+}
+
+export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser): Analysis[] {
+  const jobs: Job[] = [];
+  const analyses = sourceFiles.map((sourceFile) => visit(sourceFile, analyser, jobs));
+  let running = jobs;
+  while (running.length > 0) {
+    analyser.compiler.batch(running.map((job) => drive(job, analyser)));
+    running = running.filter((job) => job.wanted);
+    if (running.length > 0) analyser.facts.solve(analyser.compiler, analyser.answers);
+  }
+  for (const { reports } of analyses) reports.sort(byPosition);
+  return analyses;
+}
+
+/** Walks a file once; handlers that need no question are done here and now. */
+function visit(sourceFile: SourceFile, analyser: Analyser, jobs: Job[]): Analysis {
+  const settings = analyser.settingsFor(sourceFile.fileName);
+  const ran = analyser.rules.filter((rule) => settings.rules[rule.id] !== "off");
+  const analysis: Analysis = { sourceFile, settings, ran, reports: [], met: {}, calls: [] };
+  const handlers = tableOf(ran, settings, analyser.answers);
+  const enter = (node: Node): void => {
+    if (node.kind === SyntaxKind.CallExpression) analysis.calls.push(node);
+    for (const { rule, handler, context } of handlers.get(node.kind) ?? []) {
+      try {
+        const verdict = handler(node, context);
+        if (isAsking(verdict)) jobs.push({ rule, site: node, analysis, handler: verdict });
+        else settle(rule, verdict, analysis);
+      } catch (error) {
+        analyser.failed(rule, node, error);
+      }
+    }
+    node.forEachChild(enter);
+  };
+  enter(sourceFile);
+  return analysis;
+}
+
+interface Entry {
+  readonly rule: Rule;
+  readonly handler: Handler<any>;
+  readonly context: RuleContext;
+}
+
+/** From the kind of a node to the handlers that look at it. */
+function tableOf(rules: readonly Rule[], settings: Settings, answers: Answers): ReadonlyMap<SyntaxKind, readonly Entry[]> {
+  const table = new Map<SyntaxKind, Entry[]>();
+  for (const rule of rules) {
+    const context = new View(answers, settings, rule);
+    for (const [name, handler] of Object.entries(rule.check)) {
+      const kind = SyntaxKind[name as keyof typeof SyntaxKind];
+      const entries = table.get(kind) ?? [];
+      table.set(kind, entries);
+      entries.push({ rule, handler: handler as Handler<any>, context });
+    }
+  }
+  return table;
+}
+
+function* drive(job: Job, analyser: Analyser): Batchable<void> {
+  let input: unknown;
+  let failure: { readonly error: unknown } | undefined;
+  if (job.wanted) {
+    input = analyser.facts.settled(job.wanted.fact, job.wanted.fn)?.value;
+    job.wanted = undefined;
+  }
+  for (;;) {
+    let step: IteratorResult<any, Verdict>;
+    try {
+      step = failure ? job.handler.throw(failure.error) : job.handler.next(input);
+    } catch (error) {
+      return analyser.failed(job.rule, job.site, error);
+    }
+    failure = undefined;
+    if (step.done) return settle(job.rule, step.value, job.analysis);
+    if (step.value instanceof Wanted) {
+      const known = analyser.facts.settled(step.value.fact, step.value.fn);
+      if (!known) return void (job.wanted = step.value);
+      input = known.value;
+      continue;
+    }
+    try {
+      input = yield step.value;
+    } catch (error) {
+      failure = { error };
+    }
+  }
+}
+
+function settle(rule: Rule, verdict: Verdict, analysis: Analysis): void {
+  if (!verdict) return;
+  const said = Array.isArray(verdict) ? (verdict as readonly (Report | Met)[]) : [verdict as Report | Met];
+  for (const each of said) {
+    if ("met" in each) analysis.met[rule.id] = (analysis.met[rule.id] ?? 0) + 1;
+    else analysis.reports.push({ rule, report: each });
+  }
+}
+
+function isAsking(value: Verdict | Asking<Verdict>): value is Asking<Verdict> {
+  return typeof (value as Asking<Verdict> | undefined)?.next === "function";
+}
+
+/** The batch ends handlers in any order; findings are in the order of the text. */
+function byPosition(a: Analysis["reports"][number], b: Analysis["reports"][number]): number {
+  return spanOf(a.report).start - spanOf(b.report).start || a.rule.id.localeCompare(b.rule.id);
+}
+
+export function spanOf({ at }: Report): { readonly start: number; readonly end: number } {
+  return "span" in at ? at.span : { start: at.getStart(), end: at.end };
+}
+
+export function nodeOf({ at }: Report): Node {
+  return "span" in at ? at.node : at;
+}
+
+class View extends Asker implements RuleContext {
+  readonly settings: Settings;
+  readonly options: Readonly<Record<string, unknown>>;
+
+  constructor(answers: Answers, settings: Settings, rule: Rule) {
+    super(answers);
+    this.settings = settings;
+    const defaults = Object.entries(rule.options ?? {}).map(([name, schema]) => [name, schema.default]);
+    this.options = { ...Object.fromEntries(defaults), ...settings.options[rule.id] };
+  }
+
+  *fact<V>(fact: Fact<V>, fn: FunctionNode): Asking<V> {
+    return (yield new Wanted(fact as Fact<unknown>, fn)) as V;
+  }
+}

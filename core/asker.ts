@@ -1,0 +1,57 @@
+/** Hands every question on to the answers; the contexts of rules and facts add what is theirs. */
+import type { Callee } from "./callee.ts";
+import type { Call, Questions } from "./context.ts";
+import type { Place } from "./finding.ts";
+import type { FunctionNode } from "./functions.ts";
+import type { Answers } from "./questions.ts";
+import type { Reference } from "./references.ts";
+import type { Settings } from "./settings.ts";
+import type { Asking, Node, Symbol, Type } from "./ts.ts";
+
+export class Asker implements Questions {
+  protected readonly answers: Answers;
+
+  constructor(answers: Answers) {
+    this.answers = answers;
+  }
+
+  type(node: Node): Asking<Type> {
+    return this.answers.type(node);
+  }
+
+  symbol(name: Node): Asking<Symbol | undefined> {
+    return this.answers.symbol(name);
+  }
+
+  declaration(symbol: Symbol): Asking<Node | undefined> {
+    return this.answers.declaration(symbol);
+  }
+
+  callee(call: Call): Asking<Callee> {
+    return this.answers.callee(call);
+  }
+
+  functionValue(expression: Node): Asking<Callee> {
+    return this.answers.functionValue(expression);
+  }
+
+  isThenable(type: Type): Asking<boolean> {
+    return this.answers.isThenable(type);
+  }
+
+  references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
+    return this.answers.references(fn);
+  }
+
+  usesPackage(file: string, name: string): boolean {
+    return this.answers.usesPackage(file, name);
+  }
+
+  place(node: Node, message: string): Place {
+    return this.answers.place(node, message);
+  }
+
+  settingsFor(node: Node): Settings {
+    return this.answers.settingsFor(node);
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * What rules and facts may ask. Every question is a generator: written one after another, sent in batches.
+ *
+ * Answers are kept for as long as the program stays the same, so asking twice costs nothing.
+ */
+import type { Callee } from "./callee.ts";
+import type { Fact } from "./fact.ts";
+import type { FunctionNode } from "./functions.ts";
+import type { Place } from "./finding.ts";
+import type { Reference } from "./references.ts";
+import type { Settings } from "./settings.ts";
+import type { Asking, CallExpression, NewExpression, Node, Symbol, TaggedTemplateExpression, Type } from "./ts.ts";
+
+export type Call = CallExpression | NewExpression | TaggedTemplateExpression;
+
+export interface Questions {
+  type(node: Node): Asking<Type>;
+  /** The symbol that a name stands for, imports followed to what they import. */
+  symbol(name: Node): Asking<Symbol | undefined>;
+  /** The node that declares a symbol first, wherever it stands. */
+  declaration(symbol: Symbol): Asking<Node | undefined>;
+  callee(call: Call): Asking<Callee>;
+  /** What a function value stands for: a name, a property, a literal. */
+  functionValue(expression: Node): Asking<Callee>;
+  /** Whether a value of this type is awaited by `await`: a promise, or anything with a `then`. */
+  isThenable(type: Type): Asking<boolean>;
+  /** Where the name of a function is used in the workspace; undefined where it has no name to look for. */
+  references(fn: FunctionNode): Asking<readonly Reference[] | undefined>;
+  /** Whether the program that owns this file contains a package's types, or any file of it. */
+  usesPackage(file: string, name: string): boolean;
+  place(node: Node, message: string): Place;
+  settingsFor(node: Node): Settings;
+}
+
+export interface FactContext extends Questions {
+  /** What is known so far of a fact of a function. The engine comes back here when that changes. */
+  read<V>(fact: Fact<V>, fn: FunctionNode): V;
+}
+
+export interface RuleContext extends Questions {
+  readonly settings: Settings;
+  /** The options of this rule, defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** A fact of a function, worked out to the end. */
+  fact<V>(fact: Fact<V>, fn: FunctionNode): Asking<V>;
+}

@@ -1,0 +1,132 @@
+/**
+ * The fixed point of facts over the call graph.
+ *
+ * A cell holds what is known of one fact of one function, and remembers which cells read it. A cell whose value changes
+ * wakes its readers, so recursion and mutual recursion end at the least value that covers every path, whatever the order
+ * of asking. Cells are made only when somebody reads them. They outlive an edit: only those that rest on a changed file,
+ * and those that read them, are worked out again.
+ */
+import type { Compiler } from "./compiler.ts";
+import type { FactContext } from "./context.ts";
+import type { Callee } from "./callee.ts";
+import type { Fact } from "./fact.ts";
+import type { FunctionNode } from "./functions.ts";
+import { Asker } from "./asker.ts";
+import type { Answers } from "./questions.ts";
+import type { Reference } from "./references.ts";
+import type { Asking, Batchable, Node } from "./ts.ts";
+import type { Call } from "./context.ts";
+
+interface Cell {
+  readonly fact: Fact<unknown>;
+  readonly fn: FunctionNode;
+  value: unknown;
+  /** Worked out to the end, and not only so far. */
+  settled: boolean;
+  readonly readers: Set<Cell>;
+  /** The files that the value rests on. */
+  readonly files: Set<string>;
+}
+
+export class Facts {
+  readonly #cells = new Map<Fact<unknown>, Map<FunctionNode, Cell>>();
+  #pending = new Set<Cell>();
+
+  /** The value of a fact where it is worked out to the end; otherwise it will be by the next `solve`. */
+  settled<V>(fact: Fact<V>, fn: FunctionNode): { readonly value: V } | undefined {
+    const cell = this.#cell(fact, fn);
+    return cell.settled ? { value: cell.value as V } : undefined;
+  }
+
+  /** Works out everything that was read so far. */
+  solve(compiler: Compiler, answers: Answers): void {
+    const touched = new Set<Cell>();
+    while (this.#pending.size > 0) {
+      const round = [...this.#pending];
+      this.#pending = new Set();
+      const values = compiler.batch(round.map((cell) => this.#step(cell, answers)));
+      round.forEach((cell, index) => {
+        touched.add(cell);
+        const next = cell.fact.join(cell.value, values[index]);
+        if (cell.fact.equal(cell.value, next)) return;
+        cell.value = next;
+        for (const reader of cell.readers) this.#pending.add(reader);
+      });
+    }
+    for (const cell of touched) cell.settled = true;
+  }
+
+  /** Forgets what rests on these files, and what was read from there. */
+  forget(files: readonly string[]): void {
+    const changed = new Set(files);
+    const stale: Cell[] = [];
+    for (const cells of this.#cells.values()) {
+      for (const cell of cells.values()) if ([...cell.files].some((file) => changed.has(file))) stale.push(cell);
+    }
+    for (let cell = stale.pop(); cell; cell = stale.pop()) {
+      if (!this.#cells.get(cell.fact)?.delete(cell.fn)) continue;
+      this.#pending.delete(cell);
+      stale.push(...cell.readers);
+    }
+  }
+
+  /** Forgets everything: the program was opened anew. */
+  clear(): void {
+    this.#cells.clear();
+    this.#pending.clear();
+  }
+
+  *#step(cell: Cell, answers: Answers): Batchable<unknown> {
+    return yield* cell.fact.of(cell.fn, new View(cell, answers, (fact, fn) => this.#cell(fact, fn))) as Batchable<unknown>;
+  }
+
+  #cell(fact: Fact<any>, fn: FunctionNode): Cell {
+    let cells = this.#cells.get(fact);
+    if (!cells) this.#cells.set(fact, (cells = new Map()));
+    let cell = cells.get(fn);
+    if (!cell) {
+      const files = new Set([fn.getSourceFile().fileName as string]);
+      cell = { fact, fn, value: fact.bottom, settled: false, readers: new Set(), files };
+      cells.set(fn, cell);
+      this.#pending.add(cell);
+    }
+    return cell;
+  }
+}
+
+/** A fact's view of the program: what it sees is written down as what its value rests on. */
+class View extends Asker implements FactContext {
+  readonly #cell: Cell;
+  readonly #find: (fact: Fact<any>, fn: FunctionNode) => Cell;
+
+  constructor(cell: Cell, answers: Answers, find: (fact: Fact<any>, fn: FunctionNode) => Cell) {
+    super(answers);
+    this.#cell = cell;
+    this.#find = find;
+  }
+
+  read<V>(fact: Fact<V>, fn: FunctionNode): V {
+    const cell = this.#find(fact, fn);
+    cell.readers.add(this.#cell);
+    return cell.value as V;
+  }
+
+  override *callee(call: Call): Asking<Callee> {
+    return this.#noted(yield* super.callee(call));
+  }
+
+  override *functionValue(expression: Node): Asking<Callee> {
+    return this.#noted(yield* super.functionValue(expression));
+  }
+
+  override *references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
+    const found = yield* super.references(fn);
+    for (const each of found ?? []) this.#cell.files.add(each.node.getSourceFile().fileName);
+    return found;
+  }
+
+  #noted(callee: Callee): Callee {
+    if (callee.kind === "functions") for (const fn of callee.functions) this.#cell.files.add(fn.getSourceFile().fileName);
+    return callee;
+  }
+}

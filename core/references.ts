@@ -1,0 +1,104 @@
+/**
+ * Who uses a function, and who extends a class: found by name in the text first, so that only the few files that
+ * mention the name are parsed, then made certain by asking what each mention stands for.
+ */
+import type { Call } from "./context.ts";
+import { type FunctionNode, isClass, isFunction } from "./functions.ts";
+import type { Answers } from "./questions.ts";
+import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, getTokenAtPosition, is } from "./ts.ts";
+
+export interface Reference {
+  readonly node: Node;
+  /** The call that the reference is the callee of; absent where the function is handed on as a value. */
+  readonly call?: Call;
+}
+
+export function* findReferences(fn: FunctionNode, answers: Answers): Asking<readonly Reference[] | undefined> {
+  const name = nameOfFunction(fn);
+  if (!name) return undefined;
+  const references: Reference[] = [];
+  for (const mention of yield* mentions(name.text, answers)) {
+    if (mention === name || isImportOrExport(mention)) continue;
+    const callee = yield* answers.functionValue(mentionedValue(mention));
+    if (callee.kind !== "functions" || !callee.functions.includes(fn)) continue;
+    const call = callOf(mention);
+    references.push(call ? { node: mention, call } : { node: mention });
+  }
+  return references;
+}
+
+export function* findSubclasses(declaration: Node, answers: Answers): Asking<readonly Node[]> {
+  const name = (declaration as { name?: Node }).name;
+  if (!name || !is.isIdentifier(name)) return [];
+  const found: Node[] = [];
+  for (const mention of yield* mentions(name.text, answers)) {
+    const heritage = mention.parent.parent;
+    if (!is.isExpressionWithTypeArguments(mention.parent) || !heritage || !is.isHeritageClause(heritage)) continue;
+    const subclass = heritage.parent;
+    if (!isClass(subclass) && !is.isInterfaceDeclaration(subclass)) continue;
+    const symbol = yield* answers.symbol(mention);
+    const base = symbol && (yield* answers.declaration(symbol));
+    if (base !== declaration && !sameDeclaration(symbol?.declarations, declaration)) continue;
+    if (isClass(subclass)) found.push(subclass);
+    found.push(...(yield* answers.subclasses(subclass)));
+  }
+  return [...new Set(found)];
+}
+
+/** An interface may be declared in several places: one of them being the declaration is enough. */
+function sameDeclaration(handles: readonly { readonly path: string; readonly kind: SyntaxKind }[] | undefined, node: Node): boolean {
+  const path = node.getSourceFile().path;
+  return handles?.some((handle) => handle.path === path && handle.kind === node.kind) ?? false;
+}
+
+function* mentions(name: string, answers: Answers): Asking<readonly Identifier[]> {
+  const found: Identifier[] = [];
+  for (const file of answers.world.mentioning(name)) {
+    const sourceFile = yield* answers.world.sourceFile(file);
+    if (sourceFile) found.push(...identifiers(sourceFile, name));
+  }
+  return found;
+}
+
+function identifiers(sourceFile: SourceFile, name: string): Identifier[] {
+  const found: Identifier[] = [];
+  const { text } = sourceFile;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (isWordCharacter(text[at - 1]) || isWordCharacter(text[at + name.length])) continue;
+    const token = getTokenAtPosition(sourceFile, at);
+    if (is.isIdentifier(token) && token.text === name && token.getStart() === at) found.push(token);
+  }
+  return found;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\w$]/.test(character);
+}
+
+/** The name that others know a function by. */
+function nameOfFunction(fn: FunctionNode): Identifier | undefined {
+  if (!isFunction(fn)) return undefined;
+  const own = fn.kind === SyntaxKind.Constructor ? (fn.parent as { name?: Node }).name : (fn as { name?: Node }).name;
+  if (own) return is.isIdentifier(own) ? own : undefined;
+  const holder = fn.parent;
+  const holds = is.isVariableDeclaration(holder) || is.isPropertyAssignment(holder) || is.isPropertyDeclaration(holder);
+  return holds && is.isIdentifier(holder.name) ? holder.name : undefined;
+}
+
+function isImportOrExport(mention: Node): boolean {
+  const { parent } = mention;
+  return is.isImportSpecifier(parent) || is.isExportSpecifier(parent) || is.isImportClause(parent) || is.isNamespaceImport(parent);
+}
+
+/** The mention itself, or the property access that it is the name of. */
+function mentionedValue(mention: Node): Node {
+  const { parent } = mention;
+  return is.isPropertyAccessExpression(parent) && parent.name === mention ? parent : mention;
+}
+
+function callOf(mention: Node): Call | undefined {
+  const value = mentionedValue(mention);
+  const { parent } = value;
+  const calls = is.isCallExpression(parent) || is.isNewExpression(parent);
+  return calls && parent.expression === value ? parent : undefined;
+}

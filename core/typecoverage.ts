@@ -1,0 +1,120 @@
+/**
+ * What could not be seen for want of types. A call on a package that is not installed has no types, and a rule that
+ * asks types is silent there: the audit says so, lest silence be taken for soundness.
+ */
+import type { Analysis } from "./analyse.ts";
+import type { Compiler } from "./compiler.ts";
+import type { TypeCoverage } from "./session.ts";
+import { type Batchable, type Node, type SourceFile, is } from "./ts.ts";
+import type { World } from "./world.ts";
+
+interface Unresolved {
+  readonly package: string;
+  /** The local names that the import binds. */
+  readonly names: readonly string[];
+}
+
+export class TypeCount {
+  readonly #calls = new Map<string, { readonly calls: number; readonly untyped: ReadonlyMap<string, number> }>();
+  /** Whether a module specifier resolves, by project and specifier: asked once. */
+  readonly #resolved = new Map<object, Map<string, boolean>>();
+
+  add(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
+    this.#resolve(analyses, world, compiler);
+    for (const { sourceFile, calls } of analyses) {
+      const untyped = new Map<string, number>();
+      const owners = this.#unresolvedNames(sourceFile, world);
+      if (owners.size > 0) {
+        for (const call of calls) {
+          const owner = owners.get(rootName(call) ?? "");
+          if (owner) untyped.set(owner, (untyped.get(owner) ?? 0) + 1);
+        }
+        for (const owner of owners.values()) untyped.set(owner, untyped.get(owner) ?? 0);
+      }
+      this.#calls.set(sourceFile.fileName, { calls: calls.length, untyped });
+    }
+  }
+
+  total(): TypeCoverage {
+    let calls = 0;
+    const missing = new Map<string, number>();
+    for (const file of this.#calls.values()) {
+      calls += file.calls;
+      for (const [name, count] of file.untyped) missing.set(name, (missing.get(name) ?? 0) + count);
+    }
+    const missingPackages = [...missing].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
+    const untypedCalls = [...missing.values()].reduce((sum, count) => sum + count, 0);
+    return { calls, untypedCalls, missingPackages };
+  }
+
+  clear(): void {
+    this.#calls.clear();
+    this.#resolved.clear();
+  }
+
+  #resolve(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
+    const questions: Batchable<void>[] = [];
+    for (const { sourceFile } of analyses) {
+      const project = world.projectOf(sourceFile.fileName);
+      if (!project) continue;
+      const known = this.#known(project.program);
+      for (const specifier of sourceFile.imports) {
+        const name = packageName(specifier);
+        if (name === undefined || known.has(name)) continue;
+        known.set(name, true);
+        questions.push(
+          (function* (): Batchable<void> {
+            const module = yield* project.program.getResolvedModuleFromModuleSpecifier.gen(specifier as never, sourceFile.fileName);
+            known.set(name, module !== undefined);
+          })(),
+        );
+      }
+    }
+    if (questions.length > 0) compiler.batch(questions);
+  }
+
+  #unresolvedNames(sourceFile: SourceFile, world: World): ReadonlyMap<string, string> {
+    const program = world.projectOf(sourceFile.fileName)?.program;
+    const names = new Map<string, string>();
+    if (!program) return names;
+    const known = this.#known(program);
+    for (const specifier of sourceFile.imports) {
+      const name = packageName(specifier);
+      if (name === undefined || known.get(name) !== false) continue;
+      for (const local of unresolved(specifier, name).names) names.set(local, name);
+    }
+    return names;
+  }
+
+  #known(program: object): Map<string, boolean> {
+    let known = this.#resolved.get(program);
+    if (!known) this.#resolved.set(program, (known = new Map()));
+    return known;
+  }
+}
+
+function unresolved(specifier: Node, name: string): Unresolved {
+  const statement = specifier.parent;
+  if (!is.isImportDeclaration(statement) || statement.importClause?.phaseModifier !== undefined) return { package: name, names: [] };
+  const names: string[] = [];
+  const clause = statement.importClause;
+  if (clause?.name) names.push(clause.name.text);
+  const bindings = clause?.namedBindings;
+  if (bindings && is.isNamespaceImport(bindings)) names.push(bindings.name.text);
+  else if (bindings) for (const element of bindings.elements) names.push(element.name.text);
+  return { package: name, names };
+}
+
+/** The package that a specifier names; undefined for the project's own files and Node's modules. */
+function packageName(specifier: Node): string | undefined {
+  if (!is.isStringLiteral(specifier) || /^([./#~]|node:|@\/)/.test(specifier.text)) return undefined;
+  return specifier.text.split("/").slice(0, specifier.text.startsWith("@") ? 2 : 1).join("/");
+}
+
+function rootName(call: Node): string | undefined {
+  let at: Node = call;
+  for (;;) {
+    if (is.isCallExpression(at) || is.isPropertyAccessExpression(at) || is.isNonNullExpression(at)) at = at.expression;
+    else return is.isIdentifier(at) ? at.text : undefined;
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * The program as it stands: the workspace's projects, opened in the compiler, with unsaved text laid over the disk.
+ *
+ * Every project, configured or inferred, is a program that we make from a plan: one mechanism, with options that we may
+ * translate. The world has an epoch, which goes up with each change; whatever was asked of the compiler belongs to one.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import type { Compiler } from "./compiler.ts";
+import type { Position } from "./finding.ts";
+import { type Workspace, discover } from "./project/discover.ts";
+import {
+  type Asking,
+  type Project,
+  type Snapshot,
+  type SourceFile,
+  type SyntheticProjectId,
+  createFileSystemLayer,
+} from "./ts.ts";
+
+const lintable = /\.[cm]?[jt]sx?$/;
+const shapesTheWorkspace = /(^|\/)(tsconfig[^/]*\.json|jsconfig[^/]*\.json|package\.json|\.gitignore|pnpm-workspace\.yaml|lerna\.json)$/;
+
+export interface WorldOptions {
+  readonly folders: readonly string[];
+  readonly isIgnored: (file: string) => boolean;
+}
+
+export class World {
+  /** Goes up whenever an answer of the compiler could change. */
+  epoch = 0;
+  readonly #compiler: Compiler;
+  readonly #options: WorldOptions;
+  #workspace: Workspace | undefined;
+  #snapshot: Snapshot | undefined;
+  #generation = 0;
+  #projects: readonly Project<SyntheticProjectId>[] = [];
+  #members: (ReadonlySet<string> | undefined)[] = [];
+  /** Unsaved text, by file. */
+  readonly #unsaved = new Map<string, string>();
+  /** Files whose text this chain of snapshots was given by us: for them the compiler no longer looks at the disk. */
+  readonly #layered = new Set<string>();
+  /** The epoch of the last opening, and the files that changed in each epoch after it. */
+  #opened = 0;
+  #history: (readonly string[])[] = [];
+  readonly #changed = new Set<string>();
+  readonly #mentions = new Map<string, readonly string[]>();
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(compiler: Compiler, options: WorldOptions) {
+    this.#compiler = compiler;
+    this.#options = options;
+  }
+
+  get workspace(): Workspace {
+    return (this.#workspace ??= this.#discover());
+  }
+
+  setText(file: string, text: string): void {
+    if (this.#unsaved.get(file) === text) return;
+    const known = this.#workspace?.owners.has(file) ?? true;
+    this.#unsaved.set(file, text);
+    this.#touch(file);
+    if (!known) this.#workspace = undefined;
+  }
+
+  clearText(file: string): void {
+    if (!this.#unsaved.delete(file)) return;
+    this.#touch(file);
+    if (!existsSync(file)) this.#workspace = undefined;
+  }
+
+  diskChanged(files: readonly string[]): void {
+    for (const file of files) {
+      if (this.#unsaved.has(file)) continue;
+      const known = this.#workspace?.owners.has(file) ?? false;
+      if (shapesTheWorkspace.test(file) || (lintable.test(file) && known !== existsSync(file))) this.#workspace = undefined;
+      this.#touch(file);
+    }
+  }
+
+  /** The text as the program sees it: unsaved, or from the disk. */
+  text(file: string): string | undefined {
+    const unsaved = this.#unsaved.get(file);
+    if (unsaved !== undefined) return unsaved;
+    if (!this.#texts.has(file)) this.#texts.set(file, readText(file));
+    return this.#texts.get(file);
+  }
+
+  /** Brings the compiler up to date with all changes so far. Cheap when there were none. */
+  refresh(): void {
+    // Asking for the process first starts a new one where the last was lost, which outdates the snapshot.
+    void this.#compiler.api;
+    const { workspace } = this;
+    if (!this.#snapshot || this.#generation !== this.#compiler.generation) return this.#open(workspace);
+    if (this.#changed.size > 0) this.#update(workspace);
+  }
+
+  /** The project that speaks for a file: its owner, or `fallback` for files that no project owns. */
+  projectOf(file: string, fallback?: Project): Project | undefined {
+    const owner = this.workspace.owners.get(file);
+    return owner === undefined ? fallback : this.#projects[owner];
+  }
+
+  /** Files of the program that are read for findings. */
+  isSource(file: string): boolean {
+    return this.workspace.owners.has(file);
+  }
+
+  *sourceFile(file: string): Asking<SourceFile | undefined> {
+    return yield* (this.projectOf(file)?.program.getSourceFile.gen(file) ?? nothing());
+  }
+
+  /** The names of all files of the program that owns `file`, libraries' declarations included. */
+  programFiles(file: string): ReadonlySet<string> {
+    const owner = this.workspace.owners.get(file);
+    return owner === undefined ? new Set() : this.#membersOf(owner);
+  }
+
+  /** The files that mention a name, by their text alone. */
+  mentioning(name: string): readonly string[] {
+    let files = this.#mentions.get(name);
+    if (!files) {
+      files = [...this.workspace.owners.keys()].filter((file) => this.text(file)?.includes(name));
+      this.#mentions.set(name, files);
+    }
+    return files;
+  }
+
+  /** Which files changed since an epoch; undefined when everything may have. */
+  changedSince(epoch: number | undefined): readonly string[] | undefined {
+    if (epoch === undefined || epoch < this.#opened) return undefined;
+    return this.#history.slice(epoch - this.#opened).flat();
+  }
+
+  /** Settings changed what is to be read. */
+  rediscover(): void {
+    this.#workspace = undefined;
+  }
+
+  /** Files on disk that do not parse. What is being typed is left alone: the editor shows its errors anyway. */
+  syntaxErrors(files: readonly string[]): { readonly file: string; readonly position: Position }[] {
+    const byProject = new Map<Project, string[]>();
+    for (const file of files) {
+      const project = this.#unsaved.has(file) ? undefined : this.projectOf(file);
+      if (project) byProject.set(project, [...(byProject.get(project) ?? []), file]);
+    }
+    const errors = new Map<string, Position>();
+    for (const [{ program }, group] of byProject) {
+      for (const { fileName, startPosition } of this.#compiler.guarded(() => program.getSyntacticDiagnostics(group))) {
+        if (fileName && startPosition && !errors.has(fileName)) errors.set(fileName, startPosition);
+      }
+    }
+    return [...errors].map(([file, position]) => ({ file, position }));
+  }
+
+  dispose(): void {
+    this.#forget();
+  }
+
+  #discover(): Workspace {
+    this.#forget();
+    const { folders, isIgnored } = this.#options;
+    const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
+    return discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
+  }
+
+  #open(workspace: Workspace): void {
+    const createPrograms = workspace.projects.map((plan) => ({ rootFiles: plan.rootFiles, compilerOptions: plan.options }));
+    const snapshot = this.#compiler.guarded((api) =>
+      api.createSnapshot({ createPrograms, fileSystem: createFileSystemLayer([...this.#unsaved]) }),
+    );
+    this.#generation = this.#compiler.generation;
+    this.#layered.clear();
+    for (const file of this.#unsaved.keys()) this.#layered.add(file);
+    const programs = snapshot.operation.createdPrograms ?? [];
+    this.#adopt(snapshot, programs.map((program) => program.getProject()));
+    this.#members = [];
+    this.#opened = this.epoch;
+    this.#history = [];
+  }
+
+  #update(workspace: Workspace): void {
+    const changed = [...this.#changed];
+    const layer: [string, string][] = [];
+    for (const file of changed) {
+      const unsaved = this.#unsaved.get(file);
+      if (unsaved === undefined && !this.#layered.has(file)) continue;
+      this.#layered.add(file);
+      layer.push([file, unsaved ?? this.text(file) ?? ""]);
+    }
+    const stale = this.#projects.flatMap((project, index) => {
+      const plan = workspace.projects[index];
+      const members = this.#membersOf(index);
+      return plan && changed.some((file) => members.has(file)) ? [{ index, project, plan }] : [];
+    });
+    const last = this.#snapshot as Snapshot;
+    const snapshot = this.#compiler.guarded(() =>
+      last.update({
+        fileNotifications: { changed },
+        fileSystem: createFileSystemLayer(layer),
+        reconfigurePrograms: stale.map(({ project, plan }) => ({
+          id: project.id,
+          rootFiles: plan.rootFiles,
+          compilerOptions: plan.options,
+        })),
+      }),
+    );
+    for (const { index } of stale) this.#members[index] = undefined;
+    const projects = this.#projects.map((project) => snapshot.getProject(project.id) as Project<SyntheticProjectId>);
+    this.#adopt(snapshot, projects);
+    this.#compiler.guarded(() => last.dispose());
+  }
+
+  #adopt(snapshot: Snapshot, projects: readonly Project<SyntheticProjectId>[]): void {
+    this.#snapshot = snapshot;
+    this.#projects = projects;
+    this.#history.push([...this.#changed]);
+    this.#changed.clear();
+    this.#mentions.clear();
+    this.epoch++;
+  }
+
+  #membersOf(index: number): ReadonlySet<string> {
+    return (this.#members[index] ??= new Set(
+      this.#compiler.guarded(() => this.#projects[index]?.program.getSourceFileNames() ?? []),
+    ));
+  }
+
+  #touch(file: string): void {
+    this.#changed.add(file);
+    this.#texts.delete(file);
+  }
+
+  #forget(): void {
+    const last = this.#snapshot;
+    this.#snapshot = undefined;
+    this.#projects = [];
+    this.#members = [];
+    if (last && this.#generation === this.#compiler.generation) this.#compiler.guarded(() => last.dispose());
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function* nothing(): Asking<undefined> {
+  return undefined;
+}

@@ -1,0 +1,70 @@
+/** The command *Audit Workspace*: every file is checked, with progress; then all findings stand in the Problems panel. */
+import { commands, ProgressLocation, window, type CancellationToken, type Progress } from "vscode";
+import { LSPErrorCodes, ResponseError, WorkDoneProgress, type LanguageClient } from "vscode-languageclient/node";
+import type { ServerConnection } from "./connection.ts";
+import { auditRequest, type AuditSummary } from "./protocol.ts";
+
+let audits = 0;
+
+/** Returns the summary, or undefined when the audit was cancelled or could not run. */
+export async function auditWorkspace(server: ServerConnection): Promise<AuditSummary | undefined> {
+  const client = server.client;
+  if (!client) {
+    server.fail("Resilint is not running, so nothing can be audited.");
+    return undefined;
+  }
+  const options = { location: ProgressLocation.Notification, title: "Resilint: auditing", cancellable: true };
+  const summary = await window.withProgress(options, (progress, token) => audit(client, progress, token));
+  // Not awaited: the command is done when the audit is, however long the message stays on the screen.
+  if (summary) void showSummary(summary);
+  return summary;
+}
+
+async function audit(
+  client: LanguageClient,
+  progress: Progress<{ message?: string; increment?: number }>,
+  cancellation: CancellationToken,
+): Promise<AuditSummary | undefined> {
+  const workDoneToken = `resilint-audit-${++audits}`;
+  let shown = 0;
+  const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+    if (value.kind === "end") return;
+    const percentage = value.percentage ?? shown;
+    progress.report({ message: value.message ?? "", increment: Math.max(0, percentage - shown) });
+    shown = Math.max(shown, percentage);
+  });
+  try {
+    return await client.sendRequest<AuditSummary>(auditRequest, { workDoneToken }, cancellation);
+  } catch (error) {
+    if (wasCancelled(error)) return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    client.outputChannel.error(`The audit failed: ${reason}`);
+    void window.showErrorMessage(`Resilint could not finish the audit: ${reason}`);
+    return undefined;
+  } finally {
+    listener.dispose();
+  }
+}
+
+function wasCancelled(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+}
+
+async function showSummary({ files, findings }: AuditSummary): Promise<void> {
+  const read = `Resilint read ${count(files, "file")}`;
+  if (findings.error + findings.warning + findings.info === 0) {
+    await window.showInformationMessage(`${read} and found nothing.`);
+    return;
+  }
+  const levels = [
+    count(findings.error, "error"),
+    count(findings.warning, "warning"),
+    count(findings.info, "hint for hardening", "hints for hardening"),
+  ];
+  const answer = await window.showInformationMessage(`${read}: ${levels.join(", ")}.`, "Show Problems");
+  if (answer === "Show Problems") await commands.executeCommand("workbench.actions.view.problems");
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

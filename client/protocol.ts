@@ -1,0 +1,17 @@
+/** What the server says and answers beyond the Language Server Protocol. */
+
+/** The notification `resilint/status`. */
+export interface ServerStatus {
+  readonly state: "starting" | "working" | "ready" | "failed";
+  readonly findings?: number;
+  readonly message?: string;
+}
+
+/** The answer to the request `resilint/audit`. */
+export interface AuditSummary {
+  readonly files: number;
+  readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
+}
+
+export const statusNotification = "resilint/status";
+export const auditRequest = "resilint/audit";

@@ -64,8 +64,8 @@ export class TypeCount {
         known.set(name, true);
         questions.push(
           (function* (): Batchable<void> {
-            const module = yield* project.program.getResolvedModuleFromModuleSpecifier.gen(specifier as never, sourceFile.fileName);
-            known.set(name, module !== undefined);
+            // The symbol of a module is there for ambient modules too, which no file stands for.
+            known.set(name, (yield* project.checker.getSymbolAtLocation.gen(specifier)) !== undefined);
           })(),
         );
       }

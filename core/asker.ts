@@ -6,7 +6,8 @@ import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
-import type { Asking, Node, Symbol, Type } from "./ts.ts";
+import type { Survey } from "./survey.ts";
+import type { Asking, Node, SourceFile, Symbol, Type } from "./ts.ts";
 
 export class Asker implements Questions {
   protected readonly answers: Answers;
@@ -43,8 +44,24 @@ export class Asker implements Questions {
     return this.answers.references(fn);
   }
 
+  sourceFile(file: string): Asking<SourceFile | undefined> {
+    return this.answers.sourceFile(file);
+  }
+
+  survey<Part, Result>(survey: Survey<Part, Result>): Result {
+    return this.answers.survey(survey);
+  }
+
   usesPackage(file: string, name: string): boolean {
     return this.answers.usesPackage(file, name);
+  }
+
+  relativePath(node: Node): string {
+    return this.answers.relativePath(node);
+  }
+
+  sharesProgram(node: Node, file: string): boolean {
+    return this.answers.sharesProgram(node, file);
   }
 
   place(node: Node, message: string): Place {

@@ -9,7 +9,8 @@ import type { FunctionNode } from "./functions.ts";
 import type { Place } from "./finding.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
-import type { Asking, CallExpression, NewExpression, Node, Symbol, TaggedTemplateExpression, Type } from "./ts.ts";
+import type { Survey } from "./survey.ts";
+import type { Asking, CallExpression, NewExpression, Node, SourceFile, Symbol, TaggedTemplateExpression, Type } from "./ts.ts";
 
 export type Call = CallExpression | NewExpression | TaggedTemplateExpression;
 
@@ -26,8 +27,16 @@ export interface Questions {
   isThenable(type: Type): Asking<boolean>;
   /** Where the name of a function is used in the workspace; undefined where it has no name to look for. */
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined>;
+  /** The tree of a file of the workspace. */
+  sourceFile(file: string): Asking<SourceFile | undefined>;
+  /** What the whole workspace's text says, by a survey. */
+  survey<Part, Result>(survey: Survey<Part, Result>): Result;
   /** Whether the program that owns this file contains a package's types, or any file of it. */
   usesPackage(file: string, name: string): boolean;
+  /** The path of a node's file inside its workspace folder. */
+  relativePath(node: Node): string;
+  /** Whether the program that owns a node's file holds another file too, so that one can import the other. */
+  sharesProgram(node: Node, file: string): boolean;
   place(node: Node, message: string): Place;
   settingsFor(node: Node): Settings;
 }

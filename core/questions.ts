@@ -5,12 +5,14 @@ import type { Place } from "./finding.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import { type Reference, findReferences, findSubclasses } from "./references.ts";
 import type { Settings } from "./settings.ts";
+import type { Survey } from "./survey.ts";
 import { rangeOf } from "./text.ts";
 import {
   type Asking,
   type Checker,
   type Node,
   type Project,
+  type SourceFile,
   type Symbol,
   SymbolFlags,
   SyntaxKind,
@@ -112,6 +114,14 @@ export class Answers implements Questions {
     return found;
   }
 
+  *sourceFile(file: string): Asking<SourceFile | undefined> {
+    return yield* this.world.sourceFile(file);
+  }
+
+  survey<Part, Result>(survey: Survey<Part, Result>): Result {
+    return this.world.surveys.take(survey, this.world);
+  }
+
   usesPackage(file: string, name: string): boolean {
     const members = this.world.programFiles(file);
     let known = this.#packages.get(members);
@@ -128,6 +138,14 @@ export class Answers implements Questions {
       known.set(name, uses);
     }
     return uses;
+  }
+
+  relativePath(node: Node): string {
+    return this.world.relativePath(node.getSourceFile().fileName);
+  }
+
+  sharesProgram(node: Node, file: string): boolean {
+    return this.world.programFiles(node.getSourceFile().fileName).has(file);
   }
 
   place(node: Node, message: string): Place {

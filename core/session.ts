@@ -1,5 +1,4 @@
 /** The engine as its users see it: one session is one opened workspace. The command line and the language server both hold one. */
-import { relative } from "node:path";
 import { type Analysis, analyse } from "./analyse.ts";
 import { Compiler, CompilerLost } from "./compiler.ts";
 import { Configuration } from "./config/configuration.ts";
@@ -200,8 +199,7 @@ class Session implements SessionApi {
 
   #tell(analysis: Analysis): FileReport {
     const { fileName } = analysis.sourceFile;
-    const folder = this.#options.folders.find((each) => fileName.startsWith(`${each}/`)) ?? "";
-    const { report, told } = tell(analysis, relative(folder, fileName), this.#known);
+    const { report, told } = tell(analysis, this.#world.relativePath(fileName), this.#known);
     this.#told.set(fileName, { sourceFile: analysis.sourceFile, told });
     return report;
   }

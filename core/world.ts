@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Compiler } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
+import { Surveys } from "./survey.ts";
 import {
   type Asking,
   type Project,
@@ -28,6 +29,7 @@ export interface WorldOptions {
 export class World {
   /** Goes up whenever an answer of the compiler could change. */
   epoch = 0;
+  readonly surveys = new Surveys();
   readonly #compiler: Compiler;
   readonly #options: WorldOptions;
   #workspace: Workspace | undefined;
@@ -114,6 +116,13 @@ export class World {
   programFiles(file: string): ReadonlySet<string> {
     const owner = this.workspace.owners.get(file);
     return owner === undefined ? new Set() : this.#membersOf(owner);
+  }
+
+  /** A file's path inside the folder that holds it. */
+  relativePath(file: string): string {
+    const holds = this.#options.folders.filter((folder) => file.startsWith(`${folder}/`));
+    const folder = holds.sort((a, b) => b.length - a.length)[0];
+    return folder === undefined ? file : file.slice(folder.length + 1);
   }
 
   /** The files that mention a name, by their text alone. */

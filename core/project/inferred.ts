@@ -1,0 +1,99 @@
+/** Projects for files that no tsconfig includes. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { ModuleKind, ModuleResolutionKind, type RawCompilerOptions } from "../ts.ts";
+import type { Config } from "./configs.ts";
+import { isDeclaration } from "./examine.ts";
+import { jsxPreserve } from "./options.ts";
+import { byPrecedence } from "./owners.ts";
+import { ancestors, folderOf, isUnder } from "./paths.ts";
+import type { Tree } from "./walk.ts";
+
+export interface Inferred {
+  readonly name: string;
+  readonly folder: string;
+  /** The files to report. */
+  readonly owned: readonly string[];
+  readonly rootFiles: readonly string[];
+  readonly options: RawCompilerOptions;
+}
+
+/** The compiler's numbers for the newest language and for "every file is a module". */
+const targetEsNext = 99;
+const moduleDetectionForce = 3;
+
+/** How a project resolves names. A file beside it that it leaves out, such as a test, nearly always resolves them the same way. */
+const borrowed = ["paths", "rootDirs", "customConditions", "moduleSuffixes", "typeRoots", "jsx", "jsxImportSource"] as const;
+
+/** Files share a project when the same names mean the same to them: one for a whole folder, as a rule. */
+export function inferProjects(files: readonly string[], configs: readonly Config[], tree: Tree): Inferred[] {
+  const nearest = createNearest(configs);
+  const anchorOf = createTypesAnchor(tree.roots);
+  const groups = new Map<string, { root: string; options: RawCompilerOptions; owned: string[]; ambient: Set<string> }>();
+  for (const file of files) {
+    const root = tree.roots.find((folder) => isUnder(file, folder)) ?? tree.roots[0] ?? folderOf(file);
+    const near = nearest(folderOf(file));
+    const options = inferredOptions(anchorOf(folderOf(file), root), near);
+    const key = JSON.stringify([root, options]);
+    const group = groups.get(key) ?? { root, options, owned: [], ambient: new Set() };
+    groups.set(key, group);
+    group.owned.push(file);
+    for (const other of near?.files ?? []) if (isDeclaration(other)) group.ambient.add(other);
+  }
+  const loose = [...tree.files].filter((file) => isDeclaration(file) && !nearest(folderOf(file)));
+  return [...groups.values()].map(({ root, options, owned, ambient }) => {
+    const anchor = folderOf(options.configFilePath!);
+    const name = anchor === root ? "inferred" : `inferred (${path.posix.relative(root, anchor)})`;
+    const around = loose.filter((file) => isUnder(file, anchor));
+    return { name, folder: anchor, owned, rootFiles: [...new Set([...owned, ...ambient, ...around])], options };
+  });
+}
+
+/**
+ * Options that resolve as much as possible: `module: preserve` reads `import` and `require` side by side, extensions or none.
+ * Every file counts as a module, so that two scripts with a global of the same name do not spoil each other's types.
+ */
+function inferredOptions(anchor: string, near: Config | undefined): RawCompilerOptions {
+  const resolution: Record<string, unknown> = { paths: {}, jsx: jsxPreserve };
+  for (const name of borrowed) if (near?.options[name] !== undefined) resolution[name] = near.options[name];
+  return {
+    ...resolution,
+    allowJs: true,
+    checkJs: false,
+    strict: true,
+    experimentalDecorators: near?.options.experimentalDecorators ?? false,
+    target: targetEsNext,
+    module: ModuleKind.Preserve,
+    moduleResolution: ModuleResolutionKind.Bundler,
+    moduleDetection: moduleDetectionForce,
+    resolveJsonModule: true,
+    types: ["*"],
+    // Where the search for @types starts. No such file need exist.
+    configFilePath: `${anchor}/tsconfig.json`,
+    noEmit: true,
+    skipLibCheck: true,
+  };
+}
+
+/** From a folder to the configuration that it would look to: the best one of the nearest folder that has any. */
+function createNearest(configs: readonly Config[]): (folder: string) => Config | undefined {
+  const best = new Map<string, Config>();
+  for (const config of byPrecedence(configs)) if (!best.has(config.folder)) best.set(config.folder, config);
+  return (folder) => {
+    for (const at of ancestors(folder)) if (best.has(at)) return best.get(at);
+    return undefined;
+  };
+}
+
+/** From a folder to the one where its @types packages are installed: the nearest that has some, else the root. */
+function createTypesAnchor(roots: readonly string[]): (folder: string, root: string) => string {
+  const known = new Map<string, string>(roots.map((root) => [root, root]));
+  const find = (folder: string, root: string): string => {
+    const anchor = known.get(folder);
+    if (anchor !== undefined) return anchor;
+    const found = !isUnder(folder, root) ? root : existsSync(`${folder}/node_modules/@types`) ? folder : find(folderOf(folder), root);
+    known.set(folder, found);
+    return found;
+  };
+  return find;
+}

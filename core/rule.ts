@@ -1,5 +1,6 @@
 /** The contract of a rule. See ARCHITECTURE.md, and any file under rules/ for how it reads. */
 import type { Category, Place, Safety } from "./finding.ts";
+import { dedent } from "./dedent.ts";
 import type { Asking, Node, Nodes } from "./ts.ts";
 import type { RuleContext } from "./context.ts";
 import type { Writer } from "./writer.ts";
@@ -90,6 +91,18 @@ export interface Rule {
   readonly check: Check;
 }
 
+/** The texts of a rule may be indented with the code around them; here they lose that. */
 export function defineRule(rule: Rule): Rule {
-  return rule;
+  return { ...rule, explain: dedent(rule.explain), examples: rule.examples.map(outdented) };
+}
+
+function outdented({ title, bad, good, fix, files }: Example): Example {
+  const others = Object.entries(files ?? {}).map(([path, text]) => [path, dedent(text)]);
+  return {
+    title,
+    ...(bad !== undefined && { bad: dedent(bad) }),
+    ...(good !== undefined && { good: dedent(good) }),
+    ...(fix !== undefined && { fix: dedent(fix) }),
+    ...(files && { files: Object.fromEntries(others) }),
+  };
 }

@@ -1,0 +1,150 @@
+/** The audit: opens the folders, checks their files, hands the outcome to a report, and judges it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { FileReport, Finding, Notice, TextEdit } from "../core/finding.ts";
+import type { Rule } from "../core/rule.ts";
+import type { SessionApi, TypeCoverage } from "../core/session.ts";
+import type { AuditArguments, Format } from "./arguments.ts";
+import { CannotRun } from "./cannot-run.ts";
+import { coloured, plain, wantsColour } from "./colour.ts";
+import type { Io } from "./io.ts";
+import { didYouMean } from "./nearest.ts";
+import { inOrder } from "./order.ts";
+import { displayPath } from "./paths.ts";
+import { progressOn } from "./progress.ts";
+import { jsonReport } from "./report/json.ts";
+import { prettyReport } from "./report/pretty.ts";
+import { sarifReport } from "./report/sarif.ts";
+import { count, headline } from "./report/summary.ts";
+import { type Targets, findTargets, isInside } from "./targets.ts";
+
+/** What a report is made of. Nothing in it depends on the time or the machine but the paths. */
+export interface Audit {
+  /** Reports name files relative to it. */
+  readonly cwd: string;
+  readonly folders: readonly string[];
+  /** By file, then position, then rule. */
+  readonly reports: readonly FileReport[];
+  readonly notices: readonly Notice[];
+  readonly types: TypeCoverage;
+  readonly rules: readonly Rule[];
+  /** The text that was checked; read only for files that have findings. */
+  readonly text: (file: string) => string | undefined;
+  /** The edits of a finding's first fix: building them takes time, so only the reports that show them ask. */
+  readonly edits: (finding: Finding) => readonly TextEdit[];
+}
+
+export async function audit(args: AuditArguments, io: Io): Promise<number> {
+  const targets = findTargets(io.cwd, args.paths);
+  // Loaded here and not above, so that `--help` and a mistyped option answer without waiting for the compiler to load.
+  const { rules } = await import("../rules/index.ts");
+  const { openSession } = await import("../core/session.ts");
+  refuseUnknownRules(args, rules);
+
+  const progress = progressOn(io.stderr);
+  progress.say("reading projects");
+  const session = openSession({ folders: targets.folders, rules, levels: args.levels });
+  try {
+    const files = chooseFiles(session, targets, io);
+    const reports = session.check(files, { progress: (done, total) => progress.say(`checking ${done}/${total} files`) });
+    const outcome = outcomeOf(reports, session, targets, rules, io.cwd);
+    const report = formatted(outcome, args, io);
+    progress.end();
+    deliver(report, outcome, args, io);
+    return judge(outcome, args, io);
+  } finally {
+    progress.end();
+    session.dispose();
+  }
+}
+
+function refuseUnknownRules(args: AuditArguments, rules: readonly Rule[]): void {
+  const known = rules.map((rule) => rule.id);
+  const unknown = Object.keys(args.levels).find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new CannotRun(`unknown rule ${unknown}: ${didYouMean(unknown, known)}`);
+}
+
+function chooseFiles(session: SessionApi, { folders, wanted }: Targets, io: Io): readonly string[] {
+  const files = session.files();
+  const known = new Set(files);
+  for (const { path, given, isFile } of wanted) {
+    if (!isFile || known.has(path)) continue;
+    io.stderr.write(`resilint: left out ${given}: it is ignored, or is no JavaScript or TypeScript file\n`);
+  }
+  const chosen = files.filter((file) =>
+    wanted.some(({ path, isFile }) => (isFile ? file === path : isInside(path, file))),
+  );
+  // Silence about a folder with nothing in it would pass for a clean audit. Single files are handed over by tools
+  // that do not know what an audit reads, and may well all be left out.
+  if (chosen.length === 0 && wanted.some(({ isFile }) => !isFile)) {
+    throw new CannotRun(`no JavaScript or TypeScript files in ${folders.map((each) => displayPath(io.cwd, each)).join(", ")}`);
+  }
+  return chosen;
+}
+
+function outcomeOf(
+  reports: readonly FileReport[],
+  session: SessionApi,
+  { folders }: Targets,
+  rules: readonly Rule[],
+  cwd: string,
+): Audit {
+  return {
+    cwd,
+    folders,
+    reports: inOrder(reports),
+    notices: session.notices(),
+    types: session.typeCoverage(),
+    rules,
+    text: (file) => readText(file),
+    edits: ({ file, fingerprint, fixes }) => (fixes.length > 0 ? (session.fix(file, fingerprint, 0) ?? []) : []),
+  };
+}
+
+function readText(file: string): string | undefined {
+  try {
+    // The engine counts columns without the byte order mark, as editors do.
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch {
+    // Deleted since it was checked: the finding is shown without its code.
+    return undefined;
+  }
+}
+
+function formatted(outcome: Audit, { format, outputFile, color }: AuditArguments, io: Io): string {
+  const reports: Record<Format, () => string> = {
+    json: () => jsonReport(outcome),
+    sarif: () => sarifReport(outcome),
+    pretty: () => {
+      if (outputFile !== undefined) return prettyReport(outcome, { paint: plain, width: 120 });
+      return prettyReport(outcome, {
+        paint: wantsColour(io, color) ? coloured : plain,
+        width: io.stdout.isTTY ? (io.stdout.columns ?? 120) : 120,
+      });
+    },
+  };
+  return reports[format]();
+}
+
+function deliver(report: string, outcome: Audit, { outputFile }: AuditArguments, io: Io): void {
+  if (outputFile === undefined) {
+    io.stdout.write(report);
+    return;
+  }
+  try {
+    writeFileSync(resolve(io.cwd, outputFile), report);
+  } catch (error) {
+    throw new CannotRun(`cannot write ${outputFile}: ${(error as Error).message}`);
+  }
+  io.stderr.write(`resilint: ${headline(outcome)}; the report is in ${outputFile}\n`);
+}
+
+/** Errors fail, and warnings above the allowed number. What is merely informed of never does. */
+function judge(outcome: Audit, { maxWarnings }: AuditArguments, io: Io): number {
+  const { error, warning } = count(outcome);
+  if (warning > maxWarnings) {
+    io.stderr.write(`resilint: too many warnings: ${warning}, where --max-warnings allows ${maxWarnings}\n`);
+    return 1;
+  }
+  return error > 0 ? 1 : 0;
+}

@@ -1,0 +1,40 @@
+import type { Example, Rule } from "../core/rule.ts";
+import type { ExplainArguments } from "./arguments.ts";
+import { CannotRun } from "./cannot-run.ts";
+import { type Paint, coloured, plain, wantsColour } from "./colour.ts";
+import type { Io } from "./io.ts";
+import { didYouMean } from "./nearest.ts";
+
+export async function explain(args: ExplainArguments, io: Io): Promise<number> {
+  const { rules } = await import("../rules/index.ts");
+  const rule = rules.find(({ id }) => id === args.rule);
+  if (!rule) {
+    const known = rules.map(({ id }) => id);
+    throw new CannotRun(`unknown rule ${args.rule}: ${didYouMean(args.rule, known)}`);
+  }
+  io.stdout.write(explanation(rule, wantsColour(io, args.color) ? coloured : plain));
+  return 0;
+}
+
+/** All that a rule says of itself, for a terminal. */
+export function explanation(rule: Rule, paint: Paint): string {
+  const head = `${paint("bold", rule.id)}  ${paint("dim", `${rule.family}, ${rule.category}, since ${rule.since}`)}`;
+  const examples = rule.examples.flatMap((example) => exampleLines(example, paint));
+  return [head, rule.summary, "", rule.explain.trim(), ...examples, ""].join("\n");
+}
+
+function exampleLines({ title, bad, good, fix }: Example, paint: Paint): string[] {
+  return [
+    "",
+    paint("bold", `Example: ${title}`),
+    ...codeLines("found", bad, paint),
+    ...codeLines("fixed", fix, paint),
+    ...codeLines("sound", good, paint),
+  ];
+}
+
+function codeLines(label: string, code: string | undefined, paint: Paint): string[] {
+  if (code === undefined) return [];
+  const lines = code.replace(/^\n+|\s+$/g, "").split("\n");
+  return ["", `  ${paint("dim", `${label}:`)}`, ...lines.map((line) => (line ? `    ${line}` : ""))];
+}

@@ -1,0 +1,21 @@
+export const help = `Resilint asks what happens to a program when something it depends on fails, hangs or slows down.
+
+Usage
+  resilint [audit] [folder or file…]   audit folders (default: this one), or some of their files
+  resilint explain <rule>              what a rule finds, why it bites, what to do
+  resilint init [folder]               write a starter resilint.config.json
+
+Options of audit
+  --format pretty|json|sarif   how to report (default: pretty)
+  --output-file <file>         write the report to a file instead of the standard output
+  --max-warnings <n>           fail when there are more warnings than this
+  --rule <id>=<level>          error, warning, info or off for one rule; may be given several times
+  --no-color                   no colour (NO_COLOR and FORCE_COLOR are heeded too)
+
+  --help, --version
+
+Exit codes
+  0  clean: no errors, and no more warnings than allowed
+  1  errors, or too many warnings
+  2  could not run; the standard error says why
+`;

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly homepage?: string;
+}
+
+/** Our own package.json: the nearest one above this module, wherever the build has put the module. */
+export function manifest(): Manifest {
+  for (let folder = new URL("./", import.meta.url); ; folder = new URL("../", folder)) {
+    const found = read(new URL("package.json", folder));
+    if (found?.name === "resilint") return found;
+    if (new URL("../", folder).href === folder.href) throw new Error("package.json of resilint is missing");
+  }
+}
+
+function read(file: URL): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    // No package.json in this folder: the search goes on above it.
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Output } from "./io.ts";
+
+export interface Progress {
+  say(text: string): void;
+  end(): void;
+}
+
+/** One line that is written over and over on a terminal; silence everywhere else. */
+export function progressOn(output: Output): Progress {
+  if (!output.isTTY) return { say() {}, end() {} };
+  const back = "\r\x1b[K";
+  let written = -Infinity;
+  return {
+    say(text) {
+      // A terminal draws slower than we count: some ten lines a second are enough for the eye.
+      const now = performance.now();
+      if (now - written < 80) return;
+      written = now;
+      output.write(back + text);
+    },
+    end: () => void output.write(back),
+  };
+}

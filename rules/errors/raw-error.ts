@@ -1,0 +1,200 @@
+import type { RuleContext } from "../../core/context.ts";
+import { enclosingFunction } from "../../core/functions.ts";
+import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { skipWrapping } from "../../core/questions.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type Construction, constructionOf } from "../shared/construction.ts";
+import { isScript, isTest } from "../shared/paths.ts";
+import { type StandardError, standardError } from "../shared/standard-error.ts";
+
+type Raw = NewExpression | CallExpression;
+
+export default defineRule({
+  id: "raw-error",
+  family: "errors",
+  category: "risk",
+  since: "0.1.0",
+  summary: "a failure thrown as a bare `Error`, which nobody can tell from any other",
+  explain: `
+A bare \`Error\` carries a sentence for people and nothing for programs. The retry that should skip a validation failure,
+the handler that should answer 404 and the alert that should ring only for outages can go by its message alone, and
+messages change.
+
+Throw the project's standard error, which carries a code or a category. The rule takes it from the settings
+(\`standardError\`), or finds it: the subclass of \`Error\` with a code or category that the project throws most. Where
+there is none, the finding is only a hint (hardening).
+
+**Leave it alone** where a failure means that the program itself is wrong: unreachable branches, broken invariants and
+misuse by the caller are to be read by a programmer, and no program will act on them. Those the rule knows by their
+wording and place (see \`invariants\`), and it is silent in tests and scripts.
+`,
+  options: {
+    invariants: {
+      type: "boolean",
+      default: true,
+      description: "Leave alone errors that say the program itself is wrong: unreachable code, misuse, missing implementations.",
+    },
+    scripts: {
+      type: "boolean",
+      default: false,
+      description: "Look at build scripts, examples and configuration files too.",
+    },
+  },
+  examples: [
+    {
+      title: "The project has a standard error",
+      files: {
+        "errors.ts": `export class AppError extends Error {
+  constructor(message: string, readonly code: string = "INTERNAL", options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+export const missing = () => { throw new AppError("no such user", "NOT_FOUND"); };
+export const taken = () => { throw new AppError("name is taken", "CONFLICT"); };
+export const denied = () => { throw new AppError("not yours", "FORBIDDEN"); };
+`,
+      },
+      bad: `import { missing } from "./errors";
+
+export function rename(user: { name: string } | undefined, name: string) {
+  if (!user) return missing();
+  if (name === "") throw new Error("a name cannot be empty");
+                         ~~~~~~~~~
+  user.name = name;
+}
+`,
+      fix: `import { AppError, missing } from "./errors";
+
+export function rename(user: { name: string } | undefined, name: string) {
+  if (!user) return missing();
+  if (name === "") throw new AppError("a name cannot be empty");
+  user.name = name;
+}
+`,
+      good: `import { AppError, missing } from "./errors";
+
+export function rename(user: { name: string } | undefined, name: string) {
+  if (!user) return missing();
+  if (name === "") throw new AppError("a name cannot be empty", "INVALID");
+  user.name = name;
+}
+`,
+    },
+    {
+      title: "An invariant is for programmers",
+      good: `export function area(shape: { kind: "square"; side: number } | { kind: "circle"; radius: number }): number {
+  switch (shape.kind) {
+    case "square":
+      return shape.side ** 2;
+    case "circle":
+      return Math.PI * shape.radius ** 2;
+    default:
+      throw new Error("unreachable");
+  }
+}
+`,
+    },
+  ],
+  check: {
+    *ThrowStatement(node, ctx) {
+      return yield* judge(node.expression, ctx);
+    },
+    *CallExpression(node, ctx) {
+      const [first] = node.arguments;
+      return first && rejects(node) ? yield* judge(first, ctx) : undefined;
+    },
+  },
+});
+
+/** `Promise.reject(x)`, or the `reject` of the executor around it. */
+function rejects(call: CallExpression): boolean {
+  const callee = call.expression;
+  if (is.isPropertyAccessExpression(callee)) {
+    return callee.name.text === "reject" && is.isIdentifier(callee.expression) && callee.expression.text === "Promise";
+  }
+  if (!is.isIdentifier(callee)) return false;
+  for (let fn = enclosingFunction(call); "parameters" in fn; fn = enclosingFunction(fn)) {
+    const [, reject] = fn.parameters;
+    const holder = fn.parent;
+    if (!reject || !is.isIdentifier(reject.name) || reject.name.text !== callee.text) continue;
+    return is.isNewExpression(holder) && is.isIdentifier(holder.expression) && holder.expression.text === "Promise";
+  }
+  return false;
+}
+
+function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
+  const made = skipWrapping(thrown);
+  if (!is.isNewExpression(made) && !is.isCallExpression(made)) return undefined;
+  const name = made.expression;
+  if (!is.isIdentifier(name) || leftAlone(made, ctx)) return undefined;
+  if (name.text !== "Error") return is.isNewExpression(made) && /Error$/.test(name.text) ? met(made) : undefined;
+  const callee = yield* ctx.callee(made);
+  if (callee.kind !== "library" || !callee.origin.global) return undefined;
+  const standard = standardError(made, ctx);
+  if (!standard) return unclassified(name);
+  if (standard.module === made.getSourceFile().fileName) return undefined;
+  const construction = yield* constructionOf(standard, made, ctx);
+  return classified(made, name, standard, construction);
+}
+
+function leftAlone(made: Raw, ctx: RuleContext): boolean {
+  const path = ctx.relativePath(made);
+  if (isTest(path) || (ctx.options["scripts"] === false && isScript(path))) return true;
+  return ctx.options["invariants"] === true && isInvariant(made);
+}
+
+const programmersWords =
+  /unreachable|exhaust|invariant|impossible|should (never|not)|must (be (used|called|wrapped|run|initiali[sz]ed)|not be called|implement)|(not|un)[- ]?(yet )?implemented|abstract method|assert|never happen|not initiali[sz]ed|before (calling|using)|used (within|inside|outside)|can(no|')t happen/i;
+
+/** The failure says that the program itself is wrong, not that something it depends on failed. */
+function isInvariant(made: Raw): boolean {
+  const [message] = made.arguments ?? [];
+  if (message && programmersWords.test(message.getText())) return true;
+  const fn = enclosingFunction(made);
+  const name = (fn as { name?: Node }).name?.getText() ?? "";
+  if (/^(assert|invariant|unreachable|exhaustive|panic|ensure|expect)/i.test(name)) return true;
+  return inDefaultOfSwitch(made);
+}
+
+function inDefaultOfSwitch(node: Node): boolean {
+  for (let at = node.parent; at && !is.isSourceFile(at); at = at.parent) {
+    if (at.kind === SyntaxKind.DefaultClause) return true;
+    if (is.isBlock(at) && at.parent.kind !== SyntaxKind.DefaultClause) return false;
+  }
+  return false;
+}
+
+function classified(made: Raw, at: Node, standard: StandardError, construction: Construction | undefined): Report {
+  const { name, kinds } = standard;
+  const family = kinds.length > 0 ? ` or one of its kinds (${kinds.slice(0, 3).map((kind) => `\`${kind}\``).join(", ")})` : "";
+  return {
+    at,
+    message: `raw \`Error\` in a project whose failures are \`${name}\``,
+    why: "retries, error handlers and alerts cannot tell this failure from any other: it has no code",
+    remedy: `throw \`${name}\`${family}, with a code that says what failed`,
+    fixes: construction ? [replacement(made, construction)] : [],
+  };
+}
+
+function unclassified(at: Node): Report {
+  return {
+    at,
+    category: "hardening",
+    message: "raw `Error` that only its message tells from others",
+    why: "retries, error handlers and alerts have no code to go by, and messages change",
+    remedy: "throw a subclass of `Error` that carries a code; name it as `standardError` in the settings",
+  };
+}
+
+function replacement(made: Raw, { name, from, between }: Construction): Fix {
+  return {
+    title: `Throw \`${name}\``,
+    safety: "suggestion",
+    write(writer) {
+      writer.replace(made.expression, writer.importName(name, from));
+      if (!is.isNewExpression(made)) writer.insertBefore(made, "new ");
+      const options = made.arguments?.[1];
+      if (options && between > 0) writer.insertBefore(options, "undefined, ".repeat(between));
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** What a file is for, by its path inside the workspace. */
+
+const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
+const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$/;
+const scriptFolder = /(^|\/)(scripts?|bench(mark)?s?|examples?|tools?|website|docs?)\//;
+const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
+
+export function isTest(path: string): boolean {
+  return testFolder.test(path) || testName.test(path);
+}
+
+/** A script is run by hand and watched: it may fail loudly. */
+export function isScript(path: string): boolean {
+  return scriptFolder.test(path) || configName.test(path);
+}

@@ -1,0 +1,123 @@
+/**
+ * The project's standard error: the class that its failures are meant to be thrown as.
+ *
+ * It is declared in the settings, or found: a subclass of Error that carries a code or a category and stands for many
+ * failures, because other classes extend it or because each throw gives it its code; of several, the one thrown most.
+ */
+import type { Questions } from "../../core/context.ts";
+import type { Survey } from "../../core/survey.ts";
+import type { Node } from "../../core/ts.ts";
+import { isScript, isTest } from "./paths.ts";
+
+export interface StandardError {
+  readonly name: string;
+  /** The file that declares it, or the package; absent when the settings give the name alone. */
+  readonly module?: string;
+  /** Other classes of its family, the most thrown first. */
+  readonly kinds: readonly string[];
+}
+
+interface Declared {
+  readonly name: string;
+  readonly base: string;
+  readonly coded: boolean;
+  /** The constructor takes the code, so that one class serves for many failures. */
+  readonly general: boolean;
+}
+
+interface Part {
+  readonly classes: readonly Declared[];
+  readonly throws: ReadonlyMap<string, number>;
+}
+
+interface Candidate extends StandardError {
+  readonly module: string;
+  readonly thrown: number;
+}
+
+/** Fewer throws than these are no standard yet. */
+const enoughThrows = 3;
+
+const codeName = "(?:code|errorCode|category|status|statusCode|httpStatus|kind|severity)";
+const classHead = /class\s+(\w+)\s+extends\s+([\w.]+)/g;
+const member = new RegExp(`(?:^|[\\s(,])(?:readonly\\s+|public\\s+|abstract\\s+|this\\.)*${codeName}\\s*[?!]?\\s*[:=;,)]`, "m");
+const takesCode = new RegExp(`constructor\\s*\\([^)]*\\b${codeName}\\b`);
+const thrown = /\b(?:throw|reject\()\s*new\s+(\w+)/g;
+
+const survey: Survey<Part, readonly Candidate[]> = {
+  of(text, file) {
+    const classes = text.includes("extends") ? declaredIn(text) : [];
+    const throws = isTest(file) || isScript(file) ? new Map<string, number>() : countThrows(text);
+    return classes.length > 0 || throws.size > 0 ? { classes, throws } : undefined;
+  },
+  merge(parts) {
+    const classes = new Map<string, Declared & { readonly file: string }>();
+    const throws = new Map<string, number>();
+    for (const [file, part] of parts) {
+      for (const each of part.classes) if (!classes.has(each.name)) classes.set(each.name, { ...each, file });
+      for (const [name, count] of part.throws) throws.set(name, (throws.get(name) ?? 0) + count);
+    }
+    const candidates = [...classes.values()].flatMap((each) => candidate(each, [...classes.values()], throws));
+    return candidates.sort((a, b) => b.thrown - a.thrown || a.name.localeCompare(b.name));
+  },
+};
+
+/** The standard error that code at `node` could throw. */
+export function standardError(node: Node, ctx: Questions): StandardError | undefined {
+  const { standardError: declared } = ctx.settingsFor(node);
+  if (declared) return { ...declared, kinds: [] };
+  return ctx.survey(survey).find(({ module }) => ctx.sharesProgram(node, module));
+}
+
+function candidate(
+  each: Declared & { readonly file: string },
+  classes: readonly Declared[],
+  throws: ReadonlyMap<string, number>,
+): Candidate[] {
+  const family = descendants(each.name, classes);
+  const serves = each.coded && (each.general || family.length >= 2);
+  if (!serves || !isError(each, classes)) return [];
+  const count = (name: string) => throws.get(name) ?? 0;
+  const total = [each.name, ...family].reduce((sum, name) => sum + count(name), 0);
+  if (total < enoughThrows) return [];
+  const kinds = family.filter((name) => count(name) > 0).sort((a, b) => count(b) - count(a) || a.localeCompare(b));
+  return [{ name: each.name, module: each.file, kinds, thrown: total }];
+}
+
+function descendants(name: string, classes: readonly Declared[], seen = new Set([name])): string[] {
+  return classes.flatMap((each) => {
+    if (each.base !== name || seen.has(each.name)) return [];
+    seen.add(each.name);
+    return [each.name, ...descendants(each.name, classes, seen)];
+  });
+}
+
+/** Whether the chain of bases ends in a class of errors; bases that other packages declare are known by their names. */
+function isError(each: Declared, classes: readonly Declared[], depth = 0): boolean {
+  const base = classes.find(({ name }) => name === each.base);
+  if (base && base !== each && depth < 10) return isError(base, classes, depth + 1);
+  return /(Error|Exception)$/.test(each.base);
+}
+
+function declaredIn(text: string): Declared[] {
+  return [...text.matchAll(classHead)].flatMap(([head, name, base], index, all) => {
+    if (!name || !base) return [];
+    const from = all[index]?.index ?? 0;
+    const body = text.slice(from + head.length, classEnd(text, from));
+    return [{ name, base, coded: member.test(body), general: takesCode.test(body) }];
+  });
+}
+
+/** Where a class ends, by its own indentation: enough for a survey. */
+function classEnd(text: string, from: number): number {
+  const lineStart = text.lastIndexOf("\n", from) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
+  const end = text.indexOf(`\n${indent}}`, from);
+  return end < 0 ? text.length : end;
+}
+
+function countThrows(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, name] of text.matchAll(thrown)) if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

@@ -1,8 +1,8 @@
 /** Reads the command line. Whatever is wrong with it is said in one line, with the name that was probably meant. */
 import { parseArgs } from "node:util";
+import { didYouMean } from "../core/config/nearest.ts";
 import type { Level } from "../core/finding.ts";
 import { CannotRun } from "./cannot-run.ts";
-import { didYouMean } from "./nearest.ts";
 
 export const formats = ["pretty", "json", "sarif"] as const;
 export type Format = (typeof formats)[number];
@@ -72,7 +72,7 @@ function check(argv: readonly string[]): void {
     if (token.kind !== "option") continue;
     if (!Object.hasOwn(options, token.name)) {
       const known = Object.keys(options).map((name) => `--${name}`);
-      throw new CannotRun(`unknown option ${token.rawName}: ${didYouMean(token.rawName, known)}`);
+      throw new CannotRun(`unknown option ${token.rawName}${didYouMean(token.rawName, known) || "; see resilint --help"}`);
     }
     const { type } = options[token.name as keyof typeof options];
     if (type === "boolean" && token.value !== undefined) throw new CannotRun(`${token.rawName} takes no value`);
@@ -122,7 +122,7 @@ function refuseOptions(command: string, values: Values): void {
 
 function readFormat(name: string): Format {
   const format = formats.find((known) => known === name);
-  if (format === undefined) throw new CannotRun(`unknown format ${name}: ${didYouMean(name, formats)}`);
+  if (format === undefined) throw new CannotRun(`unknown format ${name}${didYouMean(name, formats) || `; there are ${formats.join(", ")}`}`);
   return format;
 }
 
@@ -142,7 +142,7 @@ function readLevels(settings: readonly string[]): Record<string, Level | "off"> 
       throw new CannotRun(`--rule takes id=level, as in --rule missing-timeout=error, not ${setting}`);
     }
     const level = levels.find((known) => known === name);
-    if (level === undefined) throw new CannotRun(`unknown level ${name} for ${id}: ${didYouMean(name, levels)}`);
+    if (level === undefined) throw new CannotRun(`unknown level ${name} for ${id}${didYouMean(name, levels) || `; there are ${levels.join(", ")}`}`);
     result[id] = level;
   }
   return result;

@@ -1,6 +1,7 @@
 /** The audit: opens the folders, checks their files, hands the outcome to a report, and judges it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { didYouMean } from "../core/config/nearest.ts";
 import type { FileReport, Finding, Notice, TextEdit } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
 import type { SessionApi, TypeCoverage } from "../core/session.ts";
@@ -8,7 +9,6 @@ import type { AuditArguments, Format } from "./arguments.ts";
 import { CannotRun } from "./cannot-run.ts";
 import { coloured, plain, wantsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
-import { didYouMean } from "./nearest.ts";
 import { inOrder } from "./order.ts";
 import { displayPath } from "./paths.ts";
 import { progressOn } from "./progress.ts";
@@ -61,7 +61,7 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
 function refuseUnknownRules(args: AuditArguments, rules: readonly Rule[]): void {
   const known = rules.map((rule) => rule.id);
   const unknown = Object.keys(args.levels).find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new CannotRun(`unknown rule ${unknown}: ${didYouMean(unknown, known)}`);
+  if (unknown !== undefined) throw new CannotRun(`unknown rule ${unknown}${didYouMean(unknown, known)}`);
 }
 
 function chooseFiles(session: SessionApi, { folders, wanted }: Targets, io: Io): readonly string[] {

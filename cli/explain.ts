@@ -1,16 +1,16 @@
+import { didYouMean } from "../core/config/nearest.ts";
 import type { Example, Rule } from "../core/rule.ts";
 import type { ExplainArguments } from "./arguments.ts";
 import { CannotRun } from "./cannot-run.ts";
 import { type Paint, coloured, plain, wantsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
-import { didYouMean } from "./nearest.ts";
 
 export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   const { rules } = await import("../rules/index.ts");
   const rule = rules.find(({ id }) => id === args.rule);
   if (!rule) {
     const known = rules.map(({ id }) => id);
-    throw new CannotRun(`unknown rule ${args.rule}: ${didYouMean(args.rule, known)}`);
+    throw new CannotRun(`unknown rule ${args.rule}${didYouMean(args.rule, known) || `; there are ${known.join(", ")}`}`);
   }
   io.stdout.write(explanation(rule, wantsColour(io, args.color) ? coloured : plain));
   return 0;

@@ -1,8 +1,8 @@
 /** From the paths on the command line to the folders that a session opens and the files that are asked about. */
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { didYouMean } from "../core/config/nearest.ts";
 import { CannotRun } from "./cannot-run.ts";
-import { nearest } from "./nearest.ts";
 import { withForwardSlashes } from "./paths.ts";
 
 export interface Targets {
@@ -41,7 +41,5 @@ function outermost(folders: readonly string[]): string[] {
 }
 
 function missing(given: string): string {
-  const command = /^[a-z-]+$/.test(given) ? nearest(given, commands) : undefined;
-  const hint = command === undefined ? "" : `; did you mean the command ${command}?`;
-  return `there is no folder or file ${given}${hint}`;
+  return `there is no folder or file ${given}${didYouMean(given, commands)}`;
 }

@@ -73,7 +73,7 @@ export function discover(
         rootFiles: [...config.files, ...unknown.filter((file) => owners.get(file) === config)],
         options: withPackages(config.options),
       })),
-      ...inferred.map(({ name, folder, rootFiles, options }) => ({ name, folder, rootFiles, options: withPackages(options) })),
+      ...inferred.map(({ folder, rootFiles, options }) => ({ name: "inferred", folder, rootFiles, options: withPackages(options) })),
     ],
     owners: new Map([...indexes].sort(([a], [b]) => (a < b ? -1 : 1))),
     configFiles: [...new Set([...tree.configs, ...reader.seen(), ...packages.read, ...tree.ignoreFiles])].sort(),

@@ -1,6 +1,5 @@
 /** Projects for files that no tsconfig includes. */
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { ModuleKind, ModuleResolutionKind, type RawCompilerOptions } from "../ts.ts";
 import type { Config } from "./configs.ts";
 import { isDeclaration } from "./examine.ts";
@@ -10,7 +9,6 @@ import { ancestors, folderOf, isUnder } from "./paths.ts";
 import type { Tree } from "./walk.ts";
 
 export interface Inferred {
-  readonly name: string;
   readonly folder: string;
   /** The files to report. */
   readonly owned: readonly string[];
@@ -29,23 +27,22 @@ const borrowed = ["paths", "rootDirs", "customConditions", "moduleSuffixes", "ty
 export function inferProjects(files: readonly string[], configs: readonly Config[], tree: Tree): Inferred[] {
   const nearest = createNearest(configs);
   const anchorOf = createTypesAnchor(tree.roots);
-  const groups = new Map<string, { root: string; options: RawCompilerOptions; owned: string[]; ambient: Set<string> }>();
+  const groups = new Map<string, { options: RawCompilerOptions; owned: string[]; ambient: Set<string> }>();
   for (const file of files) {
     const root = tree.roots.find((folder) => isUnder(file, folder)) ?? tree.roots[0] ?? folderOf(file);
     const near = nearest(folderOf(file));
     const options = inferredOptions(anchorOf(folderOf(file), root), near);
     const key = JSON.stringify([root, options]);
-    const group = groups.get(key) ?? { root, options, owned: [], ambient: new Set() };
+    const group = groups.get(key) ?? { options, owned: [], ambient: new Set() };
     groups.set(key, group);
     group.owned.push(file);
     for (const other of near?.files ?? []) if (isDeclaration(other)) group.ambient.add(other);
   }
   const loose = [...tree.files].filter((file) => isDeclaration(file) && !nearest(folderOf(file)));
-  return [...groups.values()].map(({ root, options, owned, ambient }) => {
+  return [...groups.values()].map(({ options, owned, ambient }) => {
     const anchor = folderOf(options.configFilePath!);
-    const name = anchor === root ? "inferred" : `inferred (${path.posix.relative(root, anchor)})`;
     const around = loose.filter((file) => isUnder(file, anchor));
-    return { name, folder: anchor, owned, rootFiles: [...new Set([...owned, ...ambient, ...around])], options };
+    return { folder: anchor, owned, rootFiles: [...new Set([...owned, ...ambient, ...around])], options };
   });
 }
 
@@ -67,7 +64,7 @@ function inferredOptions(anchor: string, near: Config | undefined): RawCompilerO
     moduleResolution: ModuleResolutionKind.Bundler,
     moduleDetection: moduleDetectionForce,
     resolveJsonModule: true,
-    types: ["*"],
+    types: [...new Set(["*", ...(near?.options.types ?? [])])],
     // Where the search for @types starts. No such file need exist.
     configFilePath: `${anchor}/tsconfig.json`,
     noEmit: true,

@@ -1,6 +1,7 @@
 /** Makes compiler options of any TypeScript since 3 mean under TypeScript 7 what they meant to their author. */
 import { ModuleKind, ModuleResolutionKind, type CompilerOptions, type ParsedCommandLine, type RawCompilerOptions } from "../ts.ts";
 import { folderOf, resolveFrom } from "./paths.ts";
+import { resolveTypes } from "./types.ts";
 
 /** The compiler's own numbers, for the enums that its API does not export. */
 export const jsxPreserve = 1;
@@ -64,7 +65,7 @@ export function translate(parsed: CompilerOptions, configFile: string): Translat
 
   // Without `jsx`, an import of a .tsx file has no types. Without `types`, 7 takes none, where 5 took all there are.
   options.jsx ??= jsxPreserve;
-  options.types ??= ["*"];
+  options.types = resolveTypes(parsed.types ?? ["*"], folderOf(configFile), parsed.typeRoots);
   for (const name of outputOptions) delete (options as Record<string, unknown>)[name];
   return { options: { ...options, configFilePath: configFile, noEmit: true, skipLibCheck: true }, translated };
 }

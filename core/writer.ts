@@ -1,6 +1,6 @@
-/** What a fix writes with. Implemented in core/fix.ts with ts-morph, which is loaded on the first fix. */
+/** What a fix writes with. Implemented under core/fix; ts-morph, which rewrites declarations, is loaded on first need. */
 import type { Span } from "./rule.ts";
-import type { ObjectLiteralExpression, Node } from "./ts.ts";
+import type { CallExpression, NewExpression, Node, ObjectLiteralExpression } from "./ts.ts";
 
 export interface Writer {
   /** The file's own text for a node, without leading trivia. */
@@ -12,8 +12,17 @@ export interface Writer {
   replaceSpan(span: Span, text: string): void;
   /** Adds a property at the end of an object literal, in the literal's own layout. */
   addProperty(literal: ObjectLiteralExpression, name: string, value: string): void;
-  /** Makes a name available by import and returns the name to use, merging with what the file already imports. */
+  /** Adds a last argument to a call, in the call's own layout. */
+  addArgument(call: CallExpression | NewExpression, text: string): void;
+  /** Writes `await` before an expression, with the parentheses and the semicolon that the place demands. */
+  awaitExpression(node: Node): void;
+  /** Attaches `.member(…)` to an expression, in parentheses where it needs them. For `void p` it attaches to `p`. */
+  chain(node: Node, suffix: string): void;
+  /**
+   * Makes a name available by import and returns what to write for it: usually the name, else the file's own name for it.
+   * A relative module is given with its file's real ending, which is then written as this file writes such endings.
+   */
   importName(name: string, from: string): string;
-  /** Makes the function around `node` async, its declared return type included, if it is not yet. */
+  /** Makes `node`, or the function around it, async with its declared return type. Throws where `whyNotAsync` says why. */
   makeAsync(node: Node): void;
 }

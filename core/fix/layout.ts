@@ -1,0 +1,67 @@
+/** How a file is laid out, read off its own text, so that what a fix writes looks as if its authors had written it. */
+import { type SourceFile, SyntaxKind } from "../ts.ts";
+
+export interface Layout {
+  readonly eol: string;
+  /** One step of indentation. */
+  readonly indent: string;
+  readonly quote: '"' | "'";
+  readonly semicolon: ";" | "";
+  /** Is it `{ a }` rather than `{a}`? */
+  readonly bracketSpace: " " | "";
+  /** Does a list with one item a line end in a comma? */
+  readonly trailingComma: "," | "";
+  /** The longest line that the file seems to allow. */
+  readonly width: number;
+}
+
+const layouts = new WeakMap<SourceFile, Layout>();
+
+export function layoutOf(sourceFile: SourceFile): Layout {
+  let layout = layouts.get(sourceFile);
+  if (!layout) layouts.set(sourceFile, (layout = readLayout(sourceFile)));
+  return layout;
+}
+
+function readLayout(sourceFile: SourceFile): Layout {
+  const { text } = sourceFile;
+  const lines = text.split(/\r?\n/);
+  return {
+    eol: count(text, /\r\n/g) * 2 > count(text, /\n/g) ? "\r\n" : "\n",
+    indent: readIndent(lines),
+    quote: count(text, /(?<![\w'])'[^'"\r\n]*'/g) > count(text, /(?<![\w"])"[^'"\r\n]*"/g) ? "'" : '"',
+    semicolon: usesSemicolons(sourceFile) ? ";" : "",
+    bracketSpace: count(text, /(?<!\$)\{[\w$]/g) > count(text, /(?<!\$)\{ +[\w$]/g) ? "" : " ",
+    trailingComma: count(text, /,\s*\n\s*[}\])]/g) >= count(text, /[\w"'`)}\]]\s*\n\s*\}[),;]/g) ? "," : "",
+    width: lines.reduce((longest, line) => Math.max(longest, line.length), 80),
+  };
+}
+
+function readIndent(lines: readonly string[]): string {
+  // A leading star continues a comment; one space before it is no indentation.
+  const indents = lines.map((line) => /^([ \t]+)[^\s*]/.exec(line)?.[1] ?? "").filter((indent) => indent !== "");
+  if (indents.filter((indent) => indent.startsWith("\t")).length * 2 > indents.length) return "\t";
+  const widths = indents.map((indent) => indent.length).filter((width) => width > 1);
+  return widths.length > 0 ? " ".repeat(Math.min(...widths)) : "  ";
+}
+
+const terminated: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ImportDeclaration,
+  SyntaxKind.ImportEqualsDeclaration,
+  SyntaxKind.ExportDeclaration,
+  SyntaxKind.VariableStatement,
+  SyntaxKind.ExpressionStatement,
+  SyntaxKind.ReturnStatement,
+]);
+
+function usesSemicolons(sourceFile: SourceFile): boolean {
+  const ends = sourceFile.statements
+    .filter((statement) => terminated.has(statement.kind))
+    .map((statement) => sourceFile.text[statement.end - 1]);
+  if (ends.length === 0) return !/[^\s;{}]\n/.test(sourceFile.text) || /;\s*\n/.test(sourceFile.text);
+  return ends.filter((end) => end === ";").length * 2 >= ends.length;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

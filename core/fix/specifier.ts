@@ -1,0 +1,36 @@
+/** Module specifiers: which are the same, and how this file writes them. */
+
+/** Do two specifiers, written in one file, name the same module? */
+export function sameModule(a: string, b: string): boolean {
+  return bare(a) === bare(b);
+}
+
+/** A relative specifier with the ending that the file's own relative imports have; what it has itself if there are none. */
+export function conform(specifier: string, others: readonly string[]): string {
+  if (!isRelative(specifier)) return specifier;
+  const relative = others.filter((other) => isRelative(other) && !foreign.test(other));
+  if (relative.length === 0) return specifier;
+  const endings = relative.map((other) => code.exec(other)?.[0] ?? "");
+  const given = code.exec(specifier)?.[0] ?? "";
+  const stem = specifier.slice(0, specifier.length - given.length);
+  const isBare = endings.filter((ending) => ending === "").length * 2 > endings.length;
+  // `.mjs` and `.cjs` are never left out by those who leave out `.js`: nothing would find the file.
+  if (isBare) return /^\.[mc]/.test(given) ? stem + given.replace("t", "j") : stem.replace(/\/index$/, "") || specifier;
+  const isSource = endings.some((ending) => ending.includes("t"));
+  const kind = /^\.([mc]?)/.exec(given)?.[1] ?? "";
+  if (isSource) return stem + (given.includes("t") ? given : `.${kind}ts`);
+  return `${stem}.${kind}js`;
+}
+
+const code = /\.[mc]?[jt]sx?$/;
+/** What is not code has its ending always, and says nothing of how code is named. */
+const foreign = /\.(json|css|scss|less|svg|png|vue|svelte|graphql|gql|html|wasm|node)$/;
+
+function isRelative(specifier: string): boolean {
+  return /^\.{1,2}(\/|$)/.test(specifier);
+}
+
+function bare(specifier: string): string {
+  if (!isRelative(specifier)) return specifier.replace(/^node:/, "");
+  return specifier.replace(code, "").replace(/\/(index)?$/, "");
+}

@@ -6,17 +6,18 @@ import { auditRequest, type AuditSummary } from "./protocol.ts";
 
 let audits = 0;
 
-/** Returns the summary, or undefined when the audit was cancelled or could not run. */
+/** Returns the summary, or undefined when the audit could not run. */
 export async function auditWorkspace(server: ServerConnection): Promise<AuditSummary | undefined> {
   const client = server.client;
   if (!client) {
     server.fail("Resilint is not running, so nothing can be audited.");
     return undefined;
   }
-  const options = { location: ProgressLocation.Notification, title: "Resilint: auditing", cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: "Resilint audit", cancellable: true };
   const summary = await window.withProgress(options, (progress, token) => audit(client, progress, token));
+  for (const notice of summary?.notices ?? []) client.outputChannel.warn(notice);
   // Not awaited: the command is done when the audit is, however long the message stays on the screen.
-  if (summary) void showSummary(summary);
+  if (summary && !summary.cancelled) void showSummary(server, summary);
   return summary;
 }
 
@@ -50,21 +51,20 @@ function wasCancelled(error: unknown): boolean {
   return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
 }
 
-async function showSummary({ files, findings }: AuditSummary): Promise<void> {
-  const read = `Resilint read ${count(files, "file")}`;
-  if (findings.error + findings.warning + findings.info === 0) {
-    await window.showInformationMessage(`${read} and found nothing.`);
-    return;
-  }
-  const levels = [
-    count(findings.error, "error"),
-    count(findings.warning, "warning"),
-    count(findings.info, "hint for hardening", "hints for hardening"),
-  ];
-  const answer = await window.showInformationMessage(`${read}: ${levels.join(", ")}.`, "Show Problems");
+async function showSummary(server: ServerConnection, { files, findings, notices }: AuditSummary): Promise<void> {
+  const { error, warning, info } = findings;
+  const found =
+    error + warning + info === 0
+      ? "no findings"
+      : [count(error, "error"), count(warning, "warning"), count(info, "hint")].join(", ");
+  const notes = notices.length === 0 ? "" : ` ${count(notices.length, "note")} on what could not be seen: see the output.`;
+  const buttons = notices.length === 0 ? ["Show Problems"] : ["Show Problems", "Show Output"];
+  const message = `Resilint read ${count(files, "file")}: ${found}.${notes}`;
+  const answer = await window.showInformationMessage(message, ...buttons);
   if (answer === "Show Problems") await commands.executeCommand("workbench.actions.view.problems");
+  if (answer === "Show Output") server.showOutput();
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+function count(number: number, one: string): string {
+  return `${number} ${number === 1 ? one : `${one}s`}`;
 }

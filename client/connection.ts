@@ -24,6 +24,7 @@ export class ServerConnection {
   readonly #output = window.createOutputChannel("Resilint", { log: true });
   readonly #crashes = new CrashGuard();
   #client: LanguageClient | undefined;
+  #offering = false;
   /** Starts and stops run one after the other, so that two quick restarts never leave two servers. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -136,7 +137,11 @@ export class ServerConnection {
   }
 
   async #offerHelp(reason: string): Promise<void> {
+    // One message is enough until it is answered, however often the same thing is tried.
+    if (this.#offering) return;
+    this.#offering = true;
     const answer = await window.showErrorMessage(reason, "Restart", "Show Output");
+    this.#offering = false;
     if (answer === "Restart") await this.restart();
     if (answer === "Show Output") this.showOutput();
   }

@@ -1,5 +1,5 @@
-// Bundles what runs outside this repository into dist/: the extension, the server, its worker, the command line, and
-// beside them the compiler for one platform. `node scripts/bundle.mjs` does it for this machine's platform.
+// Bundles what runs outside this repository into dist/: the extension, the server with its worker and the compiler for
+// one platform, and the command line. `node scripts/bundle.mjs` does it for this machine's platform.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,23 +42,28 @@ export async function bundle(target = hostTarget()) {
     format: "cjs",
     external: ["vscode"],
   });
-  // Split into chunks: what is imported lazily (ts-morph, eight megabytes) is read only when it is needed.
-  const others = await build({
+  // What the two threads share is split off into chunks.
+  const server = await build({
     ...common,
-    entryPoints: {
-      "server/main": "server/main.ts",
-      "server/engine/worker": "server/engine/worker.ts",
-      cli: "cli/bin.ts",
-    },
+    entryPoints: { "server/main": "server/main.ts", "server/engine/worker": "server/engine/worker.ts" },
     outdir: "dist",
-    chunkNames: "chunks/[name]-[hash]",
+    chunkNames: "server/shared/[name]-[hash]",
     format: "esm",
     splitting: true,
     banner: { js: commonJsNames },
   });
-  // Node must take the .js files for ES modules wherever dist/ is put.
-  writeFileSync(join(dist, "package.json"), '{ "type": "module" }\n');
-  writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices([client.metafile, others.metafile]));
+  // Required by name when the first fix is written, so it stands where a module beside it is looked for.
+  const morph = await build({
+    ...common,
+    entryPoints: { index: "node_modules/ts-morph/dist/ts-morph.js" },
+    outdir: "dist/node_modules/ts-morph",
+    format: "cjs",
+  });
+  writeFileSync(join(dist, "node_modules/ts-morph/package.json"), '{ "name": "ts-morph", "main": "index.js" }\n');
+  // Not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it.
+  await build({ ...common, entryPoints: { cli: "cli/bin.ts" }, outdir: "dist", format: "esm", packages: "external" });
+  const metafiles = [client.metafile, server.metafile, morph.metafile];
+  writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices(metafiles));
   placeCompiler(target);
 }
 

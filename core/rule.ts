@@ -67,7 +67,10 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export type Family = "async" | "errors" | "timeouts" | "retry" | "resources" | "load" | "protection" | "observability";
+export const families = ["async", "errors", "timeouts", "retry", "resources", "load", "protection", "observability"] as const;
+
+/** What a rule is about, and the folder that it stands in. */
+export type Family = (typeof families)[number];
 
 /** An option of a rule, as JSON schema with a default. */
 export interface OptionSchema {

@@ -31,7 +31,8 @@ const project = {
   compilerOptions: {
     target: "es2022",
     lib: ["es2023", "esnext.disposable", "dom", "dom.iterable"],
-    module: "nodenext",
+    module: "esnext",
+    moduleResolution: "bundler",
     moduleDetection: "force",
     jsx: "preserve",
     types: ["node"],

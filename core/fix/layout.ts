@@ -58,7 +58,8 @@ function usesSemicolons(sourceFile: SourceFile): boolean {
   const ends = sourceFile.statements
     .filter((statement) => terminated.has(statement.kind))
     .map((statement) => sourceFile.text[statement.end - 1]);
-  if (ends.length === 0) return !/[^\s;{}]\n/.test(sourceFile.text) || /;\s*\n/.test(sourceFile.text);
+  // Declarations alone show nothing; the statements inside them do.
+  if (ends.length === 0) return /;[ \t]*\r?$/m.test(sourceFile.text) || !/^[^*/]*[\w)\]'"`]\r?$/m.test(sourceFile.text);
   return ends.filter((end) => end === ";").length * 2 >= ends.length;
 }
 

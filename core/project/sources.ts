@@ -89,7 +89,8 @@ function sourceStems(folder: string, target: string, outputs: readonly Output[])
   const stem = target.replace(builtEnding, "");
   const mapped = outputs.filter(({ output }) => stem.startsWith(`${output}/`)).map(({ output, source }) => source + stem.slice(output.length));
   const custom = withoutOutputFolders(stem.slice(folder.length + 1)).flatMap((rest) => [`${folder}/src/${rest}`, `${folder}/${rest}`]);
-  return [stem, ...mapped, ...custom].flatMap((one) => [one, `${one}/index`]);
+  // Bundlers make `dist/a/index.js` of `src/a.ts`, and `dist/a.js` of `src/a/index.ts`.
+  return [stem, ...mapped, ...custom].flatMap((one) => [one, `${one}/index`, one.replace(/\/index$/, "")]);
 }
 
 /** `dist/esm/a/index` gives `esm/a/index` and `a/index`: the first folder may have any name, further ones must be known. */

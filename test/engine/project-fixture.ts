@@ -6,10 +6,16 @@ import { discover, type Workspace } from "../../core/project/discover.ts";
 import { toSlashes } from "../../core/project/paths.ts";
 import { API } from "../../core/ts.ts";
 
+interface Choice {
+  readonly folders?: readonly string[];
+  readonly ignored?: RegExp;
+  readonly open?: readonly string[];
+}
+
 export interface Fixture {
   readonly folder: string;
   /** Discovers in the whole fixture, or in some of its folders. */
-  discover(options?: { folders?: string[]; ignored?: RegExp; open?: string[] }): Workspace;
+  discover(options?: Choice): Workspace;
   /** The files to lint, relative, each with the name of its project. */
   owners(workspace: Workspace): Record<string, string>;
   /** The type of the variable of that name in a file, as the file's own project sees it. */
@@ -31,7 +37,7 @@ export function withFixture(files: Readonly<Record<string, string | Uint8Array>>
   try {
     use({
       folder,
-      discover: ({ folders = ["."], ignored, open = [] } = {}) =>
+      discover: ({ folders = ["."], ignored, open = [] }: Choice = {}) =>
         discover(
           folders.map((one) => path.posix.join(folder, one)),
           (file) => api.parseConfigFile(file),

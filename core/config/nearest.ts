@@ -1,8 +1,9 @@
 /** The name that was most likely meant, or undefined when none is close: a wrong guess is worse than none. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined;
+  const all = [...names];
+  let best = name.length >= 3 ? all.find((candidate) => candidate.startsWith(name)) : undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of names) {
+  for (const candidate of all) {
     const found = distance(name.toLowerCase(), candidate.toLowerCase());
     if (found < bestDistance) [best, bestDistance] = [candidate, found];
   }

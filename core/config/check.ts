@@ -1,0 +1,125 @@
+/** Checks settings against their schema: says what is wrong, each once and where it stands, and keeps all that is right. */
+import { getNodeValue, type Node } from "jsonc-parser";
+import { didYouMean } from "./nearest.ts";
+import type { Schema } from "./schema.ts";
+
+export type Complain = (node: Node, message: string) => void;
+
+/** The value of `node` without its wrong parts; undefined when nothing of it can be used. */
+export function checkedValue(node: Node, schema: Schema, complain: Complain, path: readonly string[] = []): unknown {
+  const form = formOf(node, schema);
+  if (!form) return void complain(node, `${subject(path)} must be ${expected(schema)}, not ${kindOf(node)}`);
+  if (node.type === "object") return checkedObject(node, form, complain, path);
+  if (node.type === "array") return checkedArray(node, form, complain, path);
+  const value: unknown = getNodeValue(node);
+  const wrong = wrongWith(value, form, path);
+  return wrong === undefined ? value : void complain(node, wrong);
+}
+
+function checkedObject(node: Node, schema: Schema, complain: Complain, path: readonly string[]): object | undefined {
+  const value: Record<string, unknown> = {};
+  const properties = schema.properties ?? {};
+  const seen = new Set<string>();
+  for (const property of node.children ?? []) {
+    const [key, inner] = property.children ?? [];
+    if (!key || !inner) continue;
+    const id = key.value as string;
+    seen.add(id);
+    if (!Object.hasOwn(properties, id)) {
+      complain(key, `unknown ${noun(path)} \`${id}\`${didYouMean(id, Object.keys(properties))}`);
+      continue;
+    }
+    const checked = checkedValue(inner, properties[id]!, complain, [...path, id]);
+    if (checked !== undefined) value[id] = checked;
+  }
+  const required = schema.required ?? [];
+  const missing = required.filter((id) => !seen.has(id));
+  if (missing.length > 0) complain(node, `${subject(path)} needs ${missing.map((id) => `\`${id}\``).join(" and ")}`);
+  return required.every((id) => id in value) ? value : undefined;
+}
+
+function checkedArray(node: Node, schema: Schema, complain: Complain, path: readonly string[]): unknown[] | undefined {
+  const children = node.children ?? [];
+  const { items, minItems = 0 } = schema;
+  if (children.length < minItems) return void complain(node, `${subject(path)} must not be empty`);
+  if (isTuple(items)) {
+    const extra = children[items.length];
+    if (extra) complain(extra, `${subject(path)} has no more than ${items.length} parts`);
+    return items.map((item, at) => {
+      const child = children[at];
+      return child && checkedValue(child, item, complain, [...path, String(at)]);
+    });
+  }
+  const values = children.map((child, at) => {
+    return items ? checkedValue(child, items, complain, [...path, String(at)]) : getNodeValue(child);
+  });
+  const kept = values.filter((value) => value !== undefined);
+  return kept.length < minItems ? undefined : kept;
+}
+
+function wrongWith(value: unknown, schema: Schema, path: readonly string[]): string | undefined {
+  if (typeof value === "string") {
+    if (schema.enum && !schema.enum.includes(value)) {
+      const all = schema.enum.map((each) => `\`${each}\``).join(", ");
+      return `unknown ${valueNoun(path)} \`${value}\`${didYouMean(value, schema.enum) || `; it is one of ${all}`}`;
+    }
+    if (value.length < (schema.minLength ?? 0)) return `${subject(path)} must not be empty`;
+    if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
+      return `\`${value}\` can't be used: ${schema.patternErrorMessage ?? `it must match ${schema.pattern}`}`;
+    }
+  }
+  if (typeof value === "number") {
+    if (value < (schema.minimum ?? -Infinity)) return `${subject(path)} must be at least ${schema.minimum}, not ${value}`;
+    if (value > (schema.maximum ?? Infinity)) return `${subject(path)} must be at most ${schema.maximum}, not ${value}`;
+  }
+  return undefined;
+}
+
+/** The form of the value that `node` is, by its JSON type. */
+function formOf(node: Node, schema: Schema): Schema | undefined {
+  return (schema.anyOf ?? [schema]).find(({ type }) => {
+    if (type === "integer") return node.type === "number" && Number.isInteger(node.value);
+    return type === node.type;
+  });
+}
+
+function isTuple(items: Schema["items"]): items is readonly Schema[] {
+  return Array.isArray(items);
+}
+
+function subject(path: readonly string[]): string {
+  return path.length === 0 ? "the file" : `\`${named(path)}\``;
+}
+
+/** `overrides[0].rules.raw-error`. */
+function named(path: readonly string[]): string {
+  return path.map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : `${at > 0 ? "." : ""}${part}`)).join("");
+}
+
+/** What the keys of an object are called. */
+function noun(path: readonly string[]): string {
+  if (path.at(-1) === "rules") return "rule";
+  if (path.at(-1) === "timeouts") return "kind of service";
+  if (path.at(-3) === "rules") return `option of \`${path.at(-2)}\``;
+  return "key";
+}
+
+/** What the values of an enumeration are called. */
+function valueNoun(path: readonly string[]): string {
+  return path.includes("rules") ? "level" : "value";
+}
+
+function expected(schema: Schema): string {
+  const words = { object: "an object", array: "an array", string: "a string", number: "a number", boolean: "true or false" };
+  const forms = (schema.anyOf ?? [schema]).map(({ type, enum: names }) => {
+    if (names) return names.map((each) => `"${each}"`).join(", ");
+    return type === "integer" ? "a whole number" : words[type ?? "object"];
+  });
+  return forms.join(" or ");
+}
+
+function kindOf(node: Node): string {
+  if (node.type === "object") return "an object";
+  if (node.type === "array") return "an array";
+  return node.type === "string" ? `"${node.value}"` : String(node.value);
+}

@@ -6,7 +6,7 @@ import { auditRequest, type AuditSummary } from "./protocol.ts";
 
 let audits = 0;
 
-/** Returns the summary, or undefined when the audit could not run. */
+/** Returns the summary, or undefined when the audit was cancelled or could not run. */
 export async function auditWorkspace(server: ServerConnection): Promise<AuditSummary | undefined> {
   const client = server.client;
   if (!client) {
@@ -17,7 +17,7 @@ export async function auditWorkspace(server: ServerConnection): Promise<AuditSum
   const summary = await window.withProgress(options, (progress, token) => audit(client, progress, token));
   for (const notice of summary?.notices ?? []) client.outputChannel.warn(notice);
   // Not awaited: the command is done when the audit is, however long the message stays on the screen.
-  if (summary && !summary.cancelled) void showSummary(server, summary);
+  if (summary) void showSummary(server, summary);
   return summary;
 }
 

@@ -13,8 +13,6 @@ export interface AuditSummary {
   readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
   /** What the person should know about the run, a line each. */
   readonly notices: readonly string[];
-  /** Whether it was stopped before its end; what it had found by then is kept. */
-  readonly cancelled: boolean;
 }
 
 export const statusNotification = "resilint/status";

@@ -21,7 +21,7 @@ async function packageFor(wanted, out) {
     for (const target of wanted) {
       placeCompiler(target);
       const packagePath = join(out, `${name}-${target}-${version}.vsix`);
-      await createVSIX({ cwd: root, target, packagePath, dependencies: false, allowMissingRepository: true });
+      await createVSIX({ cwd: root, target, packagePath, dependencies: false });
       made.push(packagePath);
     }
   } finally {

@@ -71,6 +71,12 @@ export async function startEditor({ dir, vsix, underTest = false }) {
       const kind = path.endsWith(".code-workspace") ? "workspace" : "folder";
       return `${url}/?${new URLSearchParams({ [kind]: path, payload: JSON.stringify(payload) })}`;
     },
+    /** The processes below this server whose command line holds a text. */
+    descendants(text) {
+      const list = execFileSync("ps", ["-eo", "pid=,pgid=,args="], { encoding: "utf8" });
+      const rows = list.split("\n").map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? []);
+      return rows.filter(([, , group, command]) => Number(group) === child.pid && command.includes(text)).map((row) => Number(row[1]));
+    },
     async stop() {
       const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
       signalGroup(child, "SIGTERM");

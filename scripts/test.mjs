@@ -11,7 +11,7 @@
  * RESILINT_REQUIRE_ALL=1, as CI has it, what is skipped has failed.
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, install, root } from "./set-up.mjs";
@@ -29,6 +29,7 @@ const folders = readdirSync(join(root, "test"), { withFileTypes: true })
 const suites = [...folders, "lint", "vscode"];
 const named = suites.filter((suite) => positionals.includes(suite));
 const words = positionals.filter((word) => !suites.includes(word));
+let began = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 install();
@@ -80,7 +81,6 @@ async function lint() {
 
 /** The extension in a real VS Code. The runner says in its last line what it counted. */
 async function runEditor() {
-  mkdirSync(join(root, "test", "output"), { recursive: true });
   const { status, last } = await run([join(root, "test", "vscode", "run.mjs")]);
   const [, passed, failed, skipped] = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(last) ?? [];
   if (passed === undefined) return { passed: 0, failed: 1, skipped: 0 };
@@ -110,7 +110,8 @@ function add(suite, { passed, failed, skipped }) {
   total.passed += passed;
   total.failed += required ? failed + skipped : failed;
   total.skipped += required ? 0 : skipped;
-  const seconds = performance.now() / 1000;
+  const seconds = (performance.now() - began) / 1000;
+  began = performance.now();
   const parts = [`${passed} passed`, ...(failed ? [`${failed} failed`] : []), ...(skipped ? [`${skipped} skipped`] : [])];
   console.log(`${suite.padEnd(10)} ${parts.join(", ")} (${seconds.toFixed(1)} s)`);
   if (required && skipped > 0) console.log("  what was skipped counts as failed here (RESILINT_REQUIRE_ALL=1)");

@@ -3,31 +3,30 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { didYouMean } from "../core/config/nearest.ts";
 import type { FileReport, Finding, Notice, TextEdit } from "../core/finding.ts";
-import type { Rule } from "../core/rule.ts";
 import type { SessionApi, TypeCoverage } from "../core/session.ts";
 import type { AuditArguments, Format } from "./arguments.ts";
 import { CannotRun } from "./cannot-run.ts";
 import { coloured, plain, wantsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
 import { inOrder } from "./order.ts";
-import { displayPath } from "./paths.ts";
 import { progressOn } from "./progress.ts";
 import { jsonReport } from "./report/json.ts";
 import { prettyReport } from "./report/pretty.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { count, headline } from "./report/summary.ts";
-import { type Targets, findTargets, isInside } from "./targets.ts";
+import type { RuleText } from "./rules.ts";
+import { type Targets, findTargets, isWanted } from "./targets.ts";
 
 /** What a report is made of. Nothing in it depends on the time or the machine but the paths. */
 export interface Audit {
   /** Reports name files relative to it. */
   readonly cwd: string;
-  readonly folders: readonly string[];
   /** By file, then position, then rule. */
   readonly reports: readonly FileReport[];
   readonly notices: readonly Notice[];
   readonly types: TypeCoverage;
-  readonly rules: readonly Rule[];
+  /** Every rule that a finding can name. */
+  readonly rules: readonly RuleText[];
   /** The text that was checked; read only for files that have findings. */
   readonly text: (file: string) => string | undefined;
   /** The edits of a finding's first fix: building them takes time, so only the reports that show them ask. */
@@ -37,19 +36,20 @@ export interface Audit {
 export async function audit(args: AuditArguments, io: Io): Promise<number> {
   const targets = findTargets(io.cwd, args.paths);
   // Loaded here and not above, so that `--help` and a mistyped option answer without waiting for the compiler to load.
-  const { rules } = await import("../rules/index.ts");
+  const { rules, ruleTexts } = await import("./rules.ts");
   const { openSession } = await import("../core/session.ts");
-  refuseUnknownRules(args, rules);
+  refuseUnknownRules(args, ruleTexts);
 
   const progress = progressOn(io.stderr);
   progress.say("reading projects");
-  const session = openSession({ folders: targets.folders, rules, levels: args.levels });
+  const session = openSession({ folders: targets.roots, rules, levels: args.levels });
   try {
-    const files = chooseFiles(session, targets, io);
+    const files = chooseFiles(session, targets);
     const reports = session.check(files, { progress: (done, total) => progress.say(`checking ${done}/${total} files`) });
-    const outcome = outcomeOf(reports, session, targets, rules, io.cwd);
+    const outcome = outcomeOf(reports, session, ruleTexts, io.cwd);
     const report = formatted(outcome, args, io);
     progress.end();
+    sayLeftOut(files, targets, io);
     deliver(report, outcome, args, io);
     return judge(outcome, args, io);
   } finally {
@@ -58,45 +58,43 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
   }
 }
 
-function refuseUnknownRules(args: AuditArguments, rules: readonly Rule[]): void {
+function refuseUnknownRules(args: AuditArguments, rules: readonly RuleText[]): void {
   const known = rules.map((rule) => rule.id);
   const unknown = Object.keys(args.levels).find((id) => !known.includes(id));
   if (unknown !== undefined) throw new CannotRun(`unknown rule ${unknown}${didYouMean(unknown, known)}`);
 }
 
-function chooseFiles(session: SessionApi, { folders, wanted }: Targets, io: Io): readonly string[] {
-  const files = session.files();
-  const known = new Set(files);
-  for (const { path, given, isFile } of wanted) {
-    if (!isFile || known.has(path)) continue;
-    io.stderr.write(`resilint: left out ${given}: it is ignored, or is no JavaScript or TypeScript file\n`);
-  }
-  const chosen = files.filter((file) =>
-    wanted.some(({ path, isFile }) => (isFile ? file === path : isInside(path, file))),
-  );
+function chooseFiles(session: SessionApi, targets: Targets): readonly string[] {
+  const chosen = session.files().filter((file) => isWanted(file, targets));
   // Silence about a folder with nothing in it would pass for a clean audit. Single files are handed over by tools
   // that do not know what an audit reads, and may well all be left out.
-  if (chosen.length === 0 && wanted.some(({ isFile }) => !isFile)) {
-    throw new CannotRun(`no JavaScript or TypeScript files in ${folders.map((each) => displayPath(io.cwd, each)).join(", ")}`);
+  const folders = targets.wanted.filter(({ isFile }) => !isFile).map(({ given }) => given);
+  if (chosen.length === 0 && folders.length > 0) {
+    throw new CannotRun(`there are no JavaScript or TypeScript files to audit in ${folders.join(", ")}`);
   }
   return chosen;
+}
+
+function sayLeftOut(files: readonly string[], { wanted }: Targets, io: Io): void {
+  for (const { path, given, isFile } of wanted) {
+    if (!isFile || files.includes(path)) continue;
+    io.stderr.write(`resilint: left out ${given}: it is ignored, or is no JavaScript or TypeScript file\n`);
+  }
 }
 
 function outcomeOf(
   reports: readonly FileReport[],
   session: SessionApi,
-  { folders }: Targets,
-  rules: readonly Rule[],
+  rules: readonly RuleText[],
   cwd: string,
 ): Audit {
   return {
     cwd,
-    folders,
     reports: inOrder(reports),
     notices: session.notices(),
     types: session.typeCoverage(),
     rules,
-    text: (file) => readText(file),
+    text: readText,
     edits: ({ file, fingerprint, fixes }) => (fixes.length > 0 ? (session.fix(file, fingerprint, 0) ?? []) : []),
   };
 }

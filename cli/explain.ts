@@ -1,12 +1,13 @@
 import { didYouMean } from "../core/config/nearest.ts";
-import type { Example, Rule } from "../core/rule.ts";
+import type { Example } from "../core/rule.ts";
 import type { ExplainArguments } from "./arguments.ts";
 import { CannotRun } from "./cannot-run.ts";
 import { type Paint, coloured, plain, wantsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
+import type { RuleText } from "./rules.ts";
 
 export async function explain(args: ExplainArguments, io: Io): Promise<number> {
-  const { rules } = await import("../rules/index.ts");
+  const { ruleTexts: rules } = await import("./rules.ts");
   const rule = rules.find(({ id }) => id === args.rule);
   if (!rule) {
     const known = rules.map(({ id }) => id);
@@ -17,9 +18,10 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
 }
 
 /** All that a rule says of itself, for a terminal. */
-export function explanation(rule: Rule, paint: Paint): string {
-  const head = `${paint("bold", rule.id)}  ${paint("dim", `${rule.family}, ${rule.category}, since ${rule.since}`)}`;
-  const examples = rule.examples.flatMap((example) => exampleLines(example, paint));
+export function explanation(rule: RuleText, paint: Paint): string {
+  const kind = [rule.family, rule.category, `since ${rule.since}`].filter((each) => each !== undefined).join(", ");
+  const head = `${paint("bold", rule.id)}  ${paint("dim", kind)}`;
+  const examples = (rule.examples ?? []).flatMap((example) => exampleLines(example, paint));
   return [head, rule.summary, "", rule.explain.trim(), ...examples, ""].join("\n");
 }
 

@@ -18,6 +18,9 @@ export function progressOn(output: Output): Progress {
       written = now;
       output.write(back + text);
     },
-    end: () => void output.write(back),
+    end() {
+      if (written > 0) output.write(back);
+      written = -Infinity;
+    },
   };
 }

@@ -1,45 +1,56 @@
 /** From the paths on the command line to the folders that a session opens and the files that are asked about. */
-import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { didYouMean } from "../core/config/nearest.ts";
+import { ancestors, folderOf, isUnder, toSlashes } from "../core/project/paths.ts";
 import { CannotRun } from "./cannot-run.ts";
-import { withForwardSlashes } from "./paths.ts";
 
 export interface Targets {
-  /** Absolute, with forward slashes. */
-  readonly folders: readonly string[];
-  /** What is checked of them: whole folders, or single files. */
-  readonly wanted: readonly { readonly path: string; readonly given: string; readonly isFile: boolean }[];
+  /** What the session opens: absolute, with forward slashes. */
+  readonly roots: readonly string[];
+  /** What is checked of it: whole folders, or single files. */
+  readonly wanted: readonly Wanted[];
+}
+
+export interface Wanted {
+  readonly path: string;
+  /** As the user wrote it. */
+  readonly given: string;
+  readonly isFile: boolean;
 }
 
 const commands = ["audit", "explain", "init", "help"];
 
 export function findTargets(cwd: string, paths: readonly string[]): Targets {
-  const wanted = (paths.length > 0 ? paths : ["."]).map((given) => {
-    const path = resolve(cwd, given);
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) throw new CannotRun(missing(given));
-    return { path: withForwardSlashes(path), given, isFile: !found.isDirectory() };
-  });
-  const root = withForwardSlashes(cwd);
-  const roots = wanted.map(({ path, isFile }) => {
-    if (!isFile) return path;
-    // A file is judged with the program around it, so its answers are those that an audit of the whole folder gives.
-    return isInside(root, path) ? root : withForwardSlashes(dirname(path));
-  });
-  return { folders: outermost(roots), wanted };
+  const wanted = (paths.length > 0 ? paths : ["."]).map((given) => wantedAt(cwd, given));
+  const roots = new Set(wanted.map(({ path, isFile }) => rootOf(isFile ? folderOf(path) : path)));
+  return { roots: [...roots].filter((root) => ![...roots].some((other) => other !== root && isUnder(root, other))), wanted };
 }
 
-export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+export function isWanted(file: string, { wanted }: Targets): boolean {
+  return wanted.some(({ path, isFile }) => (isFile ? file === path : isUnder(file, path)));
 }
 
-/** A folder inside another one is read with it. */
-function outermost(folders: readonly string[]): string[] {
-  const unique = [...new Set(folders)];
-  return unique.filter((folder) => !unique.some((other) => other !== folder && isInside(other, folder)));
+function wantedAt(cwd: string, given: string): Wanted {
+  const path = resolve(cwd, given);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new CannotRun(`there is no folder or file ${given}${didYouMean(given, commands)}`);
+  return { path: toSlashes(path), given, isFile: !found.isDirectory() };
 }
 
-function missing(given: string): string {
-  return `there is no folder or file ${given}${didYouMean(given, commands)}`;
+/** What marks the top of a workspace, and where there is none of that, the top of a project. */
+const workspaceMarks = [".git", "resilint.config.json", "pnpm-workspace.yaml"];
+const projectMarks = ["package.json", "tsconfig.json", "jsconfig.json"];
+
+/**
+ * The workspace around a folder. A part is judged with the whole around it: its compiler options, its settings, its
+ * sibling packages and its callers may all stand outside of the part, and the findings have to be those of a whole audit.
+ */
+function rootOf(folder: string): string {
+  for (const marks of [workspaceMarks, projectMarks]) {
+    for (const ancestor of ancestors(folder)) {
+      if (marks.some((mark) => existsSync(`${ancestor}/${mark}`))) return ancestor;
+    }
+  }
+  return folder;
 }

@@ -2,11 +2,12 @@
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { type Finding, type Level, type Notice, type Place, type TextEdit, defaultLevels } from "../../core/finding.ts";
-import type { Example, Rule } from "../../core/rule.ts";
+import type { Example } from "../../core/rule.ts";
 import type { Audit } from "../audit.ts";
 import { manifest } from "../manifest.ts";
 import { byText } from "../order.ts";
 import { displayPath } from "../paths.ts";
+import type { RuleText } from "../rules.ts";
 import { regionOf } from "./region.ts";
 
 const levels: Readonly<Record<Level, "error" | "warning" | "note">> = { error: "error", warning: "warning", info: "note" };
@@ -15,7 +16,7 @@ const sourceRoot = "%SRCROOT%";
 
 export function sarifReport(audit: Audit): string {
   const findings = audit.reports.flatMap((report) => report.findings);
-  const rules = descriptors(audit.rules, findings);
+  const rules = [...audit.rules].sort((a, b) => byText(a.id, b.id)).map(descriptor);
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const { name, version, homepage } = manifest();
   const run: Sarif.Run = {
@@ -35,17 +36,7 @@ export function sarifReport(audit: Audit): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-/** Every rule of the run, and by its name alone whatever else findings name: the engine itself judges ignore comments. */
-function descriptors(rules: readonly Rule[], findings: readonly Finding[]): Sarif.ReportingDescriptor[] {
-  const known = new Map(rules.map((rule) => [rule.id, ruleDescriptor(rule)]));
-  for (const { rule: id, category } of findings) {
-    if (known.has(id)) continue;
-    known.set(id, { id, name: id, defaultConfiguration: { level: levels[defaultLevels[category]] }, properties: { category } });
-  }
-  return [...known.values()].sort((a, b) => byText(a.id, b.id));
-}
-
-function ruleDescriptor({ id, summary, explain, category, family, examples }: Rule): Sarif.ReportingDescriptor {
+function descriptor({ id, summary, explain, category, family, examples = [] }: RuleText): Sarif.ReportingDescriptor {
   const markdown = [explain.trim(), ...examples.map(exampleMarkdown)].join("\n\n");
   return {
     id,
@@ -54,7 +45,7 @@ function ruleDescriptor({ id, summary, explain, category, family, examples }: Ru
     fullDescription: { text: explain.trim() },
     help: { text: `${summary}\n\n${explain.trim()}`, markdown },
     defaultConfiguration: { level: levels[defaultLevels[category]] },
-    properties: { category, family, tags: ["reliability", family, category] },
+    properties: { category, ...(family && { family }), tags: ["reliability", ...(family ? [family] : []), category] },
   };
 }
 

@@ -34,7 +34,7 @@ test("a full log: rules, results, the way, the fix, notices", () => {
       report(file, [
         finding(file, range(3, 1, 12), { because, fixes, fingerprint: "aa" }),
         finding(file, range(5, 0, 3, 6), { rule: "raw-error", category: "hardening", level: "info", fingerprint: "bb" }),
-        finding(file, range(9, 0, 3), { rule: "idle-ignore", category: "risk", level: "warning", fingerprint: "cc" }),
+        finding(file, range(9, 0, 3), { rule: "unused-ignore", category: "risk", level: "warning", fingerprint: "cc" }),
       ]),
     ],
     { notices: [{ kind: "config", message: "unknown rule", file: "/project/resilint.config.json", position: { line: 2, character: 4 } }] },
@@ -48,8 +48,8 @@ test("a full log: rules, results, the way, the fix, notices", () => {
   const { driver } = run.tool;
   assert.equal(driver.name, "resilint");
   assert.match(driver.version!, /^\d+\.\d+\.\d+$/);
-  assert.deepEqual(driver.rules!.map(({ id }) => id), ["floating-promise", "idle-ignore", "raw-error"]);
-  assert.deepEqual(driver.rules!.map(({ defaultConfiguration }) => defaultConfiguration!.level), ["error", "warning", "note"]);
+  assert.deepEqual(driver.rules!.map(({ id }) => id), ["floating-promise", "raw-error", "unused-ignore"]);
+  assert.deepEqual(driver.rules!.map(({ defaultConfiguration }) => defaultConfiguration!.level), ["error", "note", "warning"]);
   const [described] = driver.rules!;
   assert.equal(described!.shortDescription!.text, "a promise whose rejection nobody handles");
   assert.match(described!.help!.markdown!, /### a dropped call\n\nFound:\n\n```ts\nsave\(\);\n~~~~~~\n```\n\nFixed:/);
@@ -58,8 +58,8 @@ test("a full log: rules, results, the way, the fix, notices", () => {
   assert.equal(run.columnKind, "utf16CodeUnits");
   assert.deepEqual(run.results!.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level]), [
     ["floating-promise", 0, "error"],
-    ["raw-error", 2, "note"],
-    ["idle-ignore", 1, "warning"],
+    ["raw-error", 1, "note"],
+    ["unused-ignore", 2, "warning"],
   ]);
   const [first, second] = run.results!;
   assert.equal(first!.message.text, "`save` can reject and nobody handles it. A rejection ends the process. Await it.");
@@ -100,5 +100,5 @@ test("paths are percent-encoded, and those outside of the working directory stan
 test("an audit without findings is a log without results", () => {
   const run = runOf(audit({}, [report("/project/a.ts", [])]));
   assert.deepEqual(run.results, []);
-  assert.equal(run.tool.driver.rules!.length, 2);
+  assert.equal(run.tool.driver.rules!.length, 3);
 });

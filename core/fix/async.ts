@@ -42,15 +42,9 @@ function resolvesTo(type: TypeNode): Node | undefined {
 
 function isOverloaded(fn: FunctionNode): boolean {
   if (!is.isFunctionDeclaration(fn) && !is.isMethodDeclaration(fn)) return false;
-  const { parent } = fn;
-  const siblings: readonly Node[] = is.isClassDeclaration(parent) || is.isClassExpression(parent)
-    ? parent.members
-    : "statements" in parent
-      ? (parent.statements as readonly Node[])
-      : [];
+  const { members, statements } = fn.parent as { readonly members?: readonly Node[]; readonly statements?: readonly Node[] };
+  const siblings = members ?? statements ?? [];
   const before = siblings[siblings.indexOf(fn) - 1];
-  if (!before || before.kind !== fn.kind || !("body" in before) || before.body) return false;
-  return is.isFunctionDeclaration(before) || is.isMethodDeclaration(before)
-    ? before.name?.getText() === fn.name?.getText()
-    : false;
+  if (!before || (!is.isFunctionDeclaration(before) && !is.isMethodDeclaration(before))) return false;
+  return !before.body && before.name?.getText() === fn.name?.getText();
 }

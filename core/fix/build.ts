@@ -1,15 +1,16 @@
 /** Building the edits of a fix from what its `write` asks for. */
+import { isAsync } from "../functions.ts";
 import type { Span } from "../rule.ts";
 import { type Node, type SourceFile, is } from "../ts.ts";
 import type { Writer } from "../writer.ts";
 import { functionAround, promised, whyNotAsync } from "./async.ts";
+import { difference } from "./difference.ts";
 import { type SpanEdit, byPlace, minimal } from "./edits.ts";
 import { type Around, aroundAwait, aroundChain } from "./expression.ts";
 import { Imports } from "./imports.ts";
 import { layoutOf } from "./layout.ts";
 import { type List, addToList } from "./list.ts";
 import { asyncEdits } from "./morph.ts";
-import { isAsync } from "../functions.ts";
 
 export { type SpanEdit, applyEdits, mergeFixes } from "./edits.ts";
 
@@ -89,11 +90,10 @@ class Draft implements Writer {
     const fn = functionAround(node);
     if (is.isSourceFile(fn) || isAsync(fn) || this.madeAsync.has(fn)) return;
     this.madeAsync.add(fn);
-    const type = "type" in fn ? fn.type : undefined;
-    // JavaScript declares the type in a comment, which stands before the function.
-    const inComment = type !== undefined && type.end <= fn.getStart();
-    const edits = asyncEdits(fn, type && !inComment ? promised(type) : undefined);
-    if (inComment) edits.push({ start: type.getStart(), end: type.end, text: promised(type) });
+    const edits = asyncEdits(fn);
+    // In JavaScript the compiler takes the type from the comment: there it stands, and there it is changed.
+    const { type } = fn;
+    if (type) edits.push(...difference(type.getText(), promised(type), type.getStart()));
     edits.forEach((edit, index) => this.add({ ...edit, provides: `async ${fn.pos} ${index}` }, Rank.modifier));
   }
 

@@ -23,11 +23,6 @@ export function aroundChain(node: Node, suffix: string): Around {
   return { before: `${separator(node)}(`, after: `)${suffix}` };
 }
 
-/** Must `text` stand in parentheses before a member of it can be used? */
-export function needsParens(node: Node): boolean {
-  return !binds(node, leftHandSide);
-}
-
 const leftHandSide: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.Identifier,
   SyntaxKind.ThisKeyword,
@@ -94,8 +89,8 @@ function separator(node: Node): string {
   while (at.parent && at.parent.kind !== SyntaxKind.ExpressionStatement && at.parent.getStart() === start) at = at.parent;
   const statement = at.parent;
   if (!statement || !is.isExpressionStatement(statement) || statement.getStart() !== start) return "";
-  const list = "statements" in statement.parent ? (statement.parent.statements as readonly Node[]) : [];
-  const before = list[list.indexOf(statement) - 1];
+  const { statements = [] } = statement.parent as { readonly statements?: readonly Node[] };
+  const before = statements[statements.indexOf(statement) - 1];
   return before && runsOn(before) ? ";" : "";
 }
 

@@ -5,11 +5,11 @@
  * second, which no diagnostic should wait for. A `require` because the engine is synchronous.
  */
 import { createRequire } from "node:module";
-import { diffWordsWithSpace } from "diff";
 import type * as Morph from "ts-morph";
 import type { FunctionNode } from "../functions.ts";
 import { type SourceFile, SyntaxKind } from "../ts.ts";
-import { type SpanEdit, minimal } from "./edits.ts";
+import { difference } from "./difference.ts";
+import type { SpanEdit } from "./edits.ts";
 
 let loaded: typeof Morph | undefined;
 
@@ -17,16 +17,13 @@ function morph(): typeof Morph {
   return (loaded ??= createRequire(import.meta.url)("ts-morph") as typeof Morph);
 }
 
-/** The edits that make a function async and, where it declares a return type, give it `returnType`. */
-export function asyncEdits(fn: FunctionNode, returnType: string | undefined): SpanEdit[] {
+/** The edits that give a function its `async`. */
+export function asyncEdits(fn: FunctionNode): SpanEdit[] {
   const sourceFile = fn.getSourceFile();
   const copy = copyOf(sourceFile);
   const twin = twinOf(copy, fn);
-  if (!morph().Node.isAsyncable(twin) || !morph().Node.isReturnTyped(twin)) {
-    throw new Error(`A ${SyntaxKind[fn.kind]} cannot be made async.`);
-  }
+  if (!morph().Node.isAsyncable(twin)) throw new Error(`A ${SyntaxKind[fn.kind]} cannot be made async.`);
   twin.setIsAsync(true);
-  if (returnType !== undefined) twin.setReturnType(returnType);
   return difference(sourceFile.text, copy.getFullText());
 }
 
@@ -51,20 +48,4 @@ function twinOf(copy: Morph.SourceFile, node: FunctionNode): Morph.Node {
   }
   if (!twin) throw new Error(`No ${kind} stands at ${start} in the copy of ${node.getSourceFile().fileName}.`);
   return twin;
-}
-
-/** The edits that lead from one text to another. */
-export function difference(before: string, after: string): SpanEdit[] {
-  const whole = minimal(before, { start: 0, end: before.length, text: after });
-  if (!whole) return [];
-  const edits: SpanEdit[] = [];
-  let at = whole.start;
-  for (const part of diffWordsWithSpace(before.slice(whole.start, whole.end), whole.text)) {
-    const last = edits.at(-1);
-    if (!part.added && !part.removed) at += part.value.length;
-    else if (part.removed) edits.push({ start: at, end: (at += part.value.length), text: "" });
-    else if (last?.end === at && last.text === "") edits[edits.length - 1] = { ...last, text: part.value };
-    else edits.push({ start: at, end: at, text: part.value });
-  }
-  return edits;
 }

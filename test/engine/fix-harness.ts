@@ -14,10 +14,18 @@ export function parse(text: string, fileName = "/file.ts"): SourceFile {
   return api.createSourceFile(fileName, text.replace(/^\uFEFF/, "")).sourceFile;
 }
 
-/** The outermost node that reads `text`, of a certain kind where several do. */
+/** Nodes that may read the same as the expression in them. */
+const wrappers: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.SourceFile,
+  SyntaxKind.ShorthandPropertyAssignment,
+  SyntaxKind.ExpressionStatement,
+]);
+
+/** The outermost node that reads `text`: a statement if that ends in a semicolon, an expression otherwise. */
 export function find(sourceFile: SourceFile, text: string, kind?: SyntaxKind): any {
   const visit = (node: Node): Node | undefined => {
-    if (node.getText() === text && (kind === undefined || node.kind === kind)) return node;
+    const fits = kind === undefined ? text.endsWith(";") || !wrappers.has(node.kind) : node.kind === kind;
+    if (fits && node.kind !== SyntaxKind.SourceFile && node.getText() === text) return node;
     return node.forEachChild(visit);
   };
   const node = visit(sourceFile);

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { difference } from "../../core/fix/difference.ts";
+import { type SpanEdit, applyEdits, mergeFixes, minimal } from "../../core/fix/edits.ts";
+import { assertApart } from "./fix-harness.ts";
+
+const insert = (at: number, text: string): SpanEdit => ({ start: at, end: at, text });
+
+test("edits count from behind a byte order mark", () => {
+  assert.equal(applyEdits("\uFEFFab", [insert(0, "x"), { start: 1, end: 2, text: "y" }]), "\uFEFFxay");
+});
+
+test("a fix that overlaps an earlier one is left out whole", () => {
+  const fixes = [[{ start: 0, end: 3, text: "x" }], [insert(1, "y"), insert(9, "z")], [insert(9, "w")]];
+  assert.deepEqual(mergeFixes(fixes), [{ start: 0, end: 3, text: "x" }, insert(9, "w")]);
+});
+
+test("two fixes that insert at one place do not stand together, though they insert the same", () => {
+  assert.deepEqual(mergeFixes([[insert(3, ")")], [insert(3, ")"), insert(1, "(")]]), [insert(3, ")")]);
+});
+
+test("merged edits are sorted", () => {
+  const merged = mergeFixes([[insert(8, "a")], [insert(2, "b")], [{ start: 4, end: 5, text: "" }]]);
+  assert.deepEqual(merged.map((edit) => edit.start), [2, 4, 8]);
+});
+
+test("an edit never parts a word, an emoji or a CRLF", () => {
+  assert.deepEqual(minimal("Error", { start: 0, end: 5, text: "AppError" }), { start: 0, end: 5, text: "AppError" });
+  assert.deepEqual(minimal("'😀'", { start: 0, end: 4, text: "'😁'" }), { start: 1, end: 3, text: "😁" });
+  assert.deepEqual(minimal("a\r\nb", { start: 0, end: 4, text: "a\nb" }), { start: 1, end: 3, text: "\n" });
+  assert.equal(minimal("same", { start: 0, end: 4, text: "same" }), undefined);
+});
+
+/** Numbers that look random and are the same in each run. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+const words = ["foo", "foo", "Error", "await ", "(", ")", " ", " ", "\r\n", "\n", ";", "é", "😀", "async ", ",", "{}"];
+
+test("whatever changes, the difference leads from one text to the other", () => {
+  const random = numbers(7);
+  const below = (limit: number) => Math.floor(random.next().value * limit);
+  const some = (most: number) => Array.from({ length: below(most) }, () => words[below(words.length)]!);
+  for (let round = 0; round < 500; round++) {
+    const before = some(40);
+    const after = [...before];
+    for (let change = below(4); change > 0; change--) after.splice(below(after.length + 1), below(3), ...some(4));
+    const edits = difference(before.join(""), after.join(""));
+    assertApart(edits);
+    assert.equal(applyEdits(before.join(""), edits), after.join(""));
+  }
+});
+
+test("whatever two texts, the smallest edit leads from one to the other", () => {
+  const random = numbers(11);
+  const some = () => Array.from({ length: Math.floor(random.next().value * 9) }, () => words[Math.floor(random.next().value * words.length)]).join("");
+  for (let round = 0; round < 500; round++) {
+    const [head, before, after, tail] = [some(), some(), some(), some()];
+    const edit = minimal(head + before + tail, { start: head.length, end: head.length + before.length, text: after });
+    assert.equal(applyEdits(head + before + tail, edit ? [edit] : []), head + after + tail);
+  }
+});

@@ -56,7 +56,7 @@ export function isAsync(fn: FunctionNode): boolean {
 }
 
 export function isGenerator(fn: FunctionNode): boolean {
-  return "asteriskToken" in fn && fn.asteriskToken !== undefined;
+  return (fn as { asteriskToken?: Node }).asteriskToken !== undefined;
 }
 
 export function hasModifier(node: Node, kind: SyntaxKind): boolean {

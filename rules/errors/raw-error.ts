@@ -113,7 +113,7 @@ function rejects(call: CallExpression): boolean {
     return callee.name.text === "reject" && is.isIdentifier(callee.expression) && callee.expression.text === "Promise";
   }
   if (!is.isIdentifier(callee)) return false;
-  for (let fn = enclosingFunction(call); "parameters" in fn; fn = enclosingFunction(fn)) {
+  for (let fn = enclosingFunction(call); !is.isSourceFile(fn); fn = enclosingFunction(fn)) {
     const [, reject] = fn.parameters;
     const holder = fn.parent;
     if (!reject || !is.isIdentifier(reject.name) || reject.name.text !== callee.text) continue;

@@ -116,11 +116,13 @@ function unknown(
     const right = `resilint-ignore-${meant}`;
     const guess = meant ? `; did you mean \`${right}\`?` : "";
     const remedy = `write one of ${list(forms.map((each) => `resilint-ignore-${each}`))}`;
-    return [report(wordSpan, `\`${word}\` is no ignore comment${guess}`, idle, remedy, meant ? [rewrite(wordSpan, right)] : [])];
+    const fixes = meant ? [rewrite(wordSpan, right)] : [];
+    return [report(wordSpan, `\`${word}\` is no ignore comment${guess}`, idle, remedy, fixes)];
   }
   if (isUnopened) {
     const message = `\`${word}\` closes a block that was never opened`;
-    return [report(wordSpan, message, idle, "write `resilint-ignore-start <rule>: reason` where the block begins, or remove this")];
+    const remedy = "write `resilint-ignore-start <rule>: reason` where the block begins, or remove this comment";
+    return [report(wordSpan, message, idle, remedy)];
   }
   if (form === "end") return [];
   if (ids.length === 0) {
@@ -129,11 +131,13 @@ function unknown(
   const strangers = ids.filter(({ id }) => !known.has(id) || isCommentRule(id)).map(({ id, span }) => {
     if (isCommentRule(id)) {
       const message = `\`${id}\` is about ignore comments, and none can silence it`;
-      return report(span, message, "the finding stays", `mend the comment it is about, or set \`${id}\` to "off" in the settings`);
+      const remedy = `mend the comment that it is about, or set \`${id}\` to "off" in the settings`;
+      return report(span, message, "the finding stays", remedy);
     }
     const meant = nearest(id, known);
     const message = `unknown rule \`${id}\`${didYouMean(id, known)}`;
-    return report(span, message, `no finding is silenced by this name`, "name an existing rule", meant ? [rewrite(span, meant)] : []);
+    const fixes = meant ? [rewrite(span, meant)] : [];
+    return report(span, message, "this name silences nothing", "name an existing rule", fixes);
   });
   const open = own.filter((each) => form === "start" && !each.end && known.has(each.id)).map(({ id }) => id);
   if (open.length === 0) return strangers;

@@ -1,4 +1,4 @@
-/** Checks settings against their schema: says what is wrong, each once and where it stands, and keeps all that is right. */
+/** Checks settings against their schema: says what is wrong and where, each once, and keeps all that is right. */
 import { getNodeValue, type Node } from "jsonc-parser";
 import { didYouMean } from "./nearest.ts";
 import type { Schema } from "./schema.ts";
@@ -26,7 +26,7 @@ function checkedObject(node: Node, schema: Schema, complain: Complain, path: rea
     const id = key.value as string;
     seen.add(id);
     if (!Object.hasOwn(properties, id)) {
-      complain(key, `unknown ${noun(path)} \`${id}\`${didYouMean(id, Object.keys(properties))}`);
+      complain(key, `unknown ${keyNamed(id, path)}${didYouMean(id, Object.keys(properties))}`);
       continue;
     }
     const checked = checkedValue(inner, properties[id]!, complain, [...path, id]);
@@ -69,8 +69,9 @@ function wrongWith(value: unknown, schema: Schema, path: readonly string[]): str
     }
   }
   if (typeof value === "number") {
-    if (value < (schema.minimum ?? -Infinity)) return `${subject(path)} must be at least ${schema.minimum}, not ${value}`;
-    if (value > (schema.maximum ?? Infinity)) return `${subject(path)} must be at most ${schema.maximum}, not ${value}`;
+    const { minimum = -Infinity, maximum = Infinity } = schema;
+    if (value < minimum) return `${subject(path)} must be at least ${minimum}, not ${value}`;
+    if (value > maximum) return `${subject(path)} must be at most ${maximum}, not ${value}`;
   }
   return undefined;
 }
@@ -96,12 +97,12 @@ function named(path: readonly string[]): string {
   return path.map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : `${at > 0 ? "." : ""}${part}`)).join("");
 }
 
-/** What the keys of an object are called. */
-function noun(path: readonly string[]): string {
-  if (path.at(-1) === "rules") return "rule";
-  if (path.at(-1) === "timeouts") return "kind of service";
-  if (path.at(-3) === "rules") return `option of \`${path.at(-2)}\``;
-  return "key";
+/** A key of the object at `path`, by what such keys are called. */
+function keyNamed(key: string, path: readonly string[]): string {
+  if (path.at(-1) === "rules") return `rule \`${key}\``;
+  if (path.at(-1) === "timeouts") return `kind of service \`${key}\``;
+  if (path.at(-3) === "rules") return `option \`${key}\` of \`${path.at(-2)}\``;
+  return `key \`${key}\``;
 }
 
 /** What the values of an enumeration are called. */
@@ -109,11 +110,19 @@ function valueNoun(path: readonly string[]): string {
   return path.includes("rules") ? "level" : "value";
 }
 
+const typeNames = {
+  object: "an object",
+  array: "an array",
+  string: "a string",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+} as const;
+
 function expected(schema: Schema): string {
-  const words = { object: "an object", array: "an array", string: "a string", number: "a number", boolean: "true or false" };
   const forms = (schema.anyOf ?? [schema]).map(({ type, enum: names }) => {
     if (names) return names.map((each) => `"${each}"`).join(", ");
-    return type === "integer" ? "a whole number" : words[type ?? "object"];
+    return typeNames[type ?? "object"];
   });
   return forms.join(" or ");
 }

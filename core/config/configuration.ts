@@ -1,8 +1,8 @@
 /**
  * The settings of every file, from the configuration files above it.
  *
- * Nothing is searched for: a file is asked about, and the folders from there up to the workspace folder are looked into,
- * each once. So `files` and `notices` grow as files are asked about. Settings files are data; none is ever run.
+ * Nothing is searched for: a file is asked about, and the folders from there up to the workspace folder are looked
+ * into, each once. So `files` and `notices` grow as files are asked about. Settings files are data; none is ever run.
  */
 import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
@@ -93,7 +93,7 @@ export class Configuration {
     return settings;
   }
 
-  /** Whether a file, or a folder that it stands in, is ignored. A nested file can't bring back what one above ignores. */
+  /** Whether a file, or a folder around it, is ignored. No nested file can bring back what is ignored above. */
   isIgnored(file: string): boolean {
     return this.#chainOf(folderOf(file)).layers.some(({ ignores }) => ignores(file));
   }
@@ -150,7 +150,8 @@ export class Configuration {
     const ids = Object.keys(this.#schema.properties?.["rules"]?.properties ?? {});
     for (const id of Object.keys(this.#levels)) {
       if (ids.includes(id)) continue;
-      this.#notices.push({ kind: "config", message: `a level is set for the unknown rule \`${id}\`${didYouMean(id, ids)}` });
+      const message = `a level is set for the unknown rule \`${id}\`${didYouMean(id, ids)}`;
+      this.#notices.push({ kind: "config", message });
     }
   }
 }

@@ -75,7 +75,8 @@ function layerOf(file: string, written: WrittenLayer): Layer {
   };
 }
 
-function partial({ rules, standardError, wrappers, timeouts, requireReason }: Written, folder: string): PartialSettings {
+function partial(written: Written, folder: string): PartialSettings {
+  const { rules, standardError, wrappers, timeouts, requireReason } = written;
   const error = typeof standardError === "string" ? { name: standardError } : standardError;
   return {
     ...(rules && { rules }),
@@ -89,7 +90,8 @@ function partial({ rules, standardError, wrappers, timeouts, requireReason }: Wr
 /** A module given as a path belongs to the folder of its file; a package's name means the same everywhere. */
 function located<T extends { readonly module?: string }>(value: T, folder: string): T {
   const { module } = value;
-  return module !== undefined && /^\.\.?(\/|$)/.test(module) ? { ...value, module: resolveFrom(folder, module) } : value;
+  const isPath = module !== undefined && /^\.\.?(\/|$)/.test(module);
+  return isPath ? { ...value, module: resolveFrom(folder, module) } : value;
 }
 
 function propertyOf(tree: Node | undefined, name: string): Node | undefined {

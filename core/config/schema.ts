@@ -1,5 +1,5 @@
 /**
- * The settings, described once: as JSON Schema (draft 7) for editors, and, walked by `check.ts`, as what is checked here.
+ * The settings, described once: as JSON Schema (draft 7) for editors, and, walked by `check.ts`, as what is checked.
  *
  * Only what `check.ts` knows may be used. Where a value may have several forms (`anyOf`), they differ in JSON type, so
  * that a wrong value can be told what is wrong with the form that was meant.
@@ -46,7 +46,7 @@ const name: Schema = { type: "string", minLength: 1 };
 
 const module: Schema = {
   ...name,
-  description: 'Where it is exported: a path relative to this file\'s folder, starting with "./" or "../", or a package name.',
+  description: 'Where it is exported: a path from this folder that starts with "./" or "../", or a package name.',
 };
 
 const globs: Schema = {
@@ -55,7 +55,7 @@ const globs: Schema = {
     type: "string",
     minLength: 1,
     pattern: "^(?!/|!|\\.\\.(/|$)|[A-Za-z]:)",
-    patternErrorMessage: 'a pattern is relative to this file\'s folder: it can\'t begin with "/", "../", a drive or "!"',
+    patternErrorMessage: 'a pattern is relative to its folder and can\'t begin with "/", "../", a drive or "!"',
   },
 };
 
@@ -67,6 +67,8 @@ const services: Readonly<Record<ServiceKind, string>> = {
   queue: "queue operations",
   process: "child processes",
 };
+
+const serviceKinds = Object.keys(services) as ServiceKind[];
 
 export function configSchema(rules: readonly KnownRule[]): Schema {
   const settings: Record<string, Schema> = {
@@ -102,7 +104,7 @@ export function configSchema(rules: readonly KnownRule[]): Schema {
     timeouts: {
       type: "object",
       description: "The timeouts that fixes write, in milliseconds, by kind of service.",
-      properties: Object.fromEntries(Object.entries(services).map(([kind, what]) => [kind, timeout(kind as ServiceKind, what)])),
+      properties: Object.fromEntries(serviceKinds.map((kind) => [kind, timeout(kind)])),
       additionalProperties: false,
     },
     requireReason: {
@@ -123,7 +125,7 @@ export function configSchema(rules: readonly KnownRule[]): Schema {
         description: "Whether settings of the folders above stop here. What they ignore stays ignored.",
         default: false,
       },
-      ignore: { ...globs, description: "Files and folders that are not read, as globs relative to this file's folder." },
+      ignore: { ...globs, description: "Files and folders that are not read, as globs seen from this folder." },
       ...settings,
       overrides: {
         type: "array",
@@ -131,7 +133,7 @@ export function configSchema(rules: readonly KnownRule[]): Schema {
         items: {
           type: "object",
           properties: {
-            files: { ...globs, minItems: 1, description: "The files, as globs relative to this file's folder." },
+            files: { ...globs, minItems: 1, description: "The files, as globs seen from this folder." },
             ...settings,
           },
           required: ["files"],
@@ -150,7 +152,7 @@ function ruleSchema({ summary, options = {} }: KnownRule): Schema {
   return { description: summary, anyOf: [level, pair] };
 }
 
-function timeout(kind: ServiceKind, what: string): Schema {
-  const description = `For ${what}.`;
+function timeout(kind: ServiceKind): Schema {
+  const description = `For ${services[kind]}.`;
   return { type: "integer", minimum: 1, maximum: longestTimer, description, default: defaultSettings.timeouts[kind] };
 }

@@ -1,4 +1,4 @@
-/** What `resilint init` writes: short, valid as it stands, and every line in it can be tried by taking its slashes away. */
+/** What `resilint init` writes: short, right as it stands, and with examples to take out of their comments. */
 import type { KnownRule } from "./schema.ts";
 
 export function starterConfig(rules: readonly KnownRule[]): string {

@@ -26,8 +26,14 @@ export interface IgnoreComment {
 }
 
 /** Only what a comment begins with counts, so that prose may name the comments without being one. */
-const pattern =
-  /^(?<open>\/\/[\s/]*|\/\*[\s*]*)(?<word>resilint-ignore[\w-]*)(?<gap>\s*)(?<ids>[\w-]+(?:\s*,\s*[\w-]+)*)?(?:\s*:(?<reason>[^]*))?/;
+const pattern = new RegExp(
+  [
+    String.raw`^(?<open>//[\s/]*|/\*[\s*]*)`,
+    String.raw`(?<word>resilint-ignore[\w-]*)(?<gap>\s*)`,
+    String.raw`(?<ids>[\w-]+(?:\s*,\s*[\w-]+)*)?`,
+    String.raw`(?:\s*:(?<reason>[^]*))?`,
+  ].join(""),
+);
 
 export function ignoreComments(sourceFile: SourceFile): readonly IgnoreComment[] {
   const { text } = sourceFile;
@@ -82,8 +88,8 @@ export function commentAt(sourceFile: SourceFile, offset: number): Span | undefi
 }
 
 /**
- * The deepest node around an offset, and the stretch of text there that holds only trivia, punctuation and keywords: the
- * space before a token, or between two children of a node. Comments stand nowhere else.
+ * The deepest node around an offset, and the stretch of text there that holds only trivia, punctuation and keywords:
+ * the space before a token, or between two children of a node. Comments stand nowhere else.
  */
 export function triviaAt(sourceFile: SourceFile, offset: number): { readonly node: Node; readonly region?: Span } {
   let node: Node = sourceFile;

@@ -1,4 +1,4 @@
-/** The edit behind "ignore with a reason": writes an ignore comment where the code allows one, or adds to the one there. */
+/** The edit behind "ignore with a reason": writes an ignore comment where the code allows one, or adds to one there. */
 import type { Span } from "../rule.ts";
 import { getLeadingCommentRanges, is, type Node, type SourceFile, SyntaxKind } from "../ts.ts";
 import { commentAt, type IgnoreComment, ignoreComments, isJsxParent, triviaAt } from "./comments.ts";
@@ -51,7 +51,7 @@ function lineEdit(sourceFile: SourceFile, offset: number, words: string): SpanEd
   return insert(offset, startsJsxChild(sourceFile, offset) ? `{${inline}}` : `${inline} `);
 }
 
-/** Whether an element, a fragment or braces among JSX children begin here, with nothing but white space before on the line. */
+/** Whether an element, a fragment or braces begin here as a child of a JSX element. */
 function startsJsxChild(sourceFile: SourceFile, offset: number): boolean {
   let node: Node | undefined = triviaAt(sourceFile, offset).node;
   for (; node && node.getStart() === offset; node = node.parent) {

@@ -48,8 +48,8 @@ function blockCoverage({ comment, id, end }: Block): Coverage {
   return { comment, id, end, covers: (offset) => offset >= comment.outer.end && offset < limit };
 }
 
-/** Blocks nest: an end closes the nearest open start of its rule, and a bare end closes all that the nearest start named. */
-function pairs(comments: readonly IgnoreComment[]): { readonly blocks: Block[]; readonly unopened: Set<IgnoreComment> } {
+/** Blocks nest: an end closes the nearest open start of its rule, and a bare end all that the nearest start named. */
+function pairs(comments: readonly IgnoreComment[]): { blocks: Block[]; unopened: Set<IgnoreComment> } {
   const blocks: Block[] = [];
   const unopened = new Set<IgnoreComment>();
   for (const comment of comments) {

@@ -1,10 +1,10 @@
 /**
  * Which code an ignore comment for a line speaks of.
  *
- * The rule is one sentence: it covers the findings that begin on its line, and those on the later links of a call chain
- * that begins on its line. A comment thus never reaches into arguments, callbacks or the rest of a long statement: those
- * lines take a comment of their own. The chain is the one exception because formatters break it freely, so whether
- * `.json()` stands on the first line or the third is not the author's choice.
+ * The rule is one sentence: it covers the findings that begin on its line, and those on the later links of a call
+ * chain that begins on its line. A comment thus never reaches into arguments, callbacks or the rest of a long
+ * statement: those lines take a comment of their own. The chain is the one exception because formatters break it
+ * freely, so whether `.json()` stands on the first line or the third is not the author's choice.
  */
 import { is, type Node, type SourceFile } from "../ts.ts";
 import { commentAt, type IgnoreComment, isEmptyContainer, triviaAt } from "./comments.ts";

@@ -30,8 +30,8 @@ ajv.addKeyword("patternErrorMessage");
 const validate = ajv.compile(schema);
 
 function notices(text: string): readonly string[] {
-  const configuration = Configuration.load(["/ws"], [rule], {}, (file) => (file.endsWith("config.json") ? text : undefined));
-  return configuration.notices.map(({ message }) => message);
+  const read = (file: string) => (file.endsWith("config.json") ? text : undefined);
+  return Configuration.load(["/ws"], [rule], {}, read).notices.map(({ message }) => message);
 }
 
 const good: unknown[] = [
@@ -46,7 +46,8 @@ const good: unknown[] = [
   { wrappers: [{ name: "withTimeout", does: ["timeout", "retry", "catch"] }] },
   { timeouts: { http: 1, llm: 2, database: 3, cache: 4, queue: 5, process: 2147483647 } },
   { requireReason: false },
-  { overrides: [{ files: ["test/**"], rules: { "raw-error": "off" }, timeouts: { http: 5 }, standardError: "E", wrappers: [] }] },
+  { overrides: [{ files: ["test/**"], rules: { "raw-error": "off" }, timeouts: { http: 5 } }] },
+  { overrides: [{ files: ["a"], standardError: "E", wrappers: [], requireReason: true }, { files: ["b"] }] },
 ];
 
 const bad: unknown[] = [

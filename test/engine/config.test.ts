@@ -5,15 +5,16 @@ import { Configuration, type Levels } from "../../core/config/configuration.ts";
 import type { Rule } from "../../core/rule.ts";
 import { defaultSettings } from "../../core/settings.ts";
 
-const option = { type: "number", default: 3, description: "How many." } as const;
-
 function rule(id: string, options?: Rule["options"]): Rule {
   const words = { summary: id, explain: id, since: "0.1.0", examples: [] };
   return { id, family: "errors", category: "risk", ...words, check: {}, ...(options && { options }) };
 }
 
-const rules = [rule("raw-error", { most: option, names: { type: "array", items: { type: "string" }, default: [], description: "" } })];
-rules.push(rule("floating-promise"), rule("missing-timeout"));
+const options: Rule["options"] = {
+  most: { type: "number", default: 3, description: "How many." },
+  names: { type: "array", items: { type: "string" }, default: [], description: "Which." },
+};
+const rules = [rule("raw-error", options), rule("floating-promise"), rule("missing-timeout")];
 
 type Files = Readonly<Record<string, unknown>>;
 
@@ -117,7 +118,8 @@ describe("settings of a file", () => {
   });
 
   it("are below the levels of the editor or the command line", () => {
-    const files = { [config("/ws")]: { rules: { "raw-error": ["off", { most: 9 }] }, overrides: [{ files: ["**"], rules: { "raw-error": "info" } }] } };
+    const overrides = [{ files: ["**"], rules: { "raw-error": "info" } }];
+    const files = { [config("/ws")]: { rules: { "raw-error": ["off", { most: 9 }] }, overrides } };
     const { configuration } = load(files, { levels: { "raw-error": "error" } });
     const settings = configuration.settingsFor("/ws/a.ts");
     assert.deepEqual([settings.rules, settings.options], [{ "raw-error": "error" }, { "raw-error": { most: 9 } }]);
@@ -177,7 +179,7 @@ describe("ignored files", () => {
   });
 
   it("are those that a pattern matches, relative to its folder", () => {
-    const ignored = ["/ws/a.gen.ts", "/ws/.x/deep/a.gen.ts", "/ws/one/a.js", "/ws/pkg/out/a.ts", "/ws/pkg/out/deep/a.ts"];
+    const ignored = ["/ws/a.gen.ts", "/ws/.x/y/a.gen.ts", "/ws/one/a.js", "/ws/pkg/out/a.ts", "/ws/pkg/out/x/a.ts"];
     const read = ["/ws/a.ts", "/ws/one/two/a.js", "/ws/out/a.ts", "/ws/pkg/src/out/a.ts", "/elsewhere/a.gen.ts"];
     assert.deepEqual([...ignored, ...read].filter((file) => configuration.isIgnored(file)), ignored);
   });
@@ -203,15 +205,19 @@ describe("wrong settings", () => {
     says('{\n  "rules": { "zzz": "off" }\n}', "2:14 unknown rule `zzz`");
     says('{ "ruels": {} }', "1:3 unknown key `ruels`; did you mean `rules`?");
     says('{ "rules": { "raw-error": "warn" } }', "1:27 unknown level `warn`; did you mean `warning`?");
-    says('{ "rules": { "raw-error": "on" } }', "1:27 unknown level `on`; it is one of `off`, `error`, `warning`, `info`");
-    says('{ "rules": { "raw-error": ["off", { "mots": 1 }] } }', "1:37 unknown option of `raw-error` `mots`; did you mean `most`?");
+    says('{ "rules": { "raw-error": "x" } }', "1:27 unknown level `x`; it is one of `off`, `error`, `warning`, `info`");
+    const option = '{ "rules": { "raw-error": ["off", { "mots": 1 }] } }';
+    says(option, "1:37 unknown option `mots` of `raw-error`; did you mean `most`?");
     says('{ "timeouts": { "htpp": 1 } }', "1:17 unknown kind of service `htpp`; did you mean `http`?");
     says('{ "overrides": [{ "files": ["a"], "ignore": [] }] }', "1:35 unknown key `ignore`");
-    says('{ "wrappers": [{ "name": "a", "does": ["timeuot"] }] }', "1:40 unknown value `timeuot`; did you mean `timeout`?");
+    const wrapper = '{ "wrappers": [{ "name": "a", "does": ["timeuot"] }] }';
+    says(wrapper, "1:40 unknown value `timeuot`; did you mean `timeout`?");
   });
 
   it("say what is expected", () => {
-    says('{ "rules": { "raw-error": 2 } }', '1:27 `rules.raw-error` must be "off", "error", "warning", "info" or an array, not 2');
+    const level = '1:27 `rules.raw-error` must be "off", "error", "warning", "info" or an array, not';
+    says('{ "rules": { "raw-error": 2 } }', `${level} 2`);
+    says('{ "rules": { "raw-error": null } }', `${level} null`);
     says('{ "requireReason": "no" }', '1:20 `requireReason` must be true or false, not "no"');
     says('{ "timeouts": { "http": -5 } }', "1:25 `timeouts.http` must be at least 1, not -5");
     says('{ "timeouts": { "http": 1e10 } }', "1:25 `timeouts.http` must be at most 2147483647, not 10000000000");
@@ -222,9 +228,9 @@ describe("wrong settings", () => {
     says('{ "overrides": [{ "rules": {} }] }', "1:17 `overrides[0]` needs `files`");
     says('{ "rules": { "raw-error": [] } }', "1:27 `rules.raw-error` must not be empty");
     says('{ "rules": { "raw-error": ["off", {}, 1] } }', "1:39 `rules.raw-error` has no more than 2 parts");
-    says('{ "rules": { "raw-error": null } }', '1:27 `rules.raw-error` must be "off", "error", "warning", "info" or an array, not null');
     says("[]", "1:1 the file must be an object, not an array");
-    assert.match(noticesOf('{ "ignore": ["!src/**"] }').said[0]!, /^1:14 `!src\/\*\*` can't be used: a pattern is relative/);
+    const [pattern] = noticesOf('{ "ignore": ["!src/**"] }').said;
+    assert.match(pattern!, /^1:14 `!src\/\*\*` can't be used: a pattern is relative/);
   });
 
   it("cost nothing but themselves", () => {
@@ -246,7 +252,8 @@ describe("wrong settings", () => {
   });
 
   it("are one notice where JSON is broken, and what can be read still holds", () => {
-    const { said, settings } = noticesOf('{\r\n  "requireReason": false\r\n  "rules": { "raw-eror": 1, "raw-error": "off" }\r\n}\r\n');
+    const text = '{\r\n  "requireReason": false\r\n  "rules": { "raw-eror": 1, "raw-error": "off" }\r\n}\r\n';
+    const { said, settings } = noticesOf(text);
     assert.deepEqual(said, ["3:3 broken JSON: comma expected"]);
     assert.deepEqual([settings.requireReason, settings.rules], [false, { "raw-error": "off" }]);
     assert.equal(noticesOf("").said.length, 1);
@@ -271,7 +278,8 @@ describe("wrong settings", () => {
       if (file === config("/ws")) throw new Error("permission denied");
       return undefined;
     });
-    assert.deepEqual(configuration.notices, [{ kind: "config", file: config("/ws"), message: "can't be read: permission denied" }]);
+    const message = "can't be read: permission denied";
+    assert.deepEqual(configuration.notices, [{ kind: "config", file: config("/ws"), message }]);
     assert.deepEqual(configuration.settingsFor("/ws/a.ts"), defaultSettings);
   });
 });

@@ -47,7 +47,10 @@ describe("a comment for the line", () => {
 
   it("stands between the parts of a statement", () => {
     assert.equal(ignore("f(\n  bad(),\n);"), "f(\n  // resilint-ignore-next-line raw-error\n  bad(),\n);");
-    assert.equal(ignore("try {\n} catch {\n} finally { bad() }"), "try {\n} catch {\n// resilint-ignore-next-line raw-error\n} finally { bad() }");
+    assert.equal(
+      ignore("try {\n} catch {\n} finally { bad() }"),
+      "try {\n} catch {\n// resilint-ignore-next-line raw-error\n} finally { bad() }",
+    );
   });
 
   it("stands in braces among the children of a JSX element", () => {
@@ -73,7 +76,10 @@ describe("a comment for the line", () => {
   });
 
   it("stands right before the finding where its line begins in a template or in text", () => {
-    assert.equal(ignore("const a = `\n  x ${bad()}\n`;"), "const a = `\n  x ${/* resilint-ignore-line raw-error */ bad()}\n`;");
+    assert.equal(
+      ignore("const a = `\n  x ${bad()}\n`;"),
+      "const a = `\n  x ${/* resilint-ignore-line raw-error */ bad()}\n`;",
+    );
     assert.equal(
       ignore("const a = <p>\n  text {bad()}\n</p>;", { file: "/a.tsx" }),
       "const a = <p>\n  text {/* resilint-ignore-line raw-error */ bad()}\n</p>;",

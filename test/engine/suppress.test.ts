@@ -20,7 +20,7 @@ interface Outcome {
   readonly fixed: string[];
 }
 
-/** Every call of `bad`, `raw` and `slow` is a finding of a rule; a number behind marks which, so that lines can be counted. */
+/** Every call of `bad`, `raw` and `slow` is a finding of its rule. */
 const rules: Readonly<Record<string, string>> = { bad: "floating-promise", raw: "raw-error", slow: "missing-timeout" };
 
 function run(text: string, { file = "/a.ts", requireReason = true, off = "" } = {}): Outcome {
@@ -88,13 +88,13 @@ describe("what a comment reaches", () => {
   });
 
   it("no arguments, callbacks or later lines of a statement", () => {
-    const text = "// resilint-ignore-next-line floating-promise: why\nbad().then(() => {\n  bad();\n}, f(\n  bad(),\n));\n";
-    silences(text, [3, 5]);
+    const code = "bad().then(() => {\n  bad();\n}, f(\n  bad(),\n));\n";
+    silences(`// resilint-ignore-next-line floating-promise: why\n${code}`, [3, 5]);
   });
 
   it("a block, up to its end", () => {
-    const block = "// resilint-ignore-start floating-promise: why\nbad();\nbad();\n// resilint-ignore-end floating-promise\nbad();\n";
-    silences(block, [5]);
+    const block = "// resilint-ignore-start floating-promise: why\nbad();\nbad();\n";
+    silences(`${block}// resilint-ignore-end floating-promise\nbad();\n`, [5]);
   });
 
   it("nested blocks of one rule and of several, with bare ends", () => {
@@ -122,7 +122,8 @@ describe("what a comment reaches", () => {
   });
 
   it("the same with CRLF and multi-byte text", () => {
-    silences("const s = '🦀é';\r\n/* 漢字 */ // resilint-ignore-next-line floating-promise: 日本 🦀\r\n\r\nbad('🦀'); bad();\r\nbad();\r\n", [5]);
+    const comment = "/* 漢字 */ // resilint-ignore-next-line floating-promise: 日本 🦀\r\n";
+    silences(`const s = '🦀é';\r\n${comment}\r\nf('🦀'); bad();\r\nbad();\r\n`, [5]);
     silences("const s = '🦀🦀'; bad(); // resilint-ignore-line floating-promise: why\r\n", []);
   });
 
@@ -163,7 +164,8 @@ describe("what a comment reaches", () => {
   });
 
   it("comments of JavaScript with types in JSDoc", () => {
-    silences("/** @type {string} */\n// resilint-ignore-next-line floating-promise: why\nconst a = bad();\n", [], "/a.js");
+    const comments = "/** @type {string} */\n// resilint-ignore-next-line floating-promise: why\n";
+    silences(`${comments}const a = bad();\n`, [], "/a.js");
   });
 });
 
@@ -176,7 +178,8 @@ describe("what is no ignore comment", () => {
   it("strings, templates and regular expressions", () => {
     inert("const a = '// resilint-ignore-file floating-promise: why';\nbad();");
     inert("const a = `\n// resilint-ignore-next-line floating-promise: why\n${bad()}`;");
-    inert("const a = `${1}\n// resilint-ignore-next-line floating-promise: why\n${bad()}\n// resilint-ignore-file raw-error: x`;");
+    inert("const a = `${1}\n// resilint-ignore-next-line floating-promise: why\n${bad()}`;");
+    inert("const a = `${bad()}\n// resilint-ignore-file floating-promise: why`;");
     inert("const a = /[/]/* resilint-ignore-file floating-promise: why */;\nbad();");
     inert("const a = / \\/\\/ resilint-ignore-file floating-promise: why/;\nbad();");
   });
@@ -207,22 +210,23 @@ describe("what is said of ignore comments", () => {
   });
 
   it("one of whose rules some silence nothing", () => {
-    const { said, fixed } = run("// resilint-ignore-next-line raw-error, floating-promise, missing-timeout: why\nbad();\n");
+    const comment = "// resilint-ignore-next-line raw-error, floating-promise, missing-timeout: why\n";
+    const { said, fixed } = run(`${comment}bad();\n`);
     assert.equal(said.length, 1);
     assert.match(said[0]!, /for `raw-error`, `missing-timeout` silences nothing/);
     assert.deepEqual(fixed, ["// resilint-ignore-next-line floating-promise: why\nbad();\n"]);
   });
 
   it("two for the same finding: the narrower one is used", () => {
-    const { said } = run("// resilint-ignore-file floating-promise: all\nbad(); // resilint-ignore-line floating-promise: one\n");
-    assert.equal(said.length, 1);
-    const twice = run("// resilint-ignore-next-line floating-promise: a\nbad(); // resilint-ignore-line floating-promise: b\n");
+    const line = "bad(); // resilint-ignore-line floating-promise: one\n";
+    assert.deepEqual(run(`// resilint-ignore-file floating-promise: all\n${line}`).fixed, [line]);
+    const twice = run(`// resilint-ignore-next-line floating-promise: a\n${line}`);
     assert.deepEqual(twice.fixed, ["// resilint-ignore-next-line floating-promise: a\nbad();\n"]);
   });
 
   it("a block that silences nothing goes with its end", () => {
-    const { fixed } = run("a();\n// resilint-ignore-start raw-error: why\nb();\n// resilint-ignore-end raw-error\nc();\n");
-    assert.deepEqual(fixed, ["a();\nb();\nc();\n"]);
+    const block = run("a();\n// resilint-ignore-start raw-error: why\nb();\n// resilint-ignore-end raw-error\nc();\n");
+    assert.deepEqual(block.fixed, ["a();\nb();\nc();\n"]);
     const bare = run("// resilint-ignore-start raw-error, floating-promise: why\nbad();\n// resilint-ignore-end\n");
     assert.deepEqual(bare.fixed, ["// resilint-ignore-start floating-promise: why\nbad();\n// resilint-ignore-end\n"]);
   });
@@ -238,7 +242,7 @@ describe("what is said of ignore comments", () => {
   });
 
   it("leaves to a person what parts two texts of JSX", () => {
-    const text = "const a = (\n  <p>\n    one\n    {/* resilint-ignore-next-line raw-error: why */}\n    two\n  </p>\n);\n";
+    const text = "const a = <p>\n  one\n  {/* resilint-ignore-next-line raw-error: why */}\n  two\n</p>;\n";
     assert.equal(run(text, { file: "/a.tsx" }).reports[0]!.fixes[0]!.safety, "suggestion");
   });
 

@@ -1,0 +1,220 @@
+import { packageOf } from "../../core/callee.ts";
+import type { RuleContext } from "../../core/context.ts";
+import type { Report, Verdict } from "../../core/rule.ts";
+import { defineRule, met } from "../../core/rule.ts";
+import { type Asking, type Node, type Type, is } from "../../core/ts.ts";
+import { type Thenable, thenableOf } from "../catalog/thenables.ts";
+import { callingValue } from "../facts/calls.ts";
+import { Level, join, never } from "../facts/outcome.ts";
+import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
+import type { Source } from "../facts/scene.ts";
+import { sceneOf, wayFrom } from "../facts/way.ts";
+import { type Dropped, dropped } from "../shared/dropped.ts";
+import { type Floating, fixesFor } from "../shared/floating.ts";
+import { brief, flagged, fate } from "../shared/floating-words.ts";
+
+export default defineRule({
+  id: "floating-promise",
+  family: "async",
+  category: "defect",
+  since: "0.1.0",
+  summary: "a promise that is neither awaited, returned, stored nor given a rejection handler",
+  explain: `
+A call that starts a promise and drops it goes on without it. When the promise rejects, no \`try\` around the call sees it
+and no caller learns of it: Node 15 and later ends the process, and a browser writes a line to a console that nobody reads.
+What comes next in the code runs before the work is done, and shutting down does not wait for it.
+
+Await the promise, return it, or attach a handler that reports the failure: \`.catch((error) => logger.error(error))\`.
+
+**Leave it alone** where a failure truly is nobody's business: write a handler that says so, \`.catch(() => {})\` with a
+comment on why, which survives the next reader.
+
+Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose:
+
+- \`void promise\` states an intent and handles nothing. It is reported as a risk.
+- A call that cannot reject is silent: its whole body is guarded, it awaits only what cannot fail. This is worked out
+  through the calls it makes, in whatever files.
+- A handler that can itself reject is reported, with the place at which it can.
+- The finding names the place, functions away, at which the promise can fail.
+`,
+  examples: [
+    {
+      title: "The caller goes on, and nobody hears of the failure",
+      bad: `export async function placeOrder(order: { id: string }) {
+  notify(order);
+  ~~~~~~~~~~~~~
+  return order.id;
+}
+
+async function notify(order: { id: string }) {
+  await fetch(\`https://mail.example/orders/\${order.id}\`, { method: "POST" });
+}
+`,
+      fix: `export async function placeOrder(order: { id: string }) {
+  await notify(order);
+  return order.id;
+}
+
+async function notify(order: { id: string }) {
+  await fetch(\`https://mail.example/orders/\${order.id}\`, { method: "POST" });
+}
+`,
+      good: `export function placeOrder(order: { id: string }) {
+  notify(order).catch((error) => console.error("order", order.id, "was not announced:", error));
+  return order.id;
+}
+
+async function notify(order: { id: string }) {
+  await fetch(\`https://mail.example/orders/\${order.id}\`, { method: "POST" });
+}
+`,
+    },
+    {
+      title: "What cannot reject may float",
+      good: `export function start() {
+  setInterval(() => {
+    refresh();
+  }, 60_000);
+}
+
+async function refresh() {
+  try {
+    await fetch("https://rates.example/today");
+  } catch (error) {
+    console.error("rates are stale:", error);
+  }
+}
+`,
+    },
+    {
+      title: "An array of promises is dropped",
+      bad: `declare function send(user: string): Promise<void>;
+
+export async function invite(users: string[]) {
+  users.map((user) => send(user));
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+}
+`,
+      fix: `declare function send(user: string): Promise<void>;
+
+export async function invite(users: string[]) {
+  await Promise.all(users.map((user) => send(user)));
+}
+`,
+    },
+    {
+      title: "The handler can fail too",
+      bad: `declare function reply(text: string): Promise<void>;
+
+export function onMessage(text: string) {
+  reply(text).catch(() => reply("that did not work"));
+              ~~~~~
+}
+`,
+      good: `declare function reply(text: string): Promise<void>;
+
+export function onMessage(text: string) {
+  reply(text)
+    .catch(() => reply("that did not work"))
+    .catch((error) => console.error(error));
+}
+`,
+    },
+  ],
+  check: {
+    ExpressionStatement(node, ctx) {
+      const calls = dropped(node.expression);
+      return calls.length > 0 ? judgeAll(calls, undefined, ctx) : undefined;
+    },
+    ForStatement(node, ctx) {
+      const parts = [node.initializer, node.incrementor].filter((part) => part !== undefined);
+      const calls = parts.flatMap((part) => (is.isVariableDeclarationList(part) ? [] : dropped(part)));
+      return calls.length > 0 ? judgeAll(calls, undefined, ctx) : undefined;
+    },
+    VoidExpression(node, ctx) {
+      const calls = dropped(node.expression);
+      return calls.length > 0 ? judgeAll(calls, node, ctx) : undefined;
+    },
+  },
+});
+
+function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: RuleContext): Asking<Verdict> {
+  const verdicts = [];
+  for (const call of calls) {
+    const verdict = yield* judge(call, marked, ctx);
+    if (verdict) verdicts.push(verdict);
+  }
+  return verdicts;
+}
+
+function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | ReturnType<typeof met> | undefined> {
+  const type = yield* ctx.type(call);
+  if (!(yield* ctx.isThenable(type))) return yield* judgeList(call, type, marked, ctx);
+  const thenable = yield* thenableType(type);
+  if (thenable?.kind === "queued") return undefined;
+  if (thenable?.kind === "lazy") return (yield* modifies(call, thenable, ctx)) ? undefined : yield* neverRuns({ call, marked, many: false, handled: undefined, type }, thenable);
+  const sources = yield* awaiting(call, sceneOf(ctx));
+  return yield* verdict({ call, marked, many: false, handled: linkOf(call)?.onFailure, type }, sources, ctx);
+}
+
+/** `items.map(async …)` as a statement: an array of promises. */
+function* judgeList(call: Dropped, type: Type, marked: Node | undefined, ctx: RuleContext): Asking<Report | ReturnType<typeof met> | undefined> {
+  const made = mappedBy(call);
+  const element = made && (yield* type.getNumberIndexType.gen());
+  if (!made || !element || !(yield* element.getProperty.gen("then"))) return undefined;
+  const sources = yield* callingValue(made, ["rejects"], sceneOf(ctx));
+  return yield* verdict({ call, marked, many: true, handled: undefined, type }, sources, ctx);
+}
+
+function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | ReturnType<typeof met>> {
+  const { call, marked, handled } = floating;
+  const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
+  if (level === Level.never) return met(call);
+  const failing = handled ? sources.filter(({ at }) => at === handled) : [];
+  const byHandler = handled && failing.length > 0 ? handled : undefined;
+  const because = yield* wayFrom(byHandler ? failing : sources, ctx);
+  return {
+    at: flagged(call, byHandler),
+    message: messageOf(floating, byHandler),
+    ...fate(call, ctx),
+    because,
+    ...(marked && { category: "risk" as const }),
+    fixes: yield* fixesFor(floating),
+  };
+}
+
+function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
+  const link = linkOf(call);
+  if (byHandler) return `the rejection handler can itself fail, and nobody handles that`;
+  if (many) return `\`${brief(call)}\` makes promises that nobody handles`;
+  if (marked) return `\`void\` does not handle the rejection of \`${brief(call)}\``;
+  if (link) return `\`${brief(call)}\` has no rejection handler`;
+  return `\`${brief(call)}\` starts a promise that nobody handles`;
+}
+
+function* thenableType(type: Type): Asking<Thenable | undefined> {
+  const symbol = yield* type.getSymbol.gen();
+  const path = symbol?.declarations[0]?.path;
+  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
+}
+
+/** `query.where(…)`: a builder that stands in a variable is changed by it, and awaited elsewhere. */
+function* modifies(call: Dropped, thenable: Thenable, ctx: RuleContext): Asking<boolean> {
+  let at: Node = call;
+  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression)) {
+    at = at.expression.expression;
+    if (is.isCallExpression(at)) continue;
+    return (yield* thenableType(yield* ctx.type(at)))?.package === thenable.package;
+  }
+  return false;
+}
+
+function* neverRuns(floating: Floating, { name }: Thenable): Asking<Report> {
+  return {
+    at: flagged(floating.call),
+    message: `this ${name} never runs: nothing awaits it`,
+    why: `a ${name} is sent when it is awaited and not before, so what it should read or write is lost without a word`,
+    remedy: "await it, or return it to who does",
+    fixes: yield* fixesFor(floating),
+  };
+}

@@ -1,0 +1,60 @@
+/** Promises of libraries that do not reject, or reject only with what they are given. */
+import type { Origin } from "../../core/callee.ts";
+
+export type Settling =
+  /** It does not reject. */
+  | "never"
+  /** As its first argument does. */
+  | "argument"
+  /** As the elements of its first argument do. */
+  | "elements"
+  /** It does not reject unless it is given options, among which is a signal; the number says where they stand. */
+  | number;
+
+interface Entry {
+  readonly package: string;
+  readonly module?: string;
+  readonly container?: string;
+  readonly members: Readonly<Record<string, Settling>>;
+}
+
+const entries: readonly Entry[] = [
+  {
+    package: "lib",
+    container: "PromiseConstructor",
+    members: { allSettled: "never", resolve: "argument", all: "elements", race: "elements", any: "elements" },
+  },
+  { package: "node", module: "timers/promises", members: { setTimeout: 2, setImmediate: 1, wait: 1, yield: "never" } },
+  // The runner waits for its tests and reports their failures itself.
+  {
+    package: "node",
+    module: "test",
+    members: { test: "never", it: "never", describe: "never", suite: "never", skip: "never", todo: "never", only: "never" },
+  },
+  // These tell the query's own state of a failure, and reject only with `throwOnError`.
+  {
+    package: "@tanstack/query-core",
+    container: "QueryClient",
+    members: {
+      invalidateQueries: 1, refetchQueries: 1, resetQueries: 1, cancelQueries: "never", prefetchQuery: "never",
+      prefetchInfiniteQuery: "never",
+    },
+  },
+  // A dialog ends in an answer or in none.
+  {
+    package: "vscode",
+    members: { showInformationMessage: "never", showWarningMessage: "never", showErrorMessage: "never" },
+  },
+];
+
+/** How what a library's function hands back settles; undefined where it can reject like any other. */
+export function settlingOf(origin: Origin): Settling | undefined {
+  for (const entry of entries) {
+    if (entry.package !== origin.package) continue;
+    if (entry.module !== undefined && entry.module !== origin.module) continue;
+    if (entry.container !== undefined && entry.container !== origin.container) continue;
+    if (entry.module === "test" && origin.container === "TestContext") continue;
+    if (Object.hasOwn(entry.members, origin.member)) return entry.members[origin.member];
+  }
+  return undefined;
+}

@@ -1,0 +1,145 @@
+/** What can come of a call: of calling at all, or of what it hands back. */
+import type { Call } from "../../core/context.ts";
+import type { FunctionNode } from "../../core/functions.ts";
+import { isFunction } from "../../core/functions.ts";
+import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
+import { type Settling, settlingOf } from "../catalog/settling.ts";
+import { callsBackAtOnce, throwsAtCall } from "../catalog/throwing.ts";
+import { type Outcome, fails, never, positions, unknown } from "./outcome.ts";
+import { awaiting, awaitingElements } from "./promises.ts";
+import type { Rejects } from "./rejects.ts";
+import type { Scene, Source } from "./scene.ts";
+
+type Channel = keyof Rejects;
+
+export function* calling(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
+  if (binds(call)) return [];
+  const callee = yield* scene.ctx.callee(call);
+  switch (callee.kind) {
+    case "functions":
+      return yield* callingEach(call, callee.functions, channel, scene);
+    case "parameter":
+      return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
+    case "library":
+      if (channel === "rejects") return yield* settling(call, settlingOf(callee.origin), scene);
+      if (throwsAtCall(callee.origin) && !isHarmless(call)) return [{ at: call, outcome: fails }];
+      return callsBackAtOnce(callee.origin) ? yield* callingBack(call, scene) : [];
+    default:
+      return yield* unseen(call, channel, scene);
+  }
+}
+
+/** What can come of calling a function value: a callback or handler that somebody else will call. */
+export function* callingValue(value: Node, channels: readonly Channel[], scene: Scene): Asking<readonly Source[]> {
+  const callee = yield* scene.ctx.functionValue(unbound(value));
+  if (callee.kind === "functions") {
+    const found: Source[] = [];
+    for (const fn of callee.functions) {
+      const outcomes = yield* scene.read(fn);
+      for (const channel of channels) found.push({ at: value, outcome: alone(outcomes[channel]), through: { fn, channel } });
+    }
+    return found;
+  }
+  if (callee.kind === "parameter") {
+    return channels.flatMap((channel) => ofParameter(value, callee.parameter, channel, scene) ?? unseenIf(value, channel));
+  }
+  return channels.flatMap((channel) => unseenIf(value, channel));
+}
+
+function* callingEach(call: Call, functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<readonly Source[]> {
+  const found: Source[] = [];
+  for (const fn of functions) {
+    // Reading a property that is a getter and calling what it gives are two things; what it gives is not seen.
+    if (is.isGetAccessorDeclaration(fn)) {
+      found.push(...(yield* unseen(call, channel, scene)));
+      continue;
+    }
+    const outcome = (yield* scene.read(fn))[channel];
+    found.push({ at: call, outcome: own(outcome), through: { fn, channel } });
+    for (const at of positions(outcome.throwing)) found.push(...(yield* handing(call, at, "throws", scene)));
+    for (const at of positions(outcome.rejecting)) found.push(...(yield* handing(call, at, "rejects", scene)));
+  }
+  return found;
+}
+
+/** What a callee does with the callback that it is given at a position. */
+function* handing(call: Call, at: number, channel: Channel, scene: Scene): Asking<readonly Source[]> {
+  if (is.isTaggedTemplateExpression(call)) return unseenIf(call, channel);
+  const shift = is.isPropertyAccessExpression(call.expression) && call.expression.name.text === "call" ? 1 : 0;
+  const given = call.arguments ?? [];
+  const spread = given.findIndex((argument) => is.isSpreadElement(argument));
+  if (spread >= 0 && spread <= at + shift) return unseenIf(call, channel);
+  const argument = given[at + shift];
+  return argument ? yield* callingValue(argument, [channel], scene) : [];
+}
+
+/** The callbacks of `map`, `forEach` and their like throw through them. */
+function* callingBack(call: Call, scene: Scene): Asking<readonly Source[]> {
+  if (is.isTaggedTemplateExpression(call)) return [];
+  const found: Source[] = [];
+  for (const argument of call.arguments ?? []) {
+    if (isFunction(argument) || is.isIdentifier(argument)) found.push(...(yield* callingValue(argument, ["throws"], scene)));
+  }
+  return found;
+}
+
+function* settling(call: Call, how: Settling | undefined, scene: Scene): Asking<readonly Source[]> {
+  const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  if (how === "never") return [];
+  if (how === "argument") return first ? yield* awaiting(first, scene) : [];
+  if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
+  if (typeof how === "number" && "arguments" in call && (call.arguments?.length ?? 0) <= how) return [];
+  const type = yield* scene.ctx.type(call);
+  if (yield* scene.ctx.isThenable(type)) return [{ at: call, outcome: fails }];
+  return type.flags & TypeFlags.Any ? [{ at: call, outcome: unknown }] : [];
+}
+
+/** What cannot be seen is taken not to throw; the promise that it hands back is unknown. */
+function* unseen(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
+  if (channel === "throws") return [];
+  const type = yield* scene.ctx.type(call);
+  const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
+  return may ? [{ at: call, outcome: unknown }] : [];
+}
+
+function unseenIf(at: Node, channel: Channel): Source[] {
+  return channel === "rejects" ? [{ at, outcome: unknown }] : [];
+}
+
+/** A callback that the function itself was given: who calls the function will know. */
+function ofParameter(at: Node, parameter: ParameterDeclaration, channel: Channel, scene: Scene): Source[] | undefined {
+  const { fn } = scene;
+  if (!fn || !("parameters" in fn) || parameter.dotDotDotToken || !is.isIdentifier(parameter.name)) return undefined;
+  const position = (fn.parameters as readonly Node[]).indexOf(parameter);
+  if (position < 0 || position > 30) return undefined;
+  const bit = 1 << position;
+  return [{ at, outcome: { ...never, [channel === "throws" ? "throwing" : "rejecting"]: bit } }];
+}
+
+/** The part of an outcome that does not rest on callbacks. */
+function own(outcome: Outcome): Outcome {
+  return outcome.throwing || outcome.rejecting ? { ...never, level: outcome.level } : outcome;
+}
+
+/** The outcome of a function whose arguments nobody here sees. */
+function alone(outcome: Outcome): Outcome {
+  return outcome.rejecting && outcome.level === never.level ? unknown : own(outcome);
+}
+
+/** `f.bind(…)` does not call `f`. */
+function binds(call: Call): boolean {
+  return is.isCallExpression(call) && is.isPropertyAccessExpression(call.expression) && call.expression.name.text === "bind";
+}
+
+function unbound(value: Node): Node {
+  return is.isCallExpression(value) && binds(value) ? value.expression : value;
+}
+
+/** `new URL("https://…")` and a copy by way of JSON do not throw. */
+function isHarmless(call: Call): boolean {
+  if (is.isTaggedTemplateExpression(call)) return false;
+  const [first] = call.arguments ?? [];
+  if (!first) return false;
+  const isCopy = is.isCallExpression(first) && first.expression.getText() === "JSON.stringify";
+  return isCopy || is.isStringLiteral(first) || is.isNumericLiteral(first);
+}

@@ -1,0 +1,25 @@
+/** What can come of the promise that `new Promise(…)` makes: what its executor does with the two functions it is given. */
+import type { FunctionNode } from "../../core/functions.ts";
+import { type Asking, type Node, is } from "../../core/ts.ts";
+import { fails } from "./outcome.ts";
+import { awaiting } from "./promises.ts";
+import type { Scene, Source } from "./scene.ts";
+
+export function* executing(executor: Exclude<FunctionNode, { readonly statements: unknown }>, scene: Scene): Asking<readonly Source[]> {
+  const [resolve, reject] = executor.parameters.map(({ name }) => (is.isIdentifier(name) ? name.text : undefined));
+  const { throws } = yield* scene.read(executor);
+  const found: Source[] = [{ at: executor, outcome: throws, through: { fn: executor, channel: "throws" } }];
+  const resolved: Node[] = [];
+  const look = (node: Node): void => {
+    if (is.isIdentifier(node) && node.text === reject && executor.body && node.pos >= executor.body.pos) {
+      found.push({ at: is.isCallExpression(node.parent) ? node.parent : node, outcome: fails });
+    }
+    if (is.isCallExpression(node) && is.isIdentifier(node.expression) && node.expression.text === resolve && node.arguments[0]) {
+      resolved.push(node.arguments[0]);
+    }
+    node.forEachChild(look);
+  };
+  look(executor);
+  for (const value of resolved) found.push(...(yield* awaiting(value, scene)));
+  return found;
+}

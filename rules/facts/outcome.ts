@@ -1,0 +1,51 @@
+/** What can come of a call: the small lattice under the fact `rejects`. */
+
+export const Level = {
+  /** Nothing can fail, as far as the code says. */
+  never: 0,
+  /** It rests on something that cannot be seen: a callback from elsewhere, a promise out of a field. */
+  unknown: 1,
+  /** A throw, or a call that leaves the program's own code. */
+  fails: 2,
+} as const;
+
+export type Level = (typeof Level)[keyof typeof Level];
+
+export interface Outcome {
+  readonly level: Level;
+  /** Parameters, as bits by position, whose throwing when called leads here. */
+  readonly throwing: number;
+  /** Parameters whose promise's rejection leads here. */
+  readonly rejecting: number;
+}
+
+export const never: Outcome = { level: Level.never, throwing: 0, rejecting: 0 };
+export const unknown: Outcome = { level: Level.unknown, throwing: 0, rejecting: 0 };
+export const fails: Outcome = { level: Level.fails, throwing: 0, rejecting: 0 };
+
+export function join(a: Outcome, b: Outcome): Outcome {
+  if (a === never) return b;
+  if (b === never) return a;
+  return {
+    level: a.level > b.level ? a.level : b.level,
+    throwing: a.throwing | b.throwing,
+    rejecting: a.rejecting | b.rejecting,
+  };
+}
+
+export function equal(a: Outcome, b: Outcome): boolean {
+  return a.level === b.level && a.throwing === b.throwing && a.rejecting === b.rejecting;
+}
+
+export function print({ level, throwing, rejecting }: Outcome): string {
+  const names = ["never", "unknown", "yes"];
+  const parameters = [...positions(throwing).map((at) => `if argument ${at} throws`), ...positions(rejecting).map((at) => `if argument ${at} rejects`)];
+  return level === Level.never && parameters.length > 0 ? parameters.join(", ") : [names[level], ...parameters].join(", ");
+}
+
+/** The positions of the bits that are set. */
+export function positions(bits: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < 31; at++) if (bits & (1 << at)) found.push(at);
+  return found;
+}

@@ -1,0 +1,140 @@
+/** What can come of awaiting an expression, whose own evaluation is judged elsewhere. */
+import { isFunction } from "../../core/functions.ts";
+import { skipWrapping } from "../../core/questions.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, NodeFlags, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
+import { calling, callingValue } from "./calls.ts";
+import { executing } from "./executor.ts";
+import { Level, fails, unknown } from "./outcome.ts";
+import type { Scene, Source } from "./scene.ts";
+
+export function* awaiting(expression: Node, scene: Scene): Asking<readonly Source[]> {
+  const value = skipWrapping(expression);
+  if (is.isConditionalExpression(value)) return yield* each([value.whenTrue, value.whenFalse], scene);
+  if (is.isBinaryExpression(value)) return yield* each(results(value), scene);
+  if (is.isCallExpression(value)) return yield* awaitingCall(value, scene);
+  if (is.isTaggedTemplateExpression(value)) return yield* calling(value, "rejects", scene);
+  if (is.isNewExpression(value)) return yield* awaitingNew(value, scene);
+  if (is.isIdentifier(value)) return yield* awaitingName(value, scene);
+  if (is.isPropertyAccessExpression(value) || is.isElementAccessExpression(value)) return yield* held(value, scene);
+  return [];
+}
+
+/** The promises in an array: one that is written out, or one that a callback makes of every element. */
+export function* awaitingElements(list: Node, scene: Scene): Asking<readonly Source[]> {
+  const value = skipWrapping(list);
+  if (is.isArrayLiteralExpression(value)) {
+    const found: Source[] = [];
+    for (const element of value.elements) {
+      found.push(...(is.isSpreadElement(element) ? yield* awaitingElements(element.expression, scene) : yield* awaiting(element, scene)));
+    }
+    return found;
+  }
+  if (is.isConditionalExpression(value)) {
+    return [...(yield* awaitingElements(value.whenTrue, scene)), ...(yield* awaitingElements(value.whenFalse, scene))];
+  }
+  const made = mappedBy(value);
+  return made ? yield* callingValue(made, ["rejects"], scene) : [{ at: value, outcome: unknown }];
+}
+
+/** The callback of `items.map(f)` and `Array.from(items, f)`. */
+export function mappedBy(value: Node): Node | undefined {
+  if (!is.isCallExpression(value) || !is.isPropertyAccessExpression(value.expression)) return undefined;
+  const name = value.expression.name.text;
+  if (name === "map" || name === "flatMap") return value.arguments[0];
+  return name === "from" ? value.arguments[1] : undefined;
+}
+
+/** `p.then(…)`, `p.catch(…)` or `p.finally(…)`, taken apart. */
+export interface Link {
+  readonly member: "then" | "catch" | "finally";
+  readonly base: Node;
+  readonly onSuccess?: Node;
+  readonly onFailure?: Node;
+  readonly finally?: Node;
+}
+
+export function linkOf(call: Node): Link | undefined {
+  if (!is.isCallExpression(call) || !is.isPropertyAccessExpression(call.expression)) return undefined;
+  const base = call.expression.expression;
+  const [first, second] = call.arguments.map(handler);
+  switch (call.expression.name.text) {
+    case "then":
+      return { member: "then", base, ...(first && { onSuccess: first }), ...(second && { onFailure: second }) };
+    case "catch":
+      return { member: "catch", base, ...(first && { onFailure: first }) };
+    case "finally":
+      return { member: "finally", base, ...(first && { finally: first }) };
+    default:
+      return undefined;
+  }
+}
+
+function handler(argument: Node): Node | undefined {
+  const isNothing = argument.kind === SyntaxKind.NullKeyword || (is.isIdentifier(argument) && argument.text === "undefined");
+  return isNothing ? undefined : argument;
+}
+
+function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Source[]> {
+  if (call.expression.kind === SyntaxKind.ImportKeyword) return [{ at: call, outcome: fails }];
+  const link = linkOf(call);
+  if (!link) return yield* calling(call, "rejects", scene);
+  const found: Source[] = [];
+  if (!link.onFailure) found.push(...(yield* awaiting(link.base, scene)));
+  if (link.onSuccess) found.push(...(yield* callingValue(link.onSuccess, ["throws", "rejects"], scene)));
+  if (link.finally) found.push(...certain(yield* callingValue(link.finally, ["throws", "rejects"], scene)));
+  if (link.onFailure) found.push(...certain(yield* callingValue(link.onFailure, ["throws", "rejects"], scene)));
+  return found;
+}
+
+/** Who attaches a handler means it to be the end: only one that is seen to fail is doubted. */
+function certain(sources: readonly Source[]): readonly Source[] {
+  return sources.filter(({ outcome }) => outcome.level !== Level.unknown);
+}
+
+function* awaitingNew(made: NewExpression, scene: Scene): Asking<readonly Source[]> {
+  const [executor] = made.arguments ?? [];
+  if (!is.isIdentifier(made.expression) || made.expression.text !== "Promise" || !executor) return yield* held(made, scene);
+  return isFunction(executor) ? yield* executing(executor, scene) : [{ at: made, outcome: unknown }];
+}
+
+/** A constant is what it was made of; anything else that holds a promise is unknown. */
+function* awaitingName(name: Node, scene: Scene): Asking<readonly Source[]> {
+  const symbol = yield* scene.ctx.symbol(name);
+  const declaration = symbol && (yield* scene.ctx.declaration(symbol));
+  const isConstant =
+    declaration && is.isVariableDeclaration(declaration) && is.isIdentifier(declaration.name) &&
+    declaration.parent.flags & NodeFlags.Const && declaration.getSourceFile() === name.getSourceFile();
+  const initializer = isConstant ? declaration.initializer : undefined;
+  if (!initializer || name.getStart() < declaration!.end) return yield* held(name, scene);
+  return yield* awaiting(initializer, scene);
+}
+
+function* held(value: Node, scene: Scene): Asking<readonly Source[]> {
+  const type = yield* scene.ctx.type(value);
+  const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
+  return may ? [{ at: value, outcome: unknown }] : [];
+}
+
+/** The operands whose value an operation hands on. */
+function results({ left, operatorToken, right }: { left: Node; operatorToken: Node; right: Node }): readonly Node[] {
+  switch (operatorToken.kind) {
+    case SyntaxKind.BarBarToken:
+    case SyntaxKind.QuestionQuestionToken:
+    case SyntaxKind.BarBarEqualsToken:
+    case SyntaxKind.QuestionQuestionEqualsToken:
+      return [left, right];
+    case SyntaxKind.AmpersandAmpersandToken:
+    case SyntaxKind.AmpersandAmpersandEqualsToken:
+    case SyntaxKind.CommaToken:
+    case SyntaxKind.EqualsToken:
+      return [right];
+    default:
+      return [];
+  }
+}
+
+function* each(values: readonly Node[], scene: Scene): Asking<readonly Source[]> {
+  const found: Source[] = [];
+  for (const value of values) found.push(...(yield* awaiting(value, scene)));
+  return found;
+}

@@ -1,0 +1,24 @@
+/** What the parts of the fact `rejects` hand each other. */
+import type { Questions } from "../../core/context.ts";
+import type { FunctionNode } from "../../core/functions.ts";
+import type { Asking, Node } from "../../core/ts.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Rejects } from "./rejects.ts";
+
+/** Where expressions are judged: in a body whose fact is worked out, or at a site that a rule looks at. */
+export interface Scene {
+  readonly ctx: Questions;
+  /** The function whose parameters are to be told apart; a rule has none. */
+  readonly fn?: FunctionNode;
+  readonly read: (fn: FunctionNode) => Asking<Rejects>;
+}
+
+/** A place from which a failure comes. */
+export interface Source {
+  readonly at: Node;
+  readonly outcome: Outcome;
+  /** The function that it comes out of, where that is one of the workspace. */
+  readonly through?: { readonly fn: FunctionNode; readonly channel: keyof Rejects };
+  /** It leaves by the promise that is handed back, which no `try` around it sees. */
+  readonly returned?: true;
+}

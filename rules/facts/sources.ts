@@ -1,0 +1,56 @@
+/** Where the failures come from that leave a body: the sites found by syntax, judged by what they call. */
+import type { FunctionNode } from "../../core/functions.ts";
+import type { Survey } from "../../core/survey.ts";
+import { type Asking, is } from "../../core/ts.ts";
+import { calling } from "./calls.ts";
+import { fails, never, unknown } from "./outcome.ts";
+import { awaiting } from "./promises.ts";
+import type { Scene, Source } from "./scene.ts";
+import { type Site, sitesIn } from "./sites.ts";
+
+/** In the order of the text. Only what can fail, or could if a callback did, is among them. */
+export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
+  const found: Source[] = [];
+  for (const site of sitesIn(fn)) {
+    for (const source of yield* judge(site, scene)) if (source.outcome !== never) found.push(source);
+  }
+  return found;
+}
+
+function* judge(site: Site, scene: Scene): Asking<readonly Source[]> {
+  switch (site.kind) {
+    case "throw":
+      return [{ at: site.node, outcome: fails }];
+    case "call":
+      return yield* calling(site.node, "throws", scene);
+    case "await":
+      return yield* awaiting(site.node.expression, scene);
+    case "return":
+      return (yield* awaiting(site.value, scene)).map((source): Source => ({ ...source, returned: true }));
+    case "read": {
+      if (!scene.ctx.survey(getters).has(site.node.name.text)) return [];
+      const callee = yield* scene.ctx.functionValue(site.node);
+      const getter = callee.kind === "functions" ? callee.functions.find((fn) => is.isGetAccessorDeclaration(fn)) : undefined;
+      if (!getter) return [];
+      return [{ at: site.node, outcome: (yield* scene.read(getter)).throws, through: { fn: getter, channel: "throws" } }];
+    }
+    case "iterate":
+      return yield* iterating(site, scene);
+  }
+}
+
+/** A generator of ours runs its body as it is iterated over; any other async source may fail on the way. */
+function* iterating({ node, over, awaited }: Site & { kind: "iterate" }, scene: Scene): Asking<readonly Source[]> {
+  const callee = is.isCallExpression(over) ? yield* scene.ctx.callee(over) : undefined;
+  if (callee?.kind === "functions" && is.isCallExpression(over)) return yield* calling(over, "rejects", scene);
+  return awaited ? [{ at: node, outcome: unknown }] : [];
+}
+
+/** The names of all getters, so that only those few reads are looked into that may run one. */
+const getters: Survey<readonly string[], ReadonlySet<string>> = {
+  of: (text) => {
+    const names = [...text.matchAll(/\bget\s+([\w$]+)\s*\(\s*\)/g)].map(([, name = ""]) => name);
+    return names.length > 0 ? names : undefined;
+  },
+  merge: (parts) => new Set([...parts.values()].flat()),
+};

@@ -1,0 +1,71 @@
+/** What is said of a promise that nobody handles, and which part of it is underlined. */
+import type { RuleContext } from "../../core/context.ts";
+import { isFunction } from "../../core/functions.ts";
+import { skipWrapping } from "../../core/questions.ts";
+import type { Report } from "../../core/rule.ts";
+import { type Node, is } from "../../core/ts.ts";
+import { linkOf } from "../facts/promises.ts";
+import { runsInBrowser } from "./browser.ts";
+import type { Dropped } from "./dropped.ts";
+
+/** An expression in a few words: calls without their arguments. */
+export function brief(node: Node): string {
+  const value = skipWrapping(node);
+  const link = linkOf(value);
+  if (link) return `${brief(link.base)}.${link.member}(…)`;
+  if (is.isNewExpression(value)) return `new ${named(value.expression)}(…)`;
+  if (is.isTaggedTemplateExpression(value)) return `${named(value.tag)}\`…\``.replaceAll("`", "'");
+  if (!is.isCallExpression(value)) return named(value);
+  return `${named(value.expression)}(${value.arguments.length > 0 ? "…" : ""})`;
+}
+
+function named(callee: Node): string {
+  const value = skipWrapping(callee);
+  if (isFunction(value)) return "(async () => …)";
+  if (is.isCallExpression(value)) return brief(value);
+  if (is.isPropertyAccessExpression(value)) {
+    const whole = `${named(value.expression)}${value.questionDotToken ? "?." : "."}${value.name.text}`;
+    return whole.length <= 40 ? whole : `….${value.name.text}`;
+  }
+  const text = value.getText().replace(/\s+/g, " ");
+  return text.length <= 40 ? text : "…";
+}
+
+/** The call, where it stands on one line; otherwise what of it starts the promise. A failing handler is named by its link. */
+export function flagged(call: Dropped, handler?: Node): Report["at"] {
+  const callee = is.isCallExpression(call) ? call.expression : undefined;
+  if (handler && callee && is.isPropertyAccessExpression(callee)) return callee.name;
+  if (isOnOneLine(call)) return call;
+  let head: Node = call;
+  for (let link = linkOf(head); link; link = linkOf(head)) head = skipWrapping(link.base);
+  if (isOnOneLine(head)) return head;
+  const { text } = call.getSourceFile();
+  const start = head.getStart();
+  const parameters = text.slice(start).search(/[ \t]*\r?\n/);
+  return { node: call, span: { start, end: start + parameters } };
+}
+
+function isOnOneLine(node: Node): boolean {
+  return !node.getText().includes("\n");
+}
+
+/** What will happen, and what to do. */
+export function fate(call: Dropped, ctx: RuleContext): Pick<Report, "why" | "remedy"> {
+  const end = runsInBrowser(call, ctx)
+    ? "the error is lost: nothing on the page or in your own log will show it"
+    : "the process ends (Node 15 and later)";
+  if (hasCatchAround(call)) {
+    return {
+      why: `the \`catch\` around it does not see its rejection: ${end}`,
+      remedy: "await it, so that the `catch` covers it, or attach a handler that reports the failure",
+    };
+  }
+  return { why: `if it rejects, ${end}`, remedy: "await it, return it, or attach a handler that reports the failure" };
+}
+
+function hasCatchAround(node: Node): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    if (is.isTryStatement(at.parent) && at.parent.catchClause && at.parent.tryBlock === at) return true;
+  }
+  return false;
+}

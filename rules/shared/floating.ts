@@ -1,0 +1,92 @@
+/** The ways out for a promise that nobody handles: await it, return it, or report its failure. Never `void`. */
+import { whyNotAsync } from "../../core/fix/async.ts";
+import { enclosingFunction, isAsync } from "../../core/functions.ts";
+import { skipWrapping } from "../../core/questions.ts";
+import type { Fix } from "../../core/rule.ts";
+import { type Asking, type Node, NodeFlags, type Type, is } from "../../core/ts.ts";
+import type { Writer } from "../../core/writer.ts";
+import { linkOf } from "../facts/promises.ts";
+import type { Dropped } from "./dropped.ts";
+import { brief } from "./floating-words.ts";
+import { reportingAt } from "./logger.ts";
+
+export interface Floating {
+  readonly call: Dropped;
+  /** The `void` before it. */
+  readonly marked: Node | undefined;
+  /** It is an array of promises. */
+  readonly many: boolean;
+  /** The rejection handler that it has. */
+  readonly handled: Node | undefined;
+  readonly type: Type;
+}
+
+export function* fixesFor(floating: Floating): Asking<readonly Fix[]> {
+  const fixes: Fix[] = [];
+  if (mayAwait(floating.call)) {
+    fixes.push({ title: "Await it", safety: "suggestion", write: (writer) => lead(floating, "await", writer) });
+  } else if (endsThenCallback(floating)) {
+    fixes.push({ title: "Return it", safety: "suggestion", write: (writer) => lead(floating, "return", writer) });
+  }
+  const attach = yield* attaching(floating);
+  if (attach) {
+    const { handler, reporter } = reportingAt(floating.call, wording(floating.call));
+    fixes.push({
+      title: `Report its failure with \`${reporter}\``,
+      safety: "suggestion",
+      write(writer) {
+        if (floating.many) writer.insertBefore(floating.call, "Promise.all(");
+        if (floating.many) writer.insertAfter(floating.call, `).catch(${handler})`);
+        else writer.chain(floating.call, attach(handler));
+      },
+    });
+  }
+  return fixes;
+}
+
+/** `await` or `return` in front; a `void` that stood there goes. */
+function lead({ call, marked, many }: Floating, word: "await" | "return", writer: Writer): void {
+  if (many) writer.insertAfter(call, ")");
+  const all = many ? "Promise.all(" : "";
+  const isWhole = marked && is.isVoidExpression(marked) && skipWrapping(marked.expression) === call;
+  if (isWhole) writer.replaceSpan({ start: marked.getStart(), end: call.getStart() }, `${word} ${all}`);
+  else if (many || word === "return") writer.insertBefore(call, `${word} ${all}`);
+  else writer.awaitExpression(call);
+}
+
+function mayAwait(call: Dropped): boolean {
+  const fn = enclosingFunction(call);
+  if (is.isSourceFile(fn)) return /\.m[jt]s$/.test(fn.fileName) || /^await\b|^[^\s/*][^\n]*= await\b/m.test(fn.text);
+  return isAsync(fn) && whyNotAsync(call) === undefined;
+}
+
+/** Is it the last statement of a callback given to `then`, `catch` or `finally`? */
+function endsThenCallback({ call, marked }: Floating): boolean {
+  const statement = (marked ?? call).parent;
+  const fn = enclosingFunction(call);
+  if (!is.isExpressionStatement(statement) || (!is.isArrowFunction(fn) && !is.isFunctionExpression(fn))) return false;
+  const { body, parent } = fn;
+  return body !== undefined && is.isBlock(body) && body.statements.at(-1) === statement && linkOf(parent) !== undefined;
+}
+
+/** How a handler is attached; undefined where what is dropped may be no promise at all. */
+function* attaching({ call, many, type }: Floating): Asking<((handler: string) => string) | undefined> {
+  if (many) return (handler) => handler;
+  const value = call.flags & NodeFlags.OptionalChain ? yield* type.getNonNullableType.gen() : type;
+  if (value.isUnionType()) return undefined;
+  if (!(yield* value.getProperty.gen("catch"))) return (handler) => `.then(undefined, ${handler})`;
+  return (handler) => `${separator(call)}catch(${handler})`;
+}
+
+/** A chain with a line for each link goes on so. */
+function separator(call: Dropped): string {
+  const callee = linkOf(call) && is.isCallExpression(call) ? call.expression : undefined;
+  if (!callee || !is.isPropertyAccessExpression(callee)) return ".";
+  const between = call.getSourceFile().text.slice(callee.expression.end, callee.name.getStart());
+  return /^\s*\.$/.test(between) ? between : ".";
+}
+
+/** What failed, in the words of a log line. */
+function wording(call: Dropped): string {
+  return brief(call).replace(/\(…?\)/g, "").replace(/^(this|await)\./, "");
+}

@@ -1,0 +1,84 @@
+/** How a file reports an error: the way it already does, so that what a fix writes fits the logger's own signature. */
+import { enclosingFunction, isClass } from "../../core/functions.ts";
+import { type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+
+export interface Reporting {
+  /** `logger.error` */
+  readonly reporter: string;
+  /** The text of a function that reports the error it is given. */
+  readonly handler: string;
+}
+
+/** How a failure of `work` is reported at `site`. */
+export function reportingAt(site: Node, work: string): Reporting {
+  const { callee, order } = loggingNear(site) ?? { callee: "console.error", order: ["error"] };
+  const words = JSON.stringify(`${work} failed`);
+  const given = order.map((each) => (each === "error" ? "error" : words)).join(", ");
+  return { reporter: callee, handler: `(error) => ${callee}(${given})` };
+}
+
+interface Shape {
+  readonly callee: string;
+  readonly order: readonly ("error" | "words")[];
+}
+
+const logger = /(?<![\w$.])((?:this\.)?_?(?:log|logger)|\w*[a-z]Logger|Logger)\.error\(/g;
+
+/** The first use of a logger in the file that can be repeated at `site`. */
+function loggingNear(site: Node): Shape | undefined {
+  const sourceFile = site.getSourceFile();
+  for (const match of sourceFile.text.matchAll(logger)) {
+    const call = callAt(sourceFile, match.index);
+    const order = call && orderOf(call);
+    const callee = call?.expression.getText();
+    if (!call || !order || callee !== `${match[1]}.error`) continue;
+    if (callee.startsWith("this.") ? isSameThis(call, site) : isTopLevelName(sourceFile, match[1] ?? "")) return { callee, order };
+  }
+  return undefined;
+}
+
+/** Which argument is the error, and whether words come with it. */
+function orderOf(call: CallExpression): Shape["order"] | undefined {
+  const [first, second, third] = call.arguments;
+  if (!first || third || is.isObjectLiteralExpression(first)) return undefined;
+  const isError = (node: Node | undefined) => node !== undefined && is.isIdentifier(node) && /^(e|err|error|\w+Err(or)?)$/.test(node.text);
+  const isWords = (node: Node | undefined) =>
+    node !== undefined && (is.isStringLiteral(node) || is.isTemplateExpression(node) || is.isNoSubstitutionTemplateLiteral(node));
+  if (isError(first)) return isWords(second) ? ["error", "words"] : second ? undefined : ["error"];
+  return isWords(first) && isError(second) ? ["words", "error"] : undefined;
+}
+
+function callAt(sourceFile: SourceFile, at: number): CallExpression | undefined {
+  let found: CallExpression | undefined;
+  const look = (node: Node): void => {
+    if (node.pos > at || node.end <= at || found) return;
+    if (is.isCallExpression(node) && node.getStart() === at && is.isPropertyAccessExpression(node.expression)) {
+      found = node;
+      if (node.expression.name.text === "error") return;
+      found = undefined;
+    }
+    node.forEachChild(look);
+  };
+  sourceFile.forEachChild(look);
+  return found;
+}
+
+function isTopLevelName(sourceFile: SourceFile, name: string): boolean {
+  return sourceFile.statements.some((statement) => {
+    if (is.isVariableStatement(statement)) return statement.declarationList.declarations.some((each) => each.name.getText() === name);
+    if (!is.isImportDeclaration(statement) || !statement.importClause) return false;
+    return new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(statement.importClause.getText());
+  });
+}
+
+/** Does `this` mean the same object at both places? */
+function isSameThis(a: Node, b: Node): boolean {
+  const owner = ownerOf(a);
+  return owner !== undefined && owner === ownerOf(b);
+}
+
+function ownerOf(node: Node): Node | undefined {
+  let fn: Node = enclosingFunction(node);
+  while (is.isArrowFunction(fn)) fn = enclosingFunction(fn);
+  return isClass(fn.parent) ? fn.parent : undefined;
+}

@@ -56,6 +56,10 @@ export class Asker implements Questions {
     return this.answers.usesPackage(file, name);
   }
 
+  packageFolder(file: string): string {
+    return this.answers.packageFolder(file);
+  }
+
   relativePath(node: Node): string {
     return this.answers.relativePath(node);
   }

@@ -33,6 +33,8 @@ export interface Questions {
   survey<Part, Result>(survey: Survey<Part, Result>): Result;
   /** Whether the program that owns this file contains a package's types, or any file of it. */
   usesPackage(file: string, name: string): boolean;
+  /** The folder of the nearest package.json at or above a file: files of one package belong together. */
+  packageFolder(file: string): string;
   /** The path of a node's file inside its workspace folder. */
   relativePath(node: Node): string;
   /** Whether the program that owns a node's file holds another file too, so that one can import the other. */

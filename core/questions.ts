@@ -140,6 +140,10 @@ export class Answers implements Questions {
     return uses;
   }
 
+  packageFolder(file: string): string {
+    return this.world.packageFolder(file);
+  }
+
   relativePath(node: Node): string {
     return this.world.relativePath(node.getSourceFile().fileName);
   }

@@ -45,6 +45,7 @@ export class World {
   #opened = 0;
   #history: (readonly string[])[] = [];
   readonly #changed = new Set<string>();
+  readonly #packageFolders = new Map<string, string>();
   readonly #mentions = new Map<string, readonly string[]>();
   readonly #texts = new Map<string, string | undefined>();
 
@@ -118,6 +119,17 @@ export class World {
     return owner === undefined ? new Set() : this.#membersOf(owner);
   }
 
+  /** The folder of the nearest package.json at or above a file; the root where there is none. */
+  packageFolder(file: string): string {
+    const parent = file.slice(0, Math.max(0, file.lastIndexOf("/")));
+    let folder = this.#packageFolders.get(parent);
+    if (folder === undefined) {
+      folder = parent === "" || existsSync(`${parent}/package.json`) ? parent : this.packageFolder(parent);
+      this.#packageFolders.set(parent, folder);
+    }
+    return folder;
+  }
+
   /** A file's path inside the folder that holds it. */
   relativePath(file: string): string {
     const holds = this.#options.folders.filter((folder) => file.startsWith(`${folder}/`));
@@ -168,6 +180,7 @@ export class World {
 
   #discover(): Workspace {
     this.#forget();
+    this.#packageFolders.clear();
     const { folders, isIgnored } = this.#options;
     const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
     return discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);

@@ -35,6 +35,12 @@ interface Candidate extends StandardError {
   readonly thrown: number;
 }
 
+interface Class extends Declared {
+  readonly file: string;
+}
+
+type Parts = ReadonlyMap<string, Part>;
+
 /** Fewer throws than these are no standard yet. */
 const enoughThrows = 3;
 
@@ -44,36 +50,48 @@ const member = new RegExp(`(?:^|[\\s(,])(?:readonly\\s+|public\\s+|abstract\\s+|
 const takesCode = new RegExp(`constructor\\s*\\([^)]*\\b${codeName}\\b`);
 const thrown = /\b(?:throw|reject\()\s*new\s+(\w+)/g;
 
-const survey: Survey<Part, readonly Candidate[]> = {
+const survey: Survey<Part, Parts> = {
   of(text, file) {
     const classes = text.includes("extends") ? declaredIn(text) : [];
     const throws = isTest(file) || isScript(file) ? new Map<string, number>() : countThrows(text);
     return classes.length > 0 || throws.size > 0 ? { classes, throws } : undefined;
   },
-  merge(parts) {
-    const classes = new Map<string, Declared & { readonly file: string }>();
-    const throws = new Map<string, number>();
-    for (const [file, part] of parts) {
-      for (const each of part.classes) if (!classes.has(each.name)) classes.set(each.name, { ...each, file });
-      for (const [name, count] of part.throws) throws.set(name, (throws.get(name) ?? 0) + count);
-    }
-    const candidates = [...classes.values()].flatMap((each) => candidate(each, [...classes.values()], throws));
-    return candidates.sort((a, b) => b.thrown - a.thrown || a.name.localeCompare(b.name));
-  },
+  merge: (parts) => parts,
 };
 
 /** The standard error that code at `node` could throw. */
 export function standardError(node: Node, ctx: Questions): StandardError | undefined {
   const { standardError: declared } = ctx.settingsFor(node);
   if (declared) return { ...declared, kinds: [] };
-  return ctx.survey(survey).find(({ module }) => ctx.sharesProgram(node, module));
+  const folder = ctx.packageFolder(node.getSourceFile().fileName);
+  return candidates(ctx.survey(survey), folder, ctx).find(({ module }) => ctx.sharesProgram(node, module));
 }
 
-function candidate(
-  each: Declared & { readonly file: string },
-  classes: readonly Declared[],
-  throws: ReadonlyMap<string, number>,
-): Candidate[] {
+const known = new WeakMap<Parts, Map<string, readonly Candidate[]>>();
+
+/** The candidates as one package sees them: it counts its own throws, and prefers its own classes to namesakes elsewhere. */
+function candidates(parts: Parts, folder: string, ctx: Questions): readonly Candidate[] {
+  const byFolder = known.get(parts) ?? new Map<string, readonly Candidate[]>();
+  known.set(parts, byFolder);
+  const found = byFolder.get(folder);
+  if (found) return found;
+  const classes = new Map<string, Class>();
+  const throws = new Map<string, number>();
+  for (const [file, part] of parts) {
+    const isOwn = ctx.packageFolder(file) === folder;
+    for (const each of part.classes) if (isOwn || !classes.has(each.name)) classes.set(each.name, { ...each, file });
+    if (!isOwn) continue;
+    for (const [name, count] of part.throws) throws.set(name, (throws.get(name) ?? 0) + count);
+  }
+  const all = [...classes.values()];
+  const sorted = all
+    .flatMap((each) => candidate(each, all, throws))
+    .sort((a, b) => b.thrown - a.thrown || a.name.localeCompare(b.name));
+  byFolder.set(folder, sorted);
+  return sorted;
+}
+
+function candidate(each: Class, classes: readonly Class[], throws: ReadonlyMap<string, number>): Candidate[] {
   const family = descendants(each.name, classes);
   const serves = each.coded && (each.general || family.length >= 2);
   if (!serves || !isError(each, classes)) return [];

@@ -6,5 +6,6 @@ import { root, setUp } from "./set-up.mjs";
 setUp();
 // npm changes to the package's folder; the paths were meant from where the command was typed.
 const cwd = process.env.INIT_CWD ?? process.cwd();
-const { status } = spawnSync(process.execPath, [join(root, "build", "cli", "bin.js"), "audit", ...process.argv.slice(2)], { cwd, stdio: "inherit" });
+const bin = join(root, "build", "cli", "bin.js");
+const { status } = spawnSync(process.execPath, [bin, "audit", ...process.argv.slice(2)], { cwd, stdio: "inherit" });
 process.exitCode = status ?? 2;

@@ -5,14 +5,12 @@ import { pathToFileURL } from "node:url";
 import { build, install, root } from "./set-up.mjs";
 
 install();
-if (!existsSync(join(root, "rules", "index.ts"))) {
-  writeFileSync(join(root, "rules", "index.ts"), 'import type { Rule } from "../core/rule.ts";\n\nexport const rules: readonly Rule[] = [];\n');
-}
 // The old index may name a rule that is gone, or not know a new one; what counts is that the rules themselves compile.
 build();
 const load = (path) => import(pathToFileURL(join(root, "build", path)).href);
 const { generated, ruleFiles } = await load("scripts/generated.js");
-const rules = await Promise.all(ruleFiles(join(root, "rules"), ".ts").map(async (file) => (await load(`rules/${file}.js`)).default));
+const modules = ruleFiles(join(root, "rules"), ".ts").map((file) => load(`rules/${file}.js`));
+const rules = (await Promise.all(modules)).map((module) => module.default);
 for (const { path, text } of generated(root, rules)) {
   const file = join(root, path);
   const old = existsSync(file) ? readFileSync(file, "utf8") : undefined;

@@ -72,7 +72,7 @@ function page(rule: Told): string {
   ]);
   return [
     `# ${id}`,
-    `${summary}.`,
+    `${capital(summary)}.`,
     [meanings[category], ...(family ? [`Family: ${family}.`] : []), `Since ${since}.`].join(" "),
     explain,
     ...options(rule),
@@ -88,8 +88,11 @@ function ignoring(id: string): string[] {
 
 function options({ id, options: all }: Told): string[] {
   if (!all) return [];
-  const rows = Object.entries(all).map(([name, option]) => `| \`${name}\` | \`${JSON.stringify(option.default)}\` | ${option.description} |`);
-  return ["## Options", `Set as \`"${id}": [level, { … }]\` under \`rules\`.`, ["| option | default | |", "|---|---|---|", ...rows].join("\n")];
+  const rows = Object.entries(all).map(([name, option]) => {
+    return `| \`${name}\` | \`${JSON.stringify(option.default)}\` | ${option.description} |`;
+  });
+  const table = ["| option | default | |", "|---|---|---|", ...rows].join("\n");
+  return ["## Options", `Set as \`"${id}": [level, { … }]\` under \`rules\`.`, table];
 }
 
 function fenced(code: string): string {
@@ -125,9 +128,8 @@ function withSettings(text: string, rules: readonly Rule[]): string {
   const manifest = JSON.parse(text) as Manifest;
   const properties = manifest.contributes?.configuration?.properties;
   if (!properties) return text;
-  const levels = Object.fromEntries(
-    [...rules, ...commentRules].map(({ id, summary }) => [id, { enum: ["error", "warning", "info", "off"], description: `${capital(summary)}.` }]),
-  );
+  const level = (summary: string) => ({ enum: ["error", "warning", "info", "off"], description: `${capital(summary)}.` });
+  const levels = Object.fromEntries([...rules, ...commentRules].map(({ id, summary }) => [id, level(summary)]));
   properties["resilint.rules"] = {
     type: "object",
     scope: "resource",

@@ -33,12 +33,23 @@ let began = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 install();
-add("types", { passed: Number(build()), failed: 0, skipped: 0 });
-if (total.passed === 0) finish("the code does not compile; see the errors above");
-for (const suite of folders) if (isWanted(suite)) add(suite, await runSuite(suite));
-if (isWanted("lint") && words.length === 0) add("lint", await lint());
-if (isWanted("vscode") && words.length === 0 && values.vscode) add("vscode", await runEditor());
-finish(total.passed + total.failed === 1 ? "nothing was tested: no suite, rule or test file has such a name" : undefined);
+const complaint = await testAll();
+if (complaint) {
+  console.log(complaint);
+  total.failed++;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Runs what is wanted; answers with a line where that came to nothing. */
+async function testAll() {
+  if (!build()) return "the code does not compile; see the errors above";
+  add("types", { passed: 1, failed: 0, skipped: 0 });
+  for (const suite of folders) if (isWanted(suite)) add(suite, await runSuite(suite));
+  if (isWanted("lint") && words.length === 0) add("lint", await lint());
+  if (isWanted("vscode") && words.length === 0 && values.vscode) add("vscode", await runEditor());
+  return total.passed + total.failed === 1 ? "nothing was tested: no suite, rule or test file has such a name" : undefined;
+}
 
 function isWanted(suite) {
   return named.length === 0 || named.includes(suite);
@@ -115,14 +126,4 @@ function add(suite, { passed, failed, skipped }) {
   const parts = [`${passed} passed`, ...(failed ? [`${failed} failed`] : []), ...(skipped ? [`${skipped} skipped`] : [])];
   console.log(`${suite.padEnd(10)} ${parts.join(", ")} (${seconds.toFixed(1)} s)`);
   if (required && skipped > 0) console.log("  what was skipped counts as failed here (RESILINT_REQUIRE_ALL=1)");
-}
-
-function finish(complaint) {
-  if (complaint) {
-    console.log(complaint);
-    total.failed++;
-  }
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-  process.exit(total.failed > 0 ? 1 : 0);
 }

@@ -68,6 +68,11 @@ export class Bench {
     return new Map(reports.map((report) => [report.file, report]));
   }
 
+  /** Has the session look at the cases as they stand: fixes are asked of what was checked last. */
+  reset(): void {
+    this.check(this.laid, new Map());
+  }
+
   /** What the rule of a case found in it. */
   findings(laid: Laid, reports = this.reports): Finding[] {
     return this.allFindings(laid, reports).filter(({ rule }) => rule === laid.rule.id);

@@ -44,8 +44,9 @@ export function probe(fact: Fact<unknown>): Rule {
 function handleOf(fn: FunctionNode): Report["at"] {
   const own = (fn as { name?: Node }).name;
   if (own) return own;
-  const { parent } = fn;
-  if (parent && (is.isVariableDeclaration(parent) || is.isPropertyAssignment(parent) || is.isPropertyDeclaration(parent))) return parent.name;
+  const holder = fn.parent;
+  const isStored = is.isVariableDeclaration(holder) || is.isPropertyAssignment(holder) || is.isPropertyDeclaration(holder);
+  if (isStored) return holder.name;
   if (is.isArrowFunction(fn)) return fn.equalsGreaterThanToken;
   const start = fn.getStart();
   return { node: fn, span: { start, end: start + (/^\w+/.exec(fn.getText())?.[0].length ?? 1) } };

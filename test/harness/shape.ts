@@ -7,6 +7,9 @@ import { casesFolder, root } from "./paths.ts";
 export function shapeFaults(rule: Rule): string[] {
   const { id, family, examples, explain } = rule;
   const paragraphs = explain.split(/\n{2,}/);
+  const leavesAlone = paragraphs.some((each) => each.startsWith("**Leave it alone**"));
+  const baseless = examples.filter(({ bad, fix }) => fix !== undefined && bad === undefined);
+  const undescribed = Object.entries(rule.options ?? {}).filter(([, { description }]) => description === "");
   return [
     ...(/^[a-z]+(-[a-z]+)*$/.test(id) ? [] : ["its id is not in kebab case"]),
     ...(existsSync(`${root}/rules/${family}/${id}.ts`) ? [] : [`it does not stand in rules/${family}/${id}.ts`]),
@@ -14,10 +17,10 @@ export function shapeFaults(rule: Rule): string[] {
     ...(/^\d+\.\d+\.\d+$/.test(rule.since) ? [] : ["`since` is no version"]),
     ...faults(rule.summary).map((fault) => `its summary ${fault}`),
     ...(paragraphs.length >= 3 ? [] : ["its `explain` says less than why it bites, what to do and when to leave it alone"]),
-    ...(paragraphs.some((each) => each.startsWith("**Leave it alone**")) ? [] : ["no paragraph of `explain` begins with **Leave it alone**"]),
+    ...(leavesAlone ? [] : ["no paragraph of `explain` begins with **Leave it alone**"]),
     ...(examples.some(({ bad }) => bad !== undefined) ? [] : ["it has no bad example"]),
     ...(examples.some(({ good }) => good !== undefined) ? [] : ["it has no good example"]),
-    ...examples.filter(({ bad, fix }) => fix !== undefined && bad === undefined).map(({ title }) => `"${title}" has a fix of nothing`),
-    ...Object.entries(rule.options ?? {}).flatMap(([name, { description }]) => (description ? [] : [`its option ${name} has no description`])),
+    ...baseless.map(({ title }) => `"${title}" has a fix of nothing`),
+    ...undescribed.map(([name]) => `its option ${name} has no description`),
   ];
 }

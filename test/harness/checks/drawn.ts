@@ -11,6 +11,7 @@ export const drawnCheck = { title: "reports what is drawn, and nothing else", ru
 export function checkDrawn(bench: Bench, update?: (laid: Laid) => string | undefined): Problems {
   const problems: Problems = new Map();
   const changes = new Map<string, Map<Block, string>>();
+  bench.reset();
   const settle = (laid: Laid, block: Block | undefined, expected: string, actual: string, what: string): void => {
     if (expected === actual) return;
     const path = update?.(laid);

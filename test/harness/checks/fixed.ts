@@ -15,6 +15,7 @@ interface Fixed {
 
 function checkFixed(bench: Bench): Problems {
   const problems: Problems = new Map();
+  bench.reset();
   const queues = bench.laid.map((laid) => fixesOf(bench, laid, problems));
   for (let round = 0; queues.some((queue) => queue.length > round); round++) {
     judge(bench, queues.flatMap((queue) => queue[round] ?? []), problems);

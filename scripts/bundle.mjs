@@ -14,6 +14,8 @@ const common = {
   bundle: true,
   platform: "node",
   target: "node20",
+  // A package's ES modules where it has them: the other form of jsonc-parser cannot be bundled.
+  mainFields: ["module", "main"],
   // Names stay readable, so that a stack trace in a bug report can be read.
   minifySyntax: true,
   minifyWhitespace: true,

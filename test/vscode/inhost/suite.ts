@@ -25,6 +25,9 @@ interface Test {
 }
 
 const orders = "api/src/orders.ts";
+/** What is found in it, and what is left when the floating promise is mended. */
+const inOrders = ["floating-promise", "missing-timeout"];
+const inMended = ["missing-timeout"];
 
 export const tests: readonly Test[] = [
   {
@@ -32,7 +35,7 @@ export const tests: readonly Test[] = [
     async run() {
       const { uri } = await open(orders);
       await activateExtension();
-      await untilRules(uri, "floating-promise", "missing-timeout");
+      await untilRules(uri, ...inOrders);
       const floating = findings(uri).find((each) => rule(each) === "floating-promise");
       assert.equal(floating?.severity, DiagnosticSeverity.Error);
       assert.equal(floating?.range.start.line, 10);
@@ -53,7 +56,7 @@ export const tests: readonly Test[] = [
       const { uri } = await open("api/src/prices.ts");
       // The findings of the other file come after the silence of this one.
       const document = await open(orders);
-      await untilRules(document.uri, "floating-promise", "missing-timeout");
+      await untilRules(document.uri, ...inOrders);
       assert.deepEqual(findings(uri), []);
     },
   },
@@ -62,9 +65,9 @@ export const tests: readonly Test[] = [
     async run() {
       const document = await open(orders);
       await replaceAll(document, "  saveOrder(order);", "  await saveOrder(order);");
-      await untilRules(document.uri, "missing-timeout");
+      await untilRules(document.uri, ...inMended);
       await revert(document);
-      await untilRules(document.uri, "floating-promise", "missing-timeout");
+      await untilRules(document.uri, ...inOrders);
     },
   },
   {
@@ -76,10 +79,10 @@ export const tests: readonly Test[] = [
       const offered = await actions(document.uri, floating.range, CodeActionKind.QuickFix);
       const fix = offered.find((each) => each.diagnostics?.some((diagnostic) => rule(diagnostic) === "floating-promise"));
       await apply(fix);
-      await untilRules(document.uri, "missing-timeout");
+      await untilRules(document.uri, ...inMended);
       assert.match(document.getText(), /await saveOrder\(order\)/);
       await revert(document);
-      await untilRules(document.uri, "floating-promise", "missing-timeout");
+      await untilRules(document.uri, ...inOrders);
     },
   },
   {
@@ -89,9 +92,9 @@ export const tests: readonly Test[] = [
       const everything = new Range(0, 0, document.lineCount, 0);
       const [fixAll] = await actions(document.uri, everything, CodeActionKind.SourceFixAll.append("resilint"));
       await apply(fixAll);
-      await untilRules(document.uri, "missing-timeout");
+      await untilRules(document.uri, ...inMended);
       await revert(document);
-      await untilRules(document.uri, "floating-promise", "missing-timeout");
+      await untilRules(document.uri, ...inOrders);
     },
   },
   {
@@ -111,10 +114,10 @@ export const tests: readonly Test[] = [
       const job = await open("jobs/cleanup.js");
       const settings = workspace.getConfiguration("resilint", folder("api"));
       await settings.update("rules", { "floating-promise": "off" }, ConfigurationTarget.WorkspaceFolder);
-      await untilRules(uri, "missing-timeout");
+      await untilRules(uri, ...inMended);
       await untilRules(job.uri, "floating-promise");
       await settings.update("rules", undefined, ConfigurationTarget.WorkspaceFolder);
-      await untilRules(uri, "floating-promise", "missing-timeout");
+      await untilRules(uri, ...inOrders);
     },
   },
   {
@@ -146,7 +149,7 @@ export const tests: readonly Test[] = [
       const gone = untilRules(uri);
       await commands.executeCommand("resilint.restartServer");
       await gone;
-      await untilRules(uri, "floating-promise", "missing-timeout");
+      await untilRules(uri, ...inOrders);
     },
   },
   {
@@ -154,13 +157,13 @@ export const tests: readonly Test[] = [
     async run() {
       if (process.platform === "win32") this.skip();
       const { uri } = await open(orders);
-      await untilRules(uri, "floating-promise", "missing-timeout");
+      await untilRules(uri, ...inOrders);
       const servers = serverProcesses();
       assert.equal(servers.length, 1);
       const gone = untilRules(uri);
       for (const server of servers) process.kill(server, "SIGKILL");
       await gone;
-      await untilRules(uri, "floating-promise", "missing-timeout");
+      await untilRules(uri, ...inOrders);
     },
   },
 ];

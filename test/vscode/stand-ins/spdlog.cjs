@@ -40,11 +40,9 @@ class Logger {
 
 const create = async (_name, file) => new Logger(file);
 
-module.exports = {
-  version: 11100,
-  Logger,
-  setLevel() {},
-  setFlushOn() {},
-  createRotatingLogger: create,
-  createAsyncRotatingLogger: create,
-};
+exports.version = 11100;
+exports.Logger = Logger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.createRotatingLogger = create;
+exports.createAsyncRotatingLogger = create;

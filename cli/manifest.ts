@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 export interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly homepage?: string;
+  readonly repository: { readonly url: string };
 }
 
 /** Our own package.json: the nearest one above this module, wherever the build has put the module. */

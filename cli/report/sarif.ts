@@ -16,11 +16,12 @@ const sourceRoot = "%SRCROOT%";
 
 export function sarifReport(audit: Audit): string {
   const findings = audit.reports.flatMap((report) => report.findings);
-  const rules = [...audit.rules].sort((a, b) => byText(a.id, b.id)).map(descriptor);
+  const { name, version, repository } = manifest();
+  const home = repository.url.replace(/\.git$/, "");
+  const rules = [...audit.rules].sort((a, b) => byText(a.id, b.id)).map((rule) => descriptor(rule, home));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const { name, version, homepage } = manifest();
   const run: Sarif.Run = {
-    tool: { driver: { name, version, ...(homepage === undefined ? {} : { informationUri: homepage }), rules } },
+    tool: { driver: { name, version, informationUri: home, rules } },
     invocations: [
       { executionSuccessful: true, toolExecutionNotifications: audit.notices.map((notice) => notification(notice, audit)) },
     ],
@@ -36,13 +37,14 @@ export function sarifReport(audit: Audit): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function descriptor({ id, summary, explain, category, family, examples = [] }: RuleText): Sarif.ReportingDescriptor {
+function descriptor({ id, summary, explain, category, family, examples = [] }: RuleText, home: string): Sarif.ReportingDescriptor {
   const markdown = [explain.trim(), ...examples.map(exampleMarkdown)].join("\n\n");
   return {
     id,
     name: id,
     shortDescription: { text: summary },
     fullDescription: { text: explain.trim() },
+    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
     help: { text: `${summary}\n\n${explain.trim()}`, markdown },
     defaultConfiguration: { level: levels[defaultLevels[category]] },
     properties: { category, ...(family && { family }), tags: ["reliability", ...(family ? [family] : []), category] },

@@ -48,6 +48,8 @@ test("a full log: rules, results, the way, the fix, notices", () => {
   const { driver } = run.tool;
   assert.equal(driver.name, "resilint");
   assert.match(driver.version!, /^\d+\.\d+\.\d+$/);
+  assert.match(driver.informationUri!, /^https:.*\/resilint$/);
+  assert.equal(driver.rules![0]!.helpUri, `${driver.informationUri}/blob/main/docs/rules/floating-promise.md`);
   assert.deepEqual(driver.rules!.map(({ id }) => id), ["floating-promise", "raw-error", "unused-ignore"]);
   assert.deepEqual(driver.rules!.map(({ defaultConfiguration }) => defaultConfiguration!.level), ["error", "note", "warning"]);
   const [described] = driver.rules!;

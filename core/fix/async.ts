@@ -7,7 +7,7 @@ export function functionAround(node: Node): FunctionNode {
   return isFunction(node) ? node : enclosingFunction(node);
 }
 
-/** Why the function around `node` cannot be made async, or undefined when it can be or is. For rules, before they offer it. */
+/** Why the function around `node` cannot be made async, if it cannot. Rules ask before they offer. */
 export function whyNotAsync(node: Node): string | undefined {
   const fn = functionAround(node);
   if (is.isSourceFile(fn)) return "no function stands around it";
@@ -42,7 +42,7 @@ function resolvesTo(type: TypeNode): Node | undefined {
 
 function isOverloaded(fn: FunctionNode): boolean {
   if (!is.isFunctionDeclaration(fn) && !is.isMethodDeclaration(fn)) return false;
-  const { members, statements } = fn.parent as { readonly members?: readonly Node[]; readonly statements?: readonly Node[] };
+  const { members, statements } = fn.parent as { readonly [list in "members" | "statements"]?: readonly Node[] };
   const siblings = members ?? statements ?? [];
   const before = siblings[siblings.indexOf(fn) - 1];
   if (!before || (!is.isFunctionDeclaration(before) && !is.isMethodDeclaration(before))) return false;

@@ -22,8 +22,8 @@ export function buildFix(sourceFile: SourceFile, write: (writer: Writer) => void
 }
 
 /**
- * What is inserted at one place comes in this order: the ends of what stands before it, inner before outer; what a list or
- * the file's imports gain there; the beginnings of what stands behind it, outer before inner; `async`.
+ * What is inserted at one place comes in this order: the ends of what stands before it, inner before outer; what a list
+ * or the file's imports gain there; the beginnings of what stands behind it, outer before inner; `async`.
  */
 const Rank = { end: 0, addition: 1, beginning: 2, modifier: 3 } as const;
 
@@ -140,7 +140,8 @@ function joined(text: string, sorted: readonly SpanEdit[]): SpanEdit[] {
   for (const edit of sorted) {
     const last = result.at(-1);
     if (last && edit.start < last.end) {
-      throw new Error(`Two edits of one fix overlap at ${edit.start}: ${JSON.stringify(last.text)}, ${JSON.stringify(edit.text)}.`);
+      const texts = `${JSON.stringify(last.text)} and ${JSON.stringify(edit.text)}`;
+      throw new Error(`Two edits of one fix overlap at ${edit.start}: ${texts}.`);
     }
     if (last && edit.start === last.end && last.provides === undefined && edit.provides === undefined) {
       result[result.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };

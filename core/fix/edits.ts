@@ -40,8 +40,8 @@ export function byPlace(a: SpanEdit, b: SpanEdit): number {
 }
 
 /**
- * The smallest edit with the same effect, whole words kept: `Error` → `AppError` replaces the name rather than inserting
- * `App`, so that a preview reads well and two fixes of one name are seen to conflict. Undefined when nothing changes.
+ * The smallest edit with the same effect, whole words kept: turning `Error` into `AppError` replaces the name rather than
+ * inserting `App`, so that two fixes of one name are seen to conflict. Undefined when nothing changes.
  */
 export function minimal(text: string, edit: SpanEdit): SpanEdit | undefined {
   const old = text.slice(edit.start, edit.end);
@@ -63,7 +63,8 @@ export function minimal(text: string, edit: SpanEdit): SpanEdit | undefined {
 
 /** Does a cut at `at` part a word, a surrogate pair or a CRLF? */
 function splits(text: string, at: number): boolean {
-  return /[\w$\u0080-\uFFFF]{2}|\r\n/u.test(text.slice(at - 1, at + 1)) || /[\uD800-\uDBFF]/.test(text[at - 1] ?? "");
+  if (/[\uD800-\uDBFF]/.test(text[at - 1] ?? "")) return true;
+  return /[\w$\u0080-\uFFFF]{2}|\r\n/u.test(text.slice(at - 1, at + 1));
 }
 
 function isSame(a: SpanEdit, b: SpanEdit): boolean {

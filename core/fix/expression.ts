@@ -86,7 +86,7 @@ function isOperand(node: Node): boolean {
 function separator(node: Node): string {
   const start = node.getStart();
   let at = node;
-  while (at.parent && at.parent.kind !== SyntaxKind.ExpressionStatement && at.parent.getStart() === start) at = at.parent;
+  while (at.parent && !is.isExpressionStatement(at.parent) && at.parent.getStart() === start) at = at.parent;
   const statement = at.parent;
   if (!statement || !is.isExpressionStatement(statement) || statement.getStart() !== start) return "";
   const { statements = [] } = statement.parent as { readonly statements?: readonly Node[] };

@@ -30,7 +30,8 @@ export class Imports {
     const pending = this.wanted.find((one) => one.name === name && sameModule(one.from, from));
     if (pending) return pending.local;
     const sources = this.sources.filter((source) => sameModule(source.module, from));
-    const found = sources.flatMap((source) => source.names.map((one) => ({ source, one }))).filter(({ one }) => one.name === name);
+    const imported = sources.flatMap((source) => source.names.map((one) => ({ source, one })));
+    const found = imported.filter(({ one }) => one.name === name);
     const value = found.find(({ one }) => !one.typeOnly) ?? found[0];
     if (value) {
       if (value.one.typeOnly) this.values.set(value.one, value.source);
@@ -89,8 +90,9 @@ export class Imports {
 
   private declare(from: string, wanted: readonly Wanted[]): SpanEdit[] {
     const layout = layoutOf(this.sourceFile);
-    const specifier = layout.quote + conform(from, this.sources.map((source) => source.module)) + layout.quote;
     const isRequire = usesRequire(this.sourceFile);
+    const modules = this.sources.map((source) => source.module);
+    const specifier = layout.quote + conform(from, modules, isRequire) + layout.quote;
     const names = wanted.map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
     const braces = `{${layout.bracketSpace}${names}${layout.bracketSpace}}`;
     const line = isRequire
@@ -133,8 +135,8 @@ function usesRequire(sourceFile: SourceFile): boolean {
 }
 
 function isModuleSyntax(statement: Node): boolean {
-  if (is.isImportDeclaration(statement) || is.isExportDeclaration(statement) || is.isExportAssignment(statement)) return true;
-  if (is.isImportEqualsDeclaration(statement)) return true;
+  if (is.isImportDeclaration(statement) || is.isImportEqualsDeclaration(statement)) return true;
+  if (is.isExportDeclaration(statement) || is.isExportAssignment(statement)) return true;
   const modifiers = "modifiers" in statement ? (statement.modifiers as readonly Node[] | undefined) : undefined;
   return modifiers?.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword) ?? false;
 }

@@ -31,11 +31,15 @@ function readLayout(sourceFile: SourceFile): Layout {
     indent: readIndent(lines),
     quote: count(text, /(?<![\w'])'[^'"\r\n]*'/g) > count(text, /(?<![\w"])"[^'"\r\n]*"/g) ? "'" : '"',
     semicolon: usesSemicolons(sourceFile) ? ";" : "",
-    bracketSpace: count(text, /(?<!\$)\{[\w$]/g) > count(text, /(?<!\$)\{ +[\w$]/g) ? "" : " ",
+    bracketSpace: count(text, tightBraces) > count(text, spacedBraces) ? "" : " ",
     trailingComma: count(text, /,\s*\n\s*[}\])]/g) >= count(text, /[\w"'`)}\]]\s*\n\s*\}[),;]/g) ? "," : "",
     width: lines.reduce((longest, line) => Math.max(longest, line.length), 80),
   };
 }
+
+/** Braces of imports, patterns and literals; those of markup and templates follow other habits. */
+const tightBraces = /(?:\b(?:import|export|const|let|var|return)\b[ \w,]*|[(,:] ?|= )\{[\w$]/g;
+const spacedBraces = /(?:\b(?:import|export|const|let|var|return)\b[ \w,]*|[(,:] ?|= )\{ +[\w$]/g;
 
 function readIndent(lines: readonly string[]): string {
   // A leading star continues a comment; one space before it is no indentation.

@@ -40,7 +40,8 @@ export function isTypeImport(statement: Node): boolean {
 
 /** The module that `require("…")` names. */
 export function requiredModule(node: Node): string | undefined {
-  if (!is.isCallExpression(node) || !is.isIdentifier(node.expression) || node.expression.text !== "require") return undefined;
+  if (!is.isCallExpression(node) || !is.isIdentifier(node.expression)) return undefined;
+  if (node.expression.text !== "require") return undefined;
   return node.arguments[0] && literal(node.arguments[0]);
 }
 

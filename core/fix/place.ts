@@ -41,19 +41,23 @@ function lastOfRun(sourceFile: SourceFile, sources: readonly Source[]): Statemen
 /** The end of the interpreter line, the licence and the directives. */
 function endOfHead(sourceFile: SourceFile): number {
   const { text, statements } = sourceFile;
-  const directive = [...statements].filter((statement, index) => isDirective(statement) && (index === 0 || isDirective(statements[index - 1]!))).at(-1);
+  const afterDirectives = statements.findIndex((statement) => !isDirective(statement));
+  const directive = statements[(afterDirectives < 0 ? statements.length : afterDirectives) - 1];
   if (directive) return endOfTrailingComments(text, directive.end);
   const shebang = /^#![^\r\n]*/.exec(text)?.[0].length ?? 0;
   const first = statements[0]?.getStart() ?? text.length;
   const head = pieces(text, shebang, first);
   let end = shebang;
   head.forEach((piece, index) => {
-    if (piece.kind === "comment" && (ofFile.test(text.slice(piece.start, piece.end)) || standsAlone(head, index))) end = piece.end;
+    if (piece.kind !== "comment") return;
+    if (ofFile.test(text.slice(piece.start, piece.end)) || standsAlone(head, index)) end = piece.end;
   });
   return end;
 }
 
-const ofFile = /^\/\*!|^\/\/\/\s*<|@license|@preserve|@ts-|@file|@jest-|@vitest-|@flow|copyright|licen[cs]e|SPDX|eslint-|prettier-/i;
+/** What concerns the whole file, wherever it stands. `eslint-disable-next-line` does not. */
+const ofFile =
+  /^\/\*!|^\/\/\/\s*<|@preserve|@ts-(no)?check|@file|@jest-|@flow|copyright|licen[cs]e|SPDX|eslint-(?!.*-line)/i;
 
 /** A comment with an empty line below belongs to the file, one right above a statement to the statement. */
 function standsAlone(head: readonly Piece[], index: number): boolean {

@@ -5,17 +5,21 @@ export function sameModule(a: string, b: string): boolean {
   return bare(a) === bare(b);
 }
 
-/** A relative specifier with the ending that the file's own relative imports have; what it has itself if there are none. */
-export function conform(specifier: string, others: readonly string[]): string {
+/**
+ * A relative specifier with the ending that the file's own relative imports have. Where there are none, `require` finds
+ * the file without any, and `.js` is what the compiler accepts for a source file whatever the project's settings are.
+ */
+export function conform(specifier: string, others: readonly string[], isRequire: boolean): string {
   if (!isRelative(specifier)) return specifier;
   const relative = others.filter((other) => isRelative(other) && !foreign.test(other));
-  if (relative.length === 0) return specifier;
-  const endings = relative.map((other) => code.exec(other)?.[0] ?? "");
   const given = code.exec(specifier)?.[0] ?? "";
+  if (relative.length === 0 && given === "") return specifier;
+  const endings = relative.map((other) => code.exec(other)?.[0] ?? "");
+  if (relative.length === 0) endings.push(isRequire ? "" : ".js");
   const stem = specifier.slice(0, specifier.length - given.length);
   const isBare = endings.filter((ending) => ending === "").length * 2 > endings.length;
   // `.mjs` and `.cjs` are never left out by those who leave out `.js`: nothing would find the file.
-  if (isBare) return /^\.[mc]/.test(given) ? stem + given.replace("t", "j") : stem.replace(/\/index$/, "") || specifier;
+  if (isBare) return /^\.[mc]/.test(given) ? stem + given.replace("t", "j") : stem.replace(/\/index$/, "");
   const isSource = endings.some((ending) => ending.includes("t"));
   const kind = /^\.([mc]?)/.exec(given)?.[1] ?? "";
   if (isSource) return stem + (given.includes("t") ? given : `.${kind}ts`);

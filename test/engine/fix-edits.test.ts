@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import test from "node:test";
 import { difference } from "../../core/fix/difference.ts";
 import { type SpanEdit, applyEdits, mergeFixes, minimal } from "../../core/fix/edits.ts";
@@ -31,6 +32,17 @@ test("an edit never parts a word, an emoji or a CRLF", () => {
   assert.equal(minimal("same", { start: 0, end: 4, text: "same" }), undefined);
 });
 
+test("nothing loads ts-morph before a fix needs it", () => {
+  const build = new URL("../../core/fix/build.js", import.meta.url).href;
+  const script = `
+    await import(${JSON.stringify(build)});
+    const { default: module } = await import("node:module");
+    console.log(Object.keys(module._cache).filter((file) => file.includes("ts-morph")).length);
+  `;
+  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" });
+  assert.equal(output.trim(), "0");
+});
+
 /** Numbers that look random and are the same in each run. */
 function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ; ) {
@@ -57,7 +69,8 @@ test("whatever changes, the difference leads from one text to the other", () => 
 
 test("whatever two texts, the smallest edit leads from one to the other", () => {
   const random = numbers(11);
-  const some = () => Array.from({ length: Math.floor(random.next().value * 9) }, () => words[Math.floor(random.next().value * words.length)]).join("");
+  const below = (limit: number) => Math.floor(random.next().value * limit);
+  const some = () => Array.from({ length: below(9) }, () => words[below(words.length)]).join("");
   for (let round = 0; round < 500; round++) {
     const [head, before, after, tail] = [some(), some(), some(), some()];
     const edit = minimal(head + before + tail, { start: head.length, end: head.length + before.length, text: after });

@@ -42,25 +42,32 @@ for (const [before, after] of literals) {
   });
 }
 
+const wide = 'const x = f("https://example.com/a/long/path", { method: "POST", headers, body });\n';
+const wideLiteral = '{ method: "POST", headers, body }';
+
 test("a one-line literal that would become longer than the file's lines is broken", () => {
-  const before = 'const x = f("https://example.com/a/long/path", { method: "POST", headers, body });\nconst y = {\n  a,\n};\n';
+  const before = `${wide}const y = {\n  a,\n};\n`;
   assert.equal(
-    fixed(before, (writer, at) => writer.addProperty(at('{ method: "POST", headers, body }'), "signal", "AbortSignal.timeout(10_000)")),
+    fixed(before, (writer, at) => writer.addProperty(at(wideLiteral), "signal", "AbortSignal.timeout(10_000)")),
     'const x = f("https://example.com/a/long/path", {\n  method: "POST",\n  headers,\n  body,\n' +
       "  signal: AbortSignal.timeout(10_000),\n});\nconst y = {\n  a,\n};\n",
   );
 });
 
 test("a line as long as the file's longest is kept", () => {
-  const before = `// ${"-".repeat(117)}\nconst x = f("https://example.com/a/long/path", { method: "POST", headers, body });\n`;
+  const before = `// ${"-".repeat(117)}\n${wide}`;
   assert.match(
-    fixed(before, (writer, at) => writer.addProperty(at('{ method: "POST", headers, body }'), "signal", "AbortSignal.timeout(10)")),
+    fixed(before, (writer, at) => writer.addProperty(at(wideLiteral), "signal", "AbortSignal.timeout(10)")),
     /body, signal: AbortSignal.timeout\(10\) \}\);/,
   );
 });
 
 test("two properties of one literal", () => {
-  for (const [before, after] of [["f({});", "f({ a: 1, b: 2 });"], ["f({\n  c,\n});", "f({\n  c,\n  a: 1,\n  b: 2,\n});"]] as const) {
+  const both = [
+    ["f({});", "f({ a: 1, b: 2 });"],
+    ["f({\n  c,\n});", "f({\n  c,\n  a: 1,\n  b: 2,\n});"],
+  ] as const;
+  for (const [before, after] of both) {
     const write = fixed(before, (writer, at) => {
       const literal = at(before.slice(2, -2), SyntaxKind.ObjectLiteralExpression);
       writer.addProperty(literal, "a", "1");

@@ -17,6 +17,8 @@ export interface Config {
   readonly choosesFiles: boolean;
 }
 
+type ParseError = ParsedCommandLine["errors"][number];
+
 export interface ConfigReader {
   /** Undefined when it is missing or can't be understood; a notice then says so. Each file is read once. */
   read(file: string): Config | undefined;
@@ -34,6 +36,7 @@ export function createConfigReader(parseConfig: (file: string) => ParsedCommandL
   const problems = new Map<string, Notice>();
   const translated = new Map<string, Set<string>>();
   const unknown = new Map<string, Notice>();
+  const missing = new Map<string, { readonly error: ParseError; readonly file: string }>();
 
   const text = (file: string): ReturnType<typeof readJson> => {
     if (!texts.has(file)) texts.set(file, readJson(file));
@@ -46,7 +49,8 @@ export function createConfigReader(parseConfig: (file: string) => ParsedCommandL
     done.add(file);
     const json = text(file);
     if (json?.error) {
-      const message = `This file is not valid JSON (${json.error.message}), so its project is read as if it were not there. Correct it.`;
+      const reason = json.error.message;
+      const message = `This file is not valid JSON (${reason}), so its project is passed over. Correct it.`;
       problems.set(file, { kind: "project", message, file, position: json.error.position });
       return false;
     }
@@ -65,7 +69,11 @@ export function createConfigReader(parseConfig: (file: string) => ParsedCommandL
       parsed = parseConfig(file);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      problems.set(file, { kind: "project", message: `This project can't be read: ${reason.replace(/^api: client error: /, "")}.`, file });
+      problems.set(file, {
+        kind: "project",
+        message: `This project can't be read: ${reason.replace(/^api: client error: /, "")}.`,
+        file,
+      });
       return undefined;
     }
     const errors = sortErrors(parsed.errors);
@@ -75,14 +83,19 @@ export function createConfigReader(parseConfig: (file: string) => ParsedCommandL
       translated.get(name)!.add(file);
     }
     for (const error of errors.unknown) unknown.set(`${error.fileName} ${error.pos}`, noticeOf(error, file));
-    for (const error of errors.rest) problems.set(`${error.fileName} ${error.pos} ${error.code}`, noticeOf(error, file));
+    for (const error of errors.rest)
+      if (isMissingBase(error)) missing.set(`${error.fileName} ${error.pos}`, { error, file });
+    for (const error of errors.rest)
+      if (!isMissingBase(error)) problems.set(`${error.fileName} ${error.pos} ${error.code}`, noticeOf(error, file));
     const own = text(file)?.value ?? {};
     return {
       file,
       folder: folderOf(file),
       files: parsed.fileNames,
       options: translation.options,
-      references: (parsed.projectReferences ?? []).map(({ path }) => (path.endsWith(".json") ? path : `${path}/tsconfig.json`)),
+      references: (parsed.projectReferences ?? []).map(({ path }) =>
+        path.endsWith(".json") ? path : `${path}/tsconfig.json`,
+      ),
       choosesFiles: own.files !== undefined || own.include !== undefined,
     };
   };
@@ -94,17 +107,37 @@ export function createConfigReader(parseConfig: (file: string) => ParsedCommandL
     },
     own: (file) => text(file)?.value ?? {},
     seen: () => [...texts.keys()],
-    notices: () => [...problems.values(), ...aboutTranslation(translated), ...aboutUnknown([...unknown.values()])],
+    notices: () => [
+      ...problems.values(),
+      ...aboutMissing([...missing.values()]),
+      ...aboutTranslation(translated),
+      ...aboutUnknown([...unknown.values()]),
+    ],
   };
 }
 
-function noticeOf(error: ParsedCommandLine["errors"][number], config: string): Notice {
-  const missing = error.code === 6053 ? /'([^']+)'/.exec(error.text)?.[1] : undefined;
-  const message = missing
-    ? `"${missing}", which this project extends, is not there, so its options are not known. ${/^[./]/.test(missing) ? "Correct the path." : "Install the packages of the workspace."}`
-    : error.text;
+function noticeOf(error: ParseError, config: string): Notice {
   const position = error.startPosition;
-  return { kind: "project", message, file: error.fileName ?? config, ...(position ? { position } : {}) };
+  return { kind: "project", message: error.text, file: error.fileName ?? config, ...(position ? { position } : {}) };
+}
+
+/** "File '…' not found", "Cannot read file '…'": both are said of what `extends` names. */
+function isMissingBase({ code }: ParseError): boolean {
+  return code === 6053 || code === 5083;
+}
+
+/** A workspace whose packages are not installed misses many: one notice is enough. */
+function aboutMissing(missing: readonly { readonly error: ParseError; readonly file: string }[]): Notice[] {
+  const first = missing[0];
+  if (!first) return [];
+  const names = [...new Set(missing.map(({ error }) => /'([^']+)'/.exec(error.text)?.[1] ?? error.text))].sort();
+  const [who, are] =
+    missing.length === 1 ? ["This project extends", "It is"] : [`${missing.length} projects extend`, "They are"];
+  const remedy = names.every((name) => /^[./]|^[A-Za-z]:/.test(name))
+    ? "Correct the path, or generate the file"
+    : "Install the packages of the workspace";
+  const message = `${who} what is not there: ${names.join(", ")}. ${are} read without its options. ${remedy}.`;
+  return [{ ...noticeOf(first.error, first.file), message }];
 }
 
 function aboutTranslation(translated: ReadonlyMap<string, ReadonlySet<string>>): Notice[] {
@@ -112,7 +145,8 @@ function aboutTranslation(translated: ReadonlyMap<string, ReadonlySet<string>>):
   const files = [...new Set([...translated.values()].flatMap((set) => [...set]))].sort();
   const names = [...translated.keys()].sort().join(", ");
   const where = files.length === 1 ? path.posix.basename(files[0]!) : `${files.length} tsconfig files`;
-  const message = `TypeScript 7 no longer has these compiler options of ${where}: ${names}. They were translated in memory; no file was changed.`;
+  const what = `TypeScript 7 no longer has these compiler options of ${where}: ${names}.`;
+  const message = `${what} They were translated in memory; no file was changed.`;
   return [{ kind: "project", message, file: files[0]! }];
 }
 

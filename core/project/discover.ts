@@ -6,8 +6,9 @@ import type { ParsedCommandLine, RawCompilerOptions } from "../ts.ts";
 import { createConfigReader, type Config } from "./configs.ts";
 import { examine, isDeclaration } from "./examine.ts";
 import { inferProjects } from "./inferred.ts";
-import { packagePaths } from "./monorepo.ts";
-import { assign, assignNew } from "./owners.ts";
+import { createLenience } from "./lenient.ts";
+import { readMonorepo } from "./monorepo.ts";
+import { assign, assignNew, createNearest } from "./owners.ts";
 import { isUnder, toSlashes } from "./paths.ts";
 import { mainConfigs, variantConfigs, withoutOutputs } from "./select.ts";
 import { mergePaths } from "./sources.ts";
@@ -56,10 +57,15 @@ export function discover(
   const used = new Set(owners.values());
   const configs = [...main, ...variants].filter((config) => used.has(config));
   const indexOf = new Map(configs.map((config, index) => [config, index]));
-  const inferred = inferProjects([...sources, ...unknown].filter((file) => !owners.has(file)), main, tree);
-  const packages = packagePaths(tree, [...main, ...variants], reader);
+  const inferred = inferProjects(
+    [...sources, ...unknown].filter((file) => !owners.has(file)),
+    main,
+    tree,
+  );
+  const monorepo = readMonorepo(tree, [...main, ...variants], reader);
+  const lenient = createLenience(monorepo.packages, createNearest(main));
   const withPackages = (options: RawCompilerOptions): RawCompilerOptions => {
-    return { ...options, paths: mergePaths(options.paths ?? {}, packages.paths) };
+    return { ...options, paths: mergePaths(options.paths ?? {}, monorepo.paths) };
   };
   const indexes = new Map([...owners].map(([file, config]) => [file, indexOf.get(config)!]));
   inferred.forEach(({ owned }, index) => owned.forEach((file) => indexes.set(file, configs.length + index)));
@@ -71,19 +77,31 @@ export function discover(
         configFile: config.file,
         folder: config.folder,
         rootFiles: [...config.files, ...unknown.filter((file) => owners.get(file) === config)],
-        options: withPackages(config.options),
+        options: withPackages(lenient(config)),
       })),
-      ...inferred.map(({ folder, rootFiles, options }) => ({ name: "inferred", folder, rootFiles, options: withPackages(options) })),
+      ...inferred.map(({ folder, rootFiles, options }) => ({
+        name: "inferred",
+        folder,
+        rootFiles,
+        options: withPackages(options),
+      })),
     ],
     owners: new Map([...indexes].sort(([a], [b]) => (a < b ? -1 : 1))),
-    configFiles: [...new Set([...tree.configs, ...reader.seen(), ...packages.read, ...tree.ignoreFiles])].sort(),
+    configFiles: [...new Set([...tree.configs, ...reader.seen(), ...monorepo.read, ...tree.ignoreFiles])].sort(),
     notices: [...reader.notices(), ...notices],
   };
 }
 
 /** The files that people wrote and that the settings do not leave out. */
-function choose(tree: Tree, configs: readonly Config[], isIgnored: (file: string) => boolean): { sources: Set<string>; notices: Notice[] } {
-  const candidates = withoutOutputs([...tree.files].filter((file) => !isDeclaration(file)), configs);
+function choose(
+  tree: Tree,
+  configs: readonly Config[],
+  isIgnored: (file: string) => boolean,
+): { sources: Set<string>; notices: Notice[] } {
+  const candidates = withoutOutputs(
+    [...tree.files].filter((file) => !isDeclaration(file)),
+    configs,
+  );
   const sources = new Set<string>();
   const huge: string[] = [];
   for (const file of candidates) {
@@ -92,12 +110,19 @@ function choose(tree: Tree, configs: readonly Config[], isIgnored: (file: string
     if (nature === "source") sources.add(file);
     if (nature === "huge") huge.push(file);
   }
-  const names = huge.slice(0, 5).map((file) => relativeName(file, tree)).join(", ") + (huge.length > 5 ? " and others" : "");
+  const names =
+    huge
+      .slice(0, 5)
+      .map((file) => relativeName(file, tree))
+      .join(", ") + (huge.length > 5 ? " and others" : "");
   const message = `Files above 1 MB are not read: ${names}. List them under "ignore" in the settings to silence this.`;
   return { sources, notices: huge.length === 0 ? [] : [{ kind: "file", message, file: huge[0]! }] };
 }
 
-/** Open documents that the walk did not bring. One that is on disk all the same is hidden, and stays so while it is open. */
+/**
+ * Open documents that the walk did not bring. One that is on disk all the same is hidden, and stays so while it is
+ * open.
+ */
 function newFiles(extraFiles: readonly string[], tree: Tree): string[] {
   const isHidden = (file: string): boolean => tree.roots.some((root) => isUnder(file, root)) && existsSync(file);
   return [...new Set(extraFiles.map(toSlashes))].filter(

@@ -19,7 +19,8 @@ export function isJavaScript(file: string): boolean {
 /** `hasFile` knows the files beside it, so that the compiled form of a source is told by its sibling. */
 export function examine(file: string, hasFile: (file: string) => boolean): Nature {
   const javaScript = isJavaScript(file);
-  if (javaScript && (/[.-](?:min|bundle|chunk)\.[mc]?js$|\.pnp\.[^/]*$/.test(file) || hasSourceBeside(file, hasFile))) return "generated";
+  if (javaScript && (/[.-](?:min|bundle|chunk)\.[mc]?js$|\.pnp\.[^/]*$/.test(file) || hasSourceBeside(file, hasFile)))
+    return "generated";
   let handle: number | undefined;
   try {
     handle = openSync(file, "r");
@@ -56,5 +57,7 @@ function looksGenerated(text: Buffer): boolean {
   if (text.length > 2_000 && text.length / lines > 250) return true;
   if (text.includes("sourceMappingURL=", Math.max(0, text.length - 400))) return true;
   const start = text.toString("latin1", 0, 2_000);
-  return /Object\.defineProperty\(exports, ["']__esModule["']|var __defProp = |__webpack_modules__|webpackBootstrap/.test(start);
+  return /Object\.defineProperty\(exports, ["']__esModule["']|var __defProp = |__webpack_modules__|webpackBootstrap/.test(
+    start,
+  );
 }

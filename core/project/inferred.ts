@@ -4,8 +4,8 @@ import { ModuleKind, ModuleResolutionKind, type RawCompilerOptions } from "../ts
 import type { Config } from "./configs.ts";
 import { isDeclaration } from "./examine.ts";
 import { jsxPreserve } from "./options.ts";
-import { byPrecedence } from "./owners.ts";
-import { ancestors, folderOf, isUnder } from "./paths.ts";
+import { createNearest } from "./owners.ts";
+import { folderOf, isUnder } from "./paths.ts";
 import type { Tree } from "./walk.ts";
 
 export interface Inferred {
@@ -20,8 +20,19 @@ export interface Inferred {
 const targetEsNext = 99;
 const moduleDetectionForce = 3;
 
-/** How a project resolves names. A file beside it that it leaves out, such as a test, nearly always resolves them the same way. */
-const borrowed = ["paths", "rootDirs", "customConditions", "moduleSuffixes", "typeRoots", "jsx", "jsxImportSource"] as const;
+/**
+ * How a project resolves names. A file beside it that it leaves out, such as a test, nearly always resolves them the
+ * same way.
+ */
+const borrowed = [
+  "paths",
+  "rootDirs",
+  "customConditions",
+  "moduleSuffixes",
+  "typeRoots",
+  "jsx",
+  "jsxImportSource",
+] as const;
 
 /** Files share a project when the same names mean the same to them: one for a whole folder, as a rule. */
 export function inferProjects(files: readonly string[], configs: readonly Config[], tree: Tree): Inferred[] {
@@ -47,8 +58,9 @@ export function inferProjects(files: readonly string[], configs: readonly Config
 }
 
 /**
- * Options that resolve as much as possible: `module: preserve` reads `import` and `require` side by side, extensions or none.
- * Every file counts as a module, so that two scripts with a global of the same name do not spoil each other's types.
+ * Options that resolve as much as possible: `module: preserve` reads `import` and `require` side by side, extensions
+ * or none. Every file counts as a module, so that two scripts with a global of the same name do not spoil each other's
+ * types.
  */
 function inferredOptions(anchor: string, near: Config | undefined): RawCompilerOptions {
   const resolution: Record<string, unknown> = { paths: {}, jsx: jsxPreserve };
@@ -72,23 +84,17 @@ function inferredOptions(anchor: string, near: Config | undefined): RawCompilerO
   };
 }
 
-/** From a folder to the configuration that it would look to: the best one of the nearest folder that has any. */
-function createNearest(configs: readonly Config[]): (folder: string) => Config | undefined {
-  const best = new Map<string, Config>();
-  for (const config of byPrecedence(configs)) if (!best.has(config.folder)) best.set(config.folder, config);
-  return (folder) => {
-    for (const at of ancestors(folder)) if (best.has(at)) return best.get(at);
-    return undefined;
-  };
-}
-
 /** From a folder to the one where its @types packages are installed: the nearest that has some, else the root. */
 function createTypesAnchor(roots: readonly string[]): (folder: string, root: string) => string {
   const known = new Map<string, string>(roots.map((root) => [root, root]));
   const find = (folder: string, root: string): string => {
     const anchor = known.get(folder);
     if (anchor !== undefined) return anchor;
-    const found = !isUnder(folder, root) ? root : existsSync(`${folder}/node_modules/@types`) ? folder : find(folderOf(folder), root);
+    const found = !isUnder(folder, root)
+      ? root
+      : existsSync(`${folder}/node_modules/@types`)
+        ? folder
+        : find(folderOf(folder), root);
     known.set(folder, found);
     return found;
   };

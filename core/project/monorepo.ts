@@ -2,18 +2,19 @@
 import { existsSync } from "node:fs";
 import type { Config, ConfigReader } from "./configs.ts";
 import { isDeclaration } from "./examine.ts";
-import { findPackages, memberPatterns } from "./packages.ts";
+import { findPackages, memberPatterns, type WorkspacePackage } from "./packages.ts";
 import { folderOf, readJson, resolveFrom } from "./paths.ts";
 import { sourcePaths, type Output, type Paths } from "./sources.ts";
 import { upToRepository, walk, type Tree } from "./walk.ts";
 
-export interface PackagePaths {
+export interface Monorepo {
+  readonly packages: readonly WorkspacePackage[];
   readonly paths: Paths;
   /** The files that said so. */
   readonly read: readonly string[];
 }
 
-export function packagePaths(tree: Tree, configs: readonly Config[], reader: ConfigReader): PackagePaths {
+export function readMonorepo(tree: Tree, configs: readonly Config[], reader: ConfigReader): Monorepo {
   // One package of a monorepo may be opened alone: its neighbours are then found from the monorepo's root.
   const outside = tree.roots.flatMap((root) => upToRepository(root).slice(1).filter(isMonorepo).slice(-1));
   const whole = outside.length > 0 ? walk(outside) : tree;
@@ -26,10 +27,16 @@ export function packagePaths(tree: Tree, configs: readonly Config[], reader: Con
   const outputsOf = (folder: string): Output[] => {
     const known = parsed.get(folder) ?? [];
     const others = (named.get(folder) ?? []).filter((file) => !known.some((config) => config.file === file));
-    return [...known.flatMap(outputsOfConfig), ...others.flatMap((file) => outputsOfText(folder, reader.own(file).compilerOptions))];
+    return [
+      ...known.flatMap(outputsOfConfig),
+      ...others.flatMap((file) => outputsOfText(folder, reader.own(file).compilerOptions)),
+    ];
   };
-  const lists = manifests.flatMap((file) => ["pnpm-workspace.yaml", "lerna.json"].map((name) => `${folderOf(file)}/${name}`));
-  return { paths: sourcePaths(packages, hasFile, outputsOf), read: [...manifests, ...lists.filter((file) => existsSync(file))] };
+  const lists = manifests.flatMap((file) =>
+    ["pnpm-workspace.yaml", "lerna.json"].map((name) => `${folderOf(file)}/${name}`),
+  );
+  const read = [...manifests, ...lists.filter((file) => existsSync(file))];
+  return { packages, paths: sourcePaths(packages, hasFile, outputsOf), read };
 }
 
 function isMonorepo(folder: string): boolean {
@@ -38,7 +45,8 @@ function isMonorepo(folder: string): boolean {
 
 function outputsOfConfig({ folder, files, options }: Config): Output[] {
   const common = commonFolder(files.filter((file) => !isDeclaration(file)));
-  const sources = options.rootDir !== undefined ? [options.rootDir] : [...(common === undefined ? [] : [common]), folder];
+  const sources =
+    options.rootDir !== undefined ? [options.rootDir] : [...(common === undefined ? [] : [common]), folder];
   return pairs([options.outDir, options.declarationDir], sources);
 }
 
@@ -46,13 +54,19 @@ function outputsOfConfig({ folder, files, options }: Config): Output[] {
 function outputsOfText(folder: string, options: unknown): Output[] {
   if (typeof options !== "object" || options === null) return [];
   const { outDir, declarationDir, rootDir } = options as Record<string, unknown>;
-  const absolute = (value: unknown): string | undefined => (typeof value === "string" ? resolveFrom(folder, value) : undefined);
+  const absolute = (value: unknown): string | undefined =>
+    typeof value === "string" ? resolveFrom(folder, value) : undefined;
   const source = absolute(rootDir);
-  return pairs([absolute(outDir), absolute(declarationDir)], source === undefined ? [`${folder}/src`, folder] : [source]);
+  return pairs(
+    [absolute(outDir), absolute(declarationDir)],
+    source === undefined ? [`${folder}/src`, folder] : [source],
+  );
 }
 
 function pairs(outputs: readonly (string | undefined)[], sources: readonly string[]): Output[] {
-  return [...new Set(outputs)].filter((output) => output !== undefined).flatMap((output) => sources.map((source) => ({ output, source })));
+  return [...new Set(outputs)]
+    .filter((output) => output !== undefined)
+    .flatMap((output) => sources.map((source) => ({ output, source })));
 }
 
 function commonFolder(files: readonly string[]): string | undefined {

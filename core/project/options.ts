@@ -1,5 +1,11 @@
 /** Makes compiler options of any TypeScript since 3 mean under TypeScript 7 what they meant to their author. */
-import { ModuleKind, ModuleResolutionKind, type CompilerOptions, type ParsedCommandLine, type RawCompilerOptions } from "../ts.ts";
+import {
+  ModuleKind,
+  ModuleResolutionKind,
+  type CompilerOptions,
+  type ParsedCommandLine,
+  type RawCompilerOptions,
+} from "../ts.ts";
 import { folderOf, resolveFrom } from "./paths.ts";
 import { resolveTypes } from "./types.ts";
 
@@ -20,8 +26,10 @@ interface Dropped {
 
 /** Options of TypeScript 5 and before that the parser of 7 does not even know. None of them changes a type. */
 const forgotten = new Set(
-  ("charset diagnostics importsNotUsedAsValues keyofStringsOnly noImplicitUseStrict noStrictGenericChecks out " +
-    "preserveValueImports suppressExcessPropertyErrors suppressImplicitAnyIndexErrors").split(" "),
+  (
+    "charset diagnostics importsNotUsedAsValues keyofStringsOnly noImplicitUseStrict noStrictGenericChecks out " +
+    "preserveValueImports suppressExcessPropertyErrors suppressImplicitAnyIndexErrors"
+  ).split(" "),
 );
 
 /** Options about output. We write none, and some of them make the compiler do more. */
@@ -39,8 +47,16 @@ export interface Translation {
 }
 
 export function translate(parsed: CompilerOptions, configFile: string): Translation {
-  const { baseUrl, outFile, downlevelIteration, esModuleInterop, allowSyntheticDefaultImports, alwaysStrict, pathsBasePath, ...kept } =
-    parsed as CompilerOptions & Dropped;
+  const {
+    baseUrl,
+    outFile,
+    downlevelIteration,
+    esModuleInterop,
+    allowSyntheticDefaultImports,
+    alwaysStrict,
+    pathsBasePath,
+    ...kept
+  } = parsed as CompilerOptions & Dropped;
   const options: RawCompilerOptions = { ...kept };
   const translated: string[] = [];
 

@@ -5,8 +5,8 @@ import { isJavaScript } from "./examine.ts";
 import { ancestors, folderOf, isUnder } from "./paths.ts";
 
 /**
- * Gives files that have no owner yet to the configurations that include them. A configuration above a file comes before one
- * beside it, a near one before a far one, `tsconfig.json` before its variants.
+ * Gives files that have no owner yet to the configurations that include them. A configuration above a file comes
+ * before one beside it, a near one before a far one, `tsconfig.json` before its variants.
  */
 export function assign(configs: readonly Config[], wanted: ReadonlySet<string>, owners: Map<string, Config>): void {
   const ordered = byPrecedence(configs);
@@ -34,7 +34,17 @@ export function assignNew(files: readonly string[], owners: Map<string, Config>)
   }
 }
 
-export function byPrecedence(configs: readonly Config[]): Config[] {
+/** From a folder to the configuration that it would look to: the best one of the nearest folder that has any. */
+export function createNearest(configs: readonly Config[]): (folder: string) => Config | undefined {
+  const best = new Map<string, Config>();
+  for (const config of byPrecedence(configs)) if (!best.has(config.folder)) best.set(config.folder, config);
+  return (folder) => {
+    for (const at of ancestors(folder)) if (best.has(at)) return best.get(at);
+    return undefined;
+  };
+}
+
+function byPrecedence(configs: readonly Config[]): Config[] {
   return [...configs].sort((a, b) => depth(b) - depth(a) || rank(a) - rank(b) || (a.file < b.file ? -1 : 1));
 }
 

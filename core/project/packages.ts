@@ -8,7 +8,10 @@ export interface WorkspacePackage {
   readonly manifest: Readonly<Record<string, any>>;
 }
 
-/** Finds the packages among `manifests`, each of them the absolute path of a package.json. A root counts as a package of itself. */
+/**
+ * Finds the packages among `manifests`, each of them the absolute path of a package.json. A root counts as a package
+ * of itself.
+ */
 export function findPackages(manifests: readonly string[]): WorkspacePackage[] {
   const contents = new Map(manifests.map((file) => [folderOf(file), readJson(file)?.value ?? {}]));
   const members = new Set<string>();
@@ -18,13 +21,19 @@ export function findPackages(manifests: readonly string[]): WorkspacePackage[] {
   }
   const inNobody = (folder: string): boolean => ![...contents.keys()].some((other) => folder.startsWith(`${other}/`));
   return [...contents]
-    .filter(([folder, manifest]) => isNamed(manifest) && (members.has(folder) || (inNobody(folder) && isLibrary(manifest))))
+    .filter(
+      ([folder, manifest]) => isNamed(manifest) && (members.has(folder) || (inNobody(folder) && isLibrary(manifest))),
+    )
     .map(([folder, manifest]) => ({ name: manifest.name as string, folder, manifest }));
 }
 
 /** An example may carry the name of the library it shows; the library is meant then. */
 function isNamed({ name, dependencies }: Readonly<Record<string, any>>): boolean {
-  return typeof name === "string" && name !== "" && !(typeof dependencies === "object" && dependencies && name in dependencies);
+  return (
+    typeof name === "string" &&
+    name !== "" &&
+    !(typeof dependencies === "object" && dependencies && name in dependencies)
+  );
 }
 
 function isLibrary({ main, module, types, typings, exports }: Readonly<Record<string, any>>): boolean {
@@ -34,7 +43,12 @@ function isLibrary({ main, module, types, typings, exports }: Readonly<Record<st
 /** What a root says its members are; empty for a package that is no root. */
 export function memberPatterns(root: string, manifest: Readonly<Record<string, any>>): string[] {
   const { workspaces } = manifest;
-  const lists: unknown[] = [workspaces, workspaces?.packages, readJson(`${root}/lerna.json`)?.value.packages, pnpmPackages(root)];
+  const lists: unknown[] = [
+    workspaces,
+    workspaces?.packages,
+    readJson(`${root}/lerna.json`)?.value.packages,
+    pnpmPackages(root),
+  ];
   return lists
     .filter((list) => Array.isArray(list))
     .flat()
@@ -46,14 +60,23 @@ function matching(root: string, patterns: readonly string[], folders: readonly s
   const wanted = patterns.filter((pattern) => !pattern.startsWith("!")).map(clean);
   const unwanted = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => clean(pattern).slice(1));
   const isWanted = picomatch(wanted, { ignore: unwanted });
-  return folders.filter((folder) => folder === root || (folder.startsWith(`${root}/`) && isWanted(folder.slice(root.length + 1))));
+  return folders.filter(
+    (folder) => folder === root || (folder.startsWith(`${root}/`) && isWanted(folder.slice(root.length + 1))),
+  );
 }
 
-/** The `packages:` list of pnpm-workspace.yaml. The file has one shape in practice, block or bracketed; more of YAML is not needed. */
+/**
+ * The `packages:` list of pnpm-workspace.yaml. The file has one shape in practice, block or bracketed; more of YAML is
+ * not needed.
+ */
 function pnpmPackages(root: string): string[] {
   const text = readText(`${root}/pnpm-workspace.yaml`);
   if (text === undefined) return [];
-  const bare = (item: string): string => item.replace(/\s#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2");
+  const bare = (item: string): string =>
+    item
+      .replace(/\s#.*$/, "")
+      .trim()
+      .replace(/^(["'])(.*)\1$/, "$2");
   const bracketed = /^packages:\s*\[([^\]]*)\]/m.exec(text);
   if (bracketed) return bracketed[1]!.split(",").map(bare).filter(Boolean);
   const block = /^packages:[^\S\n]*(?:#.*)?\r?\n((?:[^\S\n]*(?:-.*|#.*)?\r?(?:\n|$))*)/m.exec(text)?.[1] ?? "";

@@ -39,7 +39,10 @@ export interface Json {
   readonly error?: { readonly message: string; readonly position: Position };
 }
 
-/** Reads JSON as TypeScript does: comments, trailing commas and a byte order mark are fine. Undefined when there is no file. */
+/**
+ * Reads JSON as TypeScript does: comments, trailing commas and a byte order mark are fine. Undefined when there is no
+ * file.
+ */
 export function readJson(file: string): Json | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
@@ -51,7 +54,9 @@ export function readJson(file: string): Json | undefined {
   if (!first) return { value: object };
   const before = text.slice(0, first.offset).split("\n");
   const position = { line: before.length - 1, character: before.at(-1)!.length };
-  const message = printParseErrorCode(first.error).replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const message = printParseErrorCode(first.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
   return { value: object, error: { message, position } };
 }
 

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Config, ConfigReader } from "./configs.ts";
-import { folderOf, isUnder, resolveFrom } from "./paths.ts";
+import { isDeclaration, isJavaScript } from "./examine.ts";
+import { ancestors, folderOf, isUnder, resolveFrom } from "./paths.ts";
 import type { Tree } from "./walk.ts";
 import { upToRepository } from "./walk.ts";
 
@@ -18,7 +19,9 @@ export function mainConfigs(tree: Tree, reader: ConfigReader): Config[] {
   };
   for (const file of tree.configs) if (isMain(file) && !isShadowed(file, tree)) add(file);
   for (const root of tree.roots) {
-    const above = upToRepository(root).slice(1).flatMap((at) => [`${at}/tsconfig.json`, `${at}/jsconfig.json`]);
+    const above = upToRepository(root)
+      .slice(1)
+      .flatMap((at) => [`${at}/tsconfig.json`, `${at}/jsconfig.json`]);
     const nearest = above.find((file) => existsSync(file));
     if (nearest) add(nearest);
   }
@@ -26,8 +29,8 @@ export function mainConfigs(tree: Tree, reader: ConfigReader): Config[] {
 }
 
 /**
- * tsconfig.test.json and its like, where nothing refers to them: they own only what no main project includes. One that says
- * nothing of files is there to be extended, not to be a project. Only those with files left to own are read.
+ * tsconfig.test.json and its like, where nothing refers to them: they own only what no main project includes. One that
+ * says nothing of files is there to be extended, not to be a project. Only those with files left to own are read.
  */
 export function variantConfigs(
   tree: Tree,
@@ -66,11 +69,19 @@ function basesOf(file: string, reader: ConfigReader): string[] {
 
 /** Leaves out what the projects themselves write, unless a project reads its sources from there. */
 export function withoutOutputs(files: readonly string[], configs: readonly Config[]): string[] {
-  const outputs = new Set(configs.flatMap(({ options, folder }) =>
-    [options.outDir, options.declarationDir].filter((output) => output !== undefined && !isUnder(folder, output)),
-  ));
-  const generated = [...outputs].filter(
-    (output) => !configs.some(({ files }) => files.some((file) => isUnder(file, output!) && /(?<!\.d)\.[mc]?tsx?$/.test(file))),
-  );
-  return files.filter((file) => !generated.some((output) => isUnder(file, output!)));
+  const outputs = new Set<string>();
+  for (const { options, folder } of configs) {
+    for (const output of [options.outDir, options.declarationDir]) {
+      if (output !== undefined && !isUnder(folder, output)) outputs.add(output);
+    }
+  }
+  const outputAbove = (file: string): string | undefined => {
+    for (const at of ancestors(folderOf(file))) if (outputs.has(at)) return at;
+    return undefined;
+  };
+  for (const file of configs.flatMap((config) => config.files)) {
+    const output = isDeclaration(file) || isJavaScript(file) ? undefined : outputAbove(file);
+    if (output !== undefined) outputs.delete(output);
+  }
+  return files.filter((file) => outputAbove(file) === undefined);
 }

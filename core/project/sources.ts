@@ -12,7 +12,8 @@ export type Paths = Record<string, string[]>;
 
 /** Sources, best first: TypeScript, then declarations written by hand, then JavaScript. */
 const sourceEndings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".d.mts", ".d.cts", ".js", ".jsx", ".mjs", ".cjs"];
-const outputFolder = /^(?:dist|lib|libs|build|out|output|es|esm|cjs|mjs|umd|module|modules|commonjs|types|typings|src|node)$/;
+const outputFolder =
+  /^(?:dist|lib|libs|build|out|output|es|esm|cjs|mjs|umd|module|modules|commonjs|types|typings|src|node)$/;
 const builtEnding = /(?:\.d\.[mc]?ts|\.[mc]?[jt]sx?)$/;
 
 /** What packages give, as entries for the `paths` option. A package without a source that can be found has none. */
@@ -37,8 +38,9 @@ export function sourcePaths(
 /** Adds package sources to a project's own paths. What the user's best pattern says of a name is tried first. */
 export function mergePaths(own: Readonly<Paths>, ofPackages: Readonly<Paths>): Paths {
   const merged: Paths = { ...own };
+  const patterns = Object.keys(own);
   for (const [name, targets] of Object.entries(ofPackages)) {
-    const pattern = bestPattern(name, Object.keys(own));
+    const pattern = bestPattern(name, patterns);
     const first = pattern === undefined ? [] : own[pattern]!.map((target) => substitute(pattern, target, name));
     merged[name] = [...new Set([...first, ...targets])];
   }
@@ -48,13 +50,21 @@ export function mergePaths(own: Readonly<Paths>, ofPackages: Readonly<Paths>): P
 /** Each subpath that a package exports ("." for itself), with the files it stands for in their order. */
 function exportsOf({ folder, manifest }: WorkspacePackage, outputs: readonly Output[]): [string, string[]][] {
   const { exports } = manifest;
-  const main = ["source", "types", "typings", "module", "main"].map((field) => manifest[field]).filter((value) => typeof value === "string");
+  const main = ["source", "types", "typings", "module", "main"]
+    .map((field) => manifest[field])
+    .filter((value) => typeof value === "string");
   if (exports === undefined || exports === null) {
     // Without `exports` every file of the package can be imported by its path.
-    const inside = outputs.filter(({ output }) => output.startsWith(`${folder}/`)).map(({ output }) => `.${output.slice(folder.length)}/*`);
-    return [[".", [...main, "./index.js"]], ...["./*", ...inside].map((subpath): [string, string[]] => [subpath, [subpath]])];
+    const inside = outputs
+      .filter(({ output }) => output.startsWith(`${folder}/`))
+      .map(({ output }) => `.${output.slice(folder.length)}/*`);
+    return [
+      [".", [...main, "./index.js"]],
+      ...["./*", ...inside].map((subpath): [string, string[]] => [subpath, [subpath]]),
+    ];
   }
-  const bySubpath = typeof exports === "object" && !Array.isArray(exports) && Object.keys(exports).some((key) => key.startsWith("."));
+  const bySubpath =
+    typeof exports === "object" && !Array.isArray(exports) && Object.keys(exports).some((key) => key.startsWith("."));
   if (!bySubpath) return [[".", [...leaves(exports), ...main]]];
   return Object.entries(exports)
     .map(([subpath, value]): [string, string[]] => [subpath, [...leaves(value), ...(subpath === "." ? main : [])]])
@@ -87,13 +97,21 @@ function firstSource(
 /** Where the source of a built file may be, without its ending: itself, by the compiler's folders, by custom. */
 function sourceStems(folder: string, target: string, outputs: readonly Output[]): string[] {
   const stem = target.replace(builtEnding, "");
-  const mapped = outputs.filter(({ output }) => stem.startsWith(`${output}/`)).map(({ output, source }) => source + stem.slice(output.length));
-  const custom = withoutOutputFolders(stem.slice(folder.length + 1)).flatMap((rest) => [`${folder}/src/${rest}`, `${folder}/${rest}`]);
+  const mapped = outputs
+    .filter(({ output }) => stem.startsWith(`${output}/`))
+    .map(({ output, source }) => source + stem.slice(output.length));
+  const custom = withoutOutputFolders(stem.slice(folder.length + 1)).flatMap((rest) => [
+    `${folder}/src/${rest}`,
+    `${folder}/${rest}`,
+  ]);
   // Bundlers make `dist/a/index.js` of `src/a.ts`, and `dist/a.js` of `src/a/index.ts`.
   return [stem, ...mapped, ...custom].flatMap((one) => [one, `${one}/index`, one.replace(/\/index$/, "")]);
 }
 
-/** `dist/esm/a/index` gives `esm/a/index` and `a/index`: the first folder may have any name, further ones must be known. */
+/**
+ * `dist/esm/a/index` gives `esm/a/index` and `a/index`: the first folder may have any name, further ones must be
+ * known.
+ */
 function withoutOutputFolders(path: string): string[] {
   const parts = path.split("/");
   const found: string[] = [];
@@ -119,7 +137,9 @@ function wildcardSources(folder: string, target: string, outputs: readonly Outpu
   const starts = [...mapped, ...custom, ...(isOutput(before, outputs, folder) ? [] : [before])];
   // A specifier that brings its own ending (`pkg/a.js`) is matched to its source by the compiler.
   return starts.flatMap((start) =>
-    ending ? sourceEndings.slice(0, 4).map((one) => `${start}*${rest}${one}`) : [`${start}*${rest}`, `${start}*${rest}.ts`, `${start}*${rest}.tsx`],
+    ending
+      ? sourceEndings.slice(0, 4).map((one) => `${start}*${rest}${one}`)
+      : [`${start}*${rest}`, `${start}*${rest}.ts`, `${start}*${rest}.tsx`],
   );
 }
 
@@ -127,7 +147,10 @@ function isOutput(path: string, outputs: readonly Output[], folder: string): boo
   return outputs.some(({ output, source }) => output !== folder && output !== source && path.startsWith(`${output}/`));
 }
 
-/** The pattern of `paths` that the compiler would choose for a name: an exact one, else the one with the longest beginning. */
+/**
+ * The pattern of `paths` that the compiler would choose for a name: an exact one, else the one with the longest
+ * beginning.
+ */
 function bestPattern(name: string, patterns: readonly string[]): string | undefined {
   if (patterns.includes(name)) return name;
   const start = (pattern: string): string => pattern.slice(0, pattern.indexOf("*"));

@@ -44,7 +44,9 @@ export function walk(folders: readonly string[]): Tree {
     if (visited.has(folder)) return;
     visited.add(folder);
     const entries = list(folder);
-    const own = entries.some((entry) => entry.name === ".gitignore") ? patternsOf(folder, `${folder}/.gitignore`) : undefined;
+    const own = entries.some((entry) => entry.name === ".gitignore")
+      ? patternsOf(folder, `${folder}/.gitignore`)
+      : undefined;
     if (own) ignoreFiles.push(`${folder}/.gitignore`);
     const patterns = own ? [own, ...inherited] : inherited;
     for (const entry of entries) {
@@ -73,7 +75,9 @@ export function walk(folders: readonly string[]): Tree {
   return { roots, files, configs: configs.sort(), manifests: manifests.sort(), ignoreFiles };
 }
 
-/** The folder, and those above it up to the root of its repository (or of the disk when there is none), nearest first. */
+/**
+ * The folder, and those above it up to the root of its repository (or of the disk when there is none), nearest first.
+ */
 export function upToRepository(folder: string): string[] {
   const found: string[] = [];
   for (const at of ancestors(folder)) {
@@ -92,8 +96,8 @@ function list(folder: string): Dirent[] {
 }
 
 /**
- * What the repository around a folder hides in it. When it hides the folder itself, somebody asked for a hidden folder, and
- * the patterns outside do not count.
+ * What the repository around a folder hides in it. When it hides the folder itself, somebody asked for a hidden
+ * folder, and the patterns outside do not count.
  */
 function patternsAbove(folder: string): (Patterns & { readonly file: string })[] {
   const around = upToRepository(folder);
@@ -104,7 +108,13 @@ function patternsAbove(folder: string): (Patterns & { readonly file: string })[]
     const patterns = patternsOf(file.endsWith("/exclude") ? repository : folderOf(file), file);
     return patterns ? [{ ...patterns, file }] : [];
   });
-  const hidden = folder !== repository && isHidden(folder, true, found.filter((patterns) => patterns.folder !== folder));
+  const hidden =
+    folder !== repository &&
+    isHidden(
+      folder,
+      true,
+      found.filter((patterns) => patterns.folder !== folder),
+    );
   return hidden ? [] : found;
 }
 

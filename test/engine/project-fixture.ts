@@ -24,7 +24,10 @@ export interface Fixture {
 }
 
 /** Writes files (relative path to text) and calls `use`; afterwards nothing is left of it. */
-export function withFixture(files: Readonly<Record<string, string | Uint8Array>>, use: (fixture: Fixture) => void): void {
+export function withFixture(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  use: (fixture: Fixture) => void,
+): void {
   const folder = toSlashes(realpathSync(mkdtempSync(path.join(tmpdir(), "resilint-project-"))));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(`${folder}/${name}`), { recursive: true });
@@ -33,7 +36,9 @@ export function withFixture(files: Readonly<Record<string, string | Uint8Array>>
   // The compiler's own folder is elsewhere on purpose: nothing may depend on it.
   const api = new API({ cwd: tmpdir() });
   const programs = (workspace: Workspace) =>
-    api.createSnapshot({ createPrograms: workspace.projects.map(({ rootFiles, options }) => ({ rootFiles, compilerOptions: options })) });
+    api.createSnapshot({
+      createPrograms: workspace.projects.map(({ rootFiles, options }) => ({ rootFiles, compilerOptions: options })),
+    });
   try {
     use({
       folder,
@@ -45,7 +50,12 @@ export function withFixture(files: Readonly<Record<string, string | Uint8Array>>
           open.map((file) => path.posix.join(folder, file)),
         ),
       owners: (workspace) =>
-        Object.fromEntries([...workspace.owners].map(([file, index]) => [file.slice(folder.length + 1), workspace.projects[index]!.name])),
+        Object.fromEntries(
+          [...workspace.owners].map(([file, index]) => [
+            file.slice(folder.length + 1),
+            workspace.projects[index]!.name,
+          ]),
+        ),
       typeOf(workspace, name, variable) {
         const file = `${folder}/${name}`;
         const snapshot = programs(workspace);
@@ -59,7 +69,9 @@ export function withFixture(files: Readonly<Record<string, string | Uint8Array>>
       },
       programDiagnostics(workspace) {
         const snapshot = programs(workspace);
-        const texts = snapshot.operation.createdPrograms.flatMap((program) => program.getProgramDiagnostics().map(({ text }) => text));
+        const texts = snapshot.operation.createdPrograms.flatMap((program) =>
+          program.getProgramDiagnostics().map(({ text }) => text),
+        );
         snapshot.dispose();
         return texts;
       },

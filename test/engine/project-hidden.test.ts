@@ -44,7 +44,12 @@ test("what a tsconfig has written is left out, and a source folder of that name 
       "c/build/index.js": "module.exports = {};\n",
     },
     (fixture) => {
-      assert.deepEqual(Object.keys(fixture.owners(fixture.discover())), ["a/x.ts", "b/y.ts", "b/z.js", "c/build/index.js"]);
+      assert.deepEqual(Object.keys(fixture.owners(fixture.discover())), [
+        "a/x.ts",
+        "b/y.ts",
+        "b/z.js",
+        "c/build/index.js",
+      ]);
     },
   );
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ModuleKind } from "../../core/ts.ts";
 import { withFixture, type Fixture } from "./project-fixture.ts";
 
 const later = "export async function later() { return 1; }\n";
@@ -36,7 +37,8 @@ const lists: Record<string, Record<string, string>> = {
   "yarn's object": { "package.json": json({ workspaces: { packages: ["packages/**"] } }) },
   "pnpm's block": {
     "package.json": json({ name: "root" }),
-    "pnpm-workspace.yaml": "catalog:\n  a: 1\n\npackages:\n  # all\n  - 'packages/*' # here\n\n  - \"!packages/other\"\n\nonlyBuilt:\n  - esbuild\n",
+    "pnpm-workspace.yaml":
+      "catalog:\n  a: 1\n\npackages:\n  # all\n  - 'packages/*' # here\n\n  - \"!packages/other\"\n\nonlyBuilt:\n  - esbuild\n",
   },
   "pnpm's brackets": { "package.json": "{}", "pnpm-workspace.yaml": "packages: ['packages/*', \"tools\"]\n" },
   "lerna's": { "package.json": "{}", "lerna.json": json({ packages: ["packages/*"] }) },
@@ -72,16 +74,25 @@ test("a package that no list names does not stand in for a real one", () => {
 
 test("built files are led back to sources through the package's own tsconfig", () => {
   const tsconfig = json({ compilerOptions: { rootDir: "code", outDir: "lib/out", module: "nodenext" } });
-  withLibrary({ main: "./lib/out/start.js" }, { "tsconfig.json": tsconfig, "code/start.ts": later }, "@org/lib", (fixture) =>
-    assertTyped(fixture, "packages/app/x.ts"),
+  withLibrary(
+    { main: "./lib/out/start.js" },
+    { "tsconfig.json": tsconfig, "code/start.ts": later },
+    "@org/lib",
+    (fixture) => assertTyped(fixture, "packages/app/x.ts"),
   );
 });
 
 test("a tsconfig that is no project of its own, and one without rootDir, lead back too", () => {
   const build = json({ compilerOptions: { outDir: "out", rootDir: "code" } });
   const files = { "tsconfig.json": json({ include: ["code"] }), "tsconfig.build.json": build, "code/a.ts": later };
-  withLibrary({ exports: { "./a": "./out/a.js" } }, files, "@org/lib/a", (fixture) => assertTyped(fixture, "packages/app/x.ts"));
-  const implied = { "tsconfig.json": json({ compilerOptions: { outDir: "out" } }), "code/a.ts": later, "code/b/c.ts": "export {};" };
+  withLibrary({ exports: { "./a": "./out/a.js" } }, files, "@org/lib/a", (fixture) =>
+    assertTyped(fixture, "packages/app/x.ts"),
+  );
+  const implied = {
+    "tsconfig.json": json({ compilerOptions: { outDir: "out" } }),
+    "code/a.ts": later,
+    "code/b/c.ts": "export {};",
+  };
   withLibrary({ types: "./out/a.d.ts" }, implied, "@org/lib", (fixture) => assertTyped(fixture, "packages/app/x.ts"));
 });
 
@@ -119,13 +130,19 @@ test("sources are preferred to what was built, and a subpath never falls back to
   withLibrary({ types: "dist/index.d.ts", main: "dist/index.js" }, linked, "@org/lib", (fixture) =>
     assertTyped(fixture, "packages/app/x.ts"),
   );
-  withLibrary({ exports: { ".": "./dist/index.js", "./gone": "./dist/gone/index.js" } }, linked, "@org/lib/gone", (fixture) =>
-    assertTyped(fixture, "packages/app/x.ts", "any"),
+  withLibrary(
+    { exports: { ".": "./dist/index.js", "./gone": "./dist/gone/index.js" } },
+    linked,
+    "@org/lib/gone",
+    (fixture) => assertTyped(fixture, "packages/app/x.ts", "any"),
   );
 });
 
 test("without `exports` any file of the package can be imported, built or not", () => {
-  const files = { "tsconfig.json": json({ compilerOptions: { outDir: "dist", rootDir: "src" } }), "src/deep/a.ts": later };
+  const files = {
+    "tsconfig.json": json({ compilerOptions: { outDir: "dist", rootDir: "src" } }),
+    "src/deep/a.ts": later,
+  };
   const bundler = { compilerOptions: { module: "esnext", moduleResolution: "bundler" } };
   for (const subpath of ["src/deep/a", "dist/deep/a", "dist/deep/a.js"]) {
     withLibrary({}, files, `@org/lib/${subpath}`, (fixture) => assertTyped(fixture, "packages/app/x.ts"), bundler);
@@ -133,15 +150,26 @@ test("without `exports` any file of the package can be imported, built or not", 
 });
 
 test("declarations written by hand serve a package in JavaScript", () => {
-  const files = { "index.js": "module.exports.later = () => 1;", "index.d.ts": "export declare function later(): Promise<number>;" };
-  withLibrary({ main: "index.js", types: "index.d.ts" }, files, "@org/lib", (fixture) => assertTyped(fixture, "packages/app/x.ts"));
+  const files = {
+    "index.js": "module.exports.later = () => 1;",
+    "index.d.ts": "export declare function later(): Promise<number>;",
+  };
+  withLibrary({ main: "index.js", types: "index.d.ts" }, files, "@org/lib", (fixture) =>
+    assertTyped(fixture, "packages/app/x.ts"),
+  );
 });
 
 test("the user's own paths are tried first, and package sources after them", () => {
   const files = { "src/index.ts": later, "src/other.ts": "export async function later() { return 'text'; }" };
   const mapped = (target: string) => ({ compilerOptions: { module: "esnext", paths: { "@org/*": [target] } } });
   const manifest = { main: "dist/index.js" };
-  withLibrary(manifest, files, "@org/lib", (fixture) => assertTyped(fixture, "packages/app/x.ts", "Promise<string>"), mapped("../*/src/other"));
+  withLibrary(
+    manifest,
+    files,
+    "@org/lib",
+    (fixture) => assertTyped(fixture, "packages/app/x.ts", "Promise<string>"),
+    mapped("../*/src/other"),
+  );
   withLibrary(manifest, files, "@org/lib", (fixture) => assertTyped(fixture, "packages/app/x.ts"), mapped("../*/dist"));
 });
 
@@ -175,5 +203,35 @@ test("an example beside a library finds the library by its name", () => {
       "examples/x.ts": useOf("library"),
     },
     (fixture) => assertTyped(fixture, "examples/x.ts"),
+  );
+});
+
+test("a project that resolves as Node.js does reads the sources of a package written for a bundler", () => {
+  withFixture(
+    {
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "packages/lib/package.json": json({ name: "lib", type: "module", exports: "./dist/index.js" }),
+      "packages/lib/tsconfig.json": json({ compilerOptions: { module: "esnext", moduleResolution: "bundler" } }),
+      "packages/lib/src/index.ts": 'export * from "./inside";',
+      "packages/lib/src/inside/index.ts": later,
+      "packages/between/package.json": json({
+        name: "between",
+        type: "module",
+        dependencies: { lib: "workspace:*" },
+        exports: "./index.ts",
+      }),
+      "packages/between/index.ts": 'export { later } from "lib";',
+      "packages/app/package.json": json({ name: "app", type: "module", dependencies: { between: "*" } }),
+      "packages/app/tsconfig.json": json({ compilerOptions: { module: "nodenext" } }),
+      "packages/app/x.ts": useOf("between"),
+      "packages/plain/package.json": json({ name: "plain", type: "module" }),
+      "packages/plain/tsconfig.json": json({ compilerOptions: { module: "nodenext" } }),
+      "packages/plain/x.ts": "export {};",
+    },
+    (fixture) => {
+      assertTyped(fixture, "packages/app/x.ts");
+      const plain = fixture.discover().projects.find(({ name }) => name === "packages/plain/tsconfig.json")!;
+      assert.equal(plain.options.module, ModuleKind.NodeNext);
+    },
   );
 });

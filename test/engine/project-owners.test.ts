@@ -14,7 +14,10 @@ test("each file belongs to the nearest project that includes it, and to one only
       "tsconfig.build.json": JSON.stringify({ include: ["a.ts"] }),
     },
     (fixture) => {
-      assert.deepEqual(fixture.owners(fixture.discover()), { "a.ts": "tsconfig.json", "test/a.test.ts": "test/tsconfig.json" });
+      assert.deepEqual(fixture.owners(fixture.discover()), {
+        "a.ts": "tsconfig.json",
+        "test/a.test.ts": "test/tsconfig.json",
+      });
     },
   );
 });
@@ -42,7 +45,10 @@ test("a variant of tsconfig.json owns what tsconfig.json leaves out, and a base 
 test("a solution file is no project, its references are, whatever their names", () => {
   withFixture(
     {
-      "tsconfig.json": JSON.stringify({ files: [], references: [{ path: "./app" }, { path: "./config/ts.node.json" }, { path: "./gone" }] }),
+      "tsconfig.json": JSON.stringify({
+        files: [],
+        references: [{ path: "./app" }, { path: "./config/ts.node.json" }, { path: "./gone" }],
+      }),
       "app/tsconfig.json": JSON.stringify({ include: ["*.ts"] }),
       "app/a.ts": "export {};",
       "config/ts.node.json": JSON.stringify({ files: ["../vite.config.ts"] }),
@@ -50,7 +56,10 @@ test("a solution file is no project, its references are, whatever their names", 
     },
     (fixture) => {
       const workspace = fixture.discover();
-      assert.deepEqual(fixture.owners(workspace), { "app/a.ts": "app/tsconfig.json", "vite.config.ts": "config/ts.node.json" });
+      assert.deepEqual(fixture.owners(workspace), {
+        "app/a.ts": "app/tsconfig.json",
+        "vite.config.ts": "config/ts.node.json",
+      });
       assert.deepEqual(workspace.projects.map(({ name }) => name).sort(), ["app/tsconfig.json", "config/ts.node.json"]);
       assert.deepEqual(workspace.notices, []);
     },
@@ -78,7 +87,9 @@ test("JavaScript goes to a project that allows it, and to the inferred one other
 
 test("every kind of source is read, and declarations are not", () => {
   const names = ["a.ts", "b.tsx", "c.mts", "d.cts", "e.js", "f.jsx", "g.mjs", "h.cjs"];
-  const files = Object.fromEntries([...names, "i.d.ts", "j.d.mts", "k.css.d.ts", "l.d.css.ts"].map((name) => [name, "export {};"]));
+  const files = Object.fromEntries(
+    [...names, "i.d.ts", "j.d.mts", "k.css.d.ts", "l.d.css.ts"].map((name) => [name, "export {};"]),
+  );
   withFixture(files, (fixture) => {
     assert.deepEqual(Object.keys(fixture.owners(fixture.discover())), names);
   });
@@ -86,25 +97,46 @@ test("every kind of source is read, and declarations are not", () => {
 
 test("folders that stand in one another do not double files, and a hidden one counts when it was asked for", () => {
   withFixture(
-    { "a/tsconfig.json": empty, "a/x.ts": "export {};", ".git/HEAD": "", ".gitignore": "out/\n", "out/tsconfig.json": empty, "out/y.ts": "export {};" },
+    {
+      "a/tsconfig.json": empty,
+      "a/x.ts": "export {};",
+      ".git/HEAD": "",
+      ".gitignore": "out/\n",
+      "out/tsconfig.json": empty,
+      "out/y.ts": "export {};",
+    },
     (fixture) => {
       const workspace = fixture.discover({ folders: ["a", ".", "a"] });
       assert.deepEqual(fixture.owners(workspace), { "a/x.ts": "a/tsconfig.json" });
-      assert.deepEqual(Object.keys(fixture.owners(fixture.discover({ folders: [".", "out"] }))), ["a/x.ts", "out/y.ts"]);
+      assert.deepEqual(Object.keys(fixture.owners(fixture.discover({ folders: [".", "out"] }))), [
+        "a/x.ts",
+        "out/y.ts",
+      ]);
       assert.deepEqual(Object.keys(fixture.owners(fixture.discover({ folders: ["out"] }))), ["out/y.ts"]);
     },
   );
 });
 
 test("the tsconfig above an opened folder is found", () => {
-  withFixture({ ".git/HEAD": "", "tsconfig.json": empty, "src/deep/a.ts": "export {};", "src/b.ts": "export {};" }, (fixture) => {
-    assert.deepEqual(fixture.owners(fixture.discover({ folders: ["src/deep"] })), { "src/deep/a.ts": "../../tsconfig.json" });
-  });
+  withFixture(
+    { ".git/HEAD": "", "tsconfig.json": empty, "src/deep/a.ts": "export {};", "src/b.ts": "export {};" },
+    (fixture) => {
+      assert.deepEqual(fixture.owners(fixture.discover({ folders: ["src/deep"] })), {
+        "src/deep/a.ts": "../../tsconfig.json",
+      });
+    },
+  );
 });
 
 test("an unsaved file joins the project of its neighbours, a stray one is inferred, a hidden one stays hidden", () => {
   withFixture(
-    { ".git/HEAD": "", ".gitignore": "gen\n", "p/tsconfig.json": empty, "p/src/a.ts": "export {};", "p/gen/b.ts": "export {};" },
+    {
+      ".git/HEAD": "",
+      ".gitignore": "gen\n",
+      "p/tsconfig.json": empty,
+      "p/src/a.ts": "export {};",
+      "p/gen/b.ts": "export {};",
+    },
     (fixture) => {
       const open = ["p/src/new.ts", "p/src/new.js", "q/lone.ts", "p/gen/b.ts", "p/types.d.ts", "p/node_modules/x/y.ts"];
       const workspace = fixture.discover({ folders: ["p"], open });

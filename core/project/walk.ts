@@ -89,7 +89,8 @@ export function upToRepository(folder: string): string[] {
 
 function list(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    // The order on disk is chance, and the order of files reaches the compiler.
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }

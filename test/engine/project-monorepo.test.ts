@@ -235,3 +235,20 @@ test("a project that resolves as Node.js does reads the sources of a package wri
     },
   );
 });
+
+test("a package's own name and its private imports lead to its sources", () => {
+  const manifest = { name: "self", type: "module", imports: { "#*": "./dist/*.js" }, exports: { "./*": "./dist/*.js" } };
+  withFixture(
+    {
+      "package.json": json(manifest),
+      "tsconfig.json": json({ compilerOptions: { module: "nodenext", rootDir: "src", outDir: "dist" } }),
+      "src/later.ts": later,
+      "src/x.ts": useOf("#later"),
+      "src/y.ts": useOf("self/later"),
+    },
+    (fixture) => {
+      assertTyped(fixture, "src/x.ts");
+      assertTyped(fixture, "src/y.ts");
+    },
+  );
+});

@@ -5,7 +5,7 @@ import { files, sources } from "./files.ts";
 
 /** In pieces, so that this file does not find itself. */
 const markers = new RegExp(["TO" + "DO", "FIX" + "ME", "X".repeat(3)].map((word) => `\\b${word}\\b`).join("|"));
-const machinePath = new RegExp(`(?<![\\w.\\]}*$/])/(?:${["work", "root", "home/\\w+", "Users/\\w+"].join("|")})/`);
+const machinePath = new RegExp(`(?<![\\w.\\]}*$/]|\\b[A-Z]:)/(?:${["work", "root", "home/\\w+", "Users/\\w+"].join("|")})/`);
 const registry = new RegExp(["registry\\.npm" + "js", "verdac" + "cio", "npm-" + "mirror"].join("|"));
 
 /** Rules and their cases speak of such markers. */

@@ -80,6 +80,32 @@ test("json and sarif parse, agree, and sarif is valid", (t) => {
   assert.ok(replacements.some(({ insertedContent }) => insertedContent!.text!.includes("AppError")));
 });
 
+test("the way is told under its finding, and each of its steps in json and sarif", (t) => {
+  const load = "async function load(): Promise<void> {\n  missing();\n}\n";
+  const jobs = `import { missing } from "./errors.js";\n\n${load}\nexport function start(): void {\n  load();\n}\n`;
+  const folder = workspace(t, { ...project, "src/jobs.ts": jobs });
+  const json = JSON.parse(resilint(folder, ["--format", "json", "src/jobs.ts"]).stdout) as JsonReport;
+  const [finding, ...more] = json.findings;
+  assert.deepEqual(more, []);
+  assert.ok(finding!.because.length > 0);
+
+  const { code, stdout } = resilint(folder, ["src/jobs.ts"]);
+  assert.equal(code, 1);
+  const steps = finding!.because.map((step) => `${step.file}:${step.startLine}:${step.startColumn}  ${step.message}`);
+  assert.ok(stdout.includes(`\n    way:    ${steps.join(`\n${" ".repeat(12)}`)}\n`));
+
+  const log = JSON.parse(resilint(folder, ["--format", "sarif", "src/jobs.ts"]).stdout) as Sarif.Log;
+  assert.deepEqual(sarifErrors(log), []);
+  const flow = log.runs[0]!.results![0]!.codeFlows![0]!.threadFlows[0]!.locations.map(({ location }) => location!);
+  assert.deepEqual(
+    flow.map(({ message, physicalLocation }) => {
+      const { artifactLocation, region } = physicalLocation!;
+      return `${artifactLocation!.uri}:${region!.startLine}:${region!.startColumn}  ${message!.text}`;
+    }),
+    steps,
+  );
+});
+
 test("positions are exact after tabs, emoji, wide letters, a byte order mark, and with CRLF", (t) => {
   const line = '\tconst s = "😀漢字"; throw new Error(s);';
   const texts = {

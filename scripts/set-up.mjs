@@ -66,7 +66,7 @@ function npm(args) {
   // npm names its own script when it runs us; without it, the command on the PATH has to do.
   const script = process.env.npm_execpath;
   const [command, first] = script ? [process.execPath, [script]] : ["npm", []];
-  return spawnSync(command, [...first, ...args], { cwd: root, stdio: ["ignore", 2, 2], shell: !script && process.platform === "win32" });
+  return spawnSync(command, [...first, ...args], { cwd: root, stdio: ["ignore", "ignore", 2], shell: !script && process.platform === "win32" });
 }
 
 function stop(message) {

@@ -1,33 +1,37 @@
 /** What can be done about findings, as data that a client can hold until a person chooses. */
-import type { Finding, TextEdit } from "../core/finding.ts";
+import type { TextEdit } from "../core/finding.ts";
 import type { Server } from "./server.ts";
 
-export type Remedy =
-  | { readonly kind: "fix"; readonly file: string; readonly fingerprint: string; readonly title: string }
-  | { readonly kind: "fixAll"; readonly file: string; readonly rule?: string }
-  | { readonly kind: "ignore"; readonly file: string; readonly fingerprint: string; readonly scope: "line" | "file" };
+type Edits = readonly TextEdit[];
 
-/** The edits for the file as it now is; undefined when the finding is not there any more. */
-export async function editsOf(remedy: Remedy, { engine, reports, workspace }: Server): Promise<readonly TextEdit[] | undefined> {
+interface Named {
+  readonly file: string;
+  /** The version of the document that the remedy was offered for. */
+  readonly version: number;
+  readonly rule: string;
+  readonly fingerprint: string;
+}
+
+export type Remedy =
+  | (Named & { readonly kind: "fix"; readonly index: number })
+  | (Named & { readonly kind: "ignore"; readonly scope: "line" | "file" })
+  | { readonly kind: "fixAll"; readonly file: string; readonly version: number; readonly rule?: string };
+
+/** The edits of a remedy; undefined when its finding is not there any more. */
+export async function editsOf(remedy: Remedy, { engine, reports, workspace }: Server): Promise<Edits | undefined> {
   const { file } = remedy;
+  // The session builds fixes of what it last found: it has to have looked at the text as it now is.
+  await reports.of(file);
   const folder = workspace.folderOf(file);
-  const findings = await reports.of(file);
   switch (remedy.kind) {
-    case "fix": {
-      const { fingerprint, title } = remedy;
-      const index = findings.find(isNamed(fingerprint))?.fixes.findIndex((fix) => fix.title === title) ?? -1;
-      return index < 0 ? undefined : engine.ask(folder, "fix", [file, fingerprint, index]);
-    }
+    case "fix":
+      return engine.ask(folder, "fix", [file, remedy.fingerprint, remedy.index]);
+    case "ignore":
+      return engine.ask(folder, "ignore", [file, remedy.fingerprint, remedy.scope]);
     case "fixAll": {
-      // What a person picked from the menu may include suggestions; what runs on save may not.
+      // What a person picks from the menu may include suggestions; what runs on save may not.
       const { rule } = remedy;
       return engine.ask(folder, "fixAll", [file, rule === undefined ? { safety: "safe" } : { rule, safety: "suggestion" }]);
     }
-    case "ignore":
-      return engine.ask(folder, "ignore", [file, remedy.fingerprint, remedy.scope]);
   }
-}
-
-function isNamed(fingerprint: string): (finding: Finding) => boolean {
-  return (finding) => finding.fingerprint === fingerprint;
 }

@@ -63,6 +63,10 @@ export class Reports {
     return [...open, ...this.closed().values()].reduce((sum, findings) => sum + findings.length, 0);
   }
 
+  get hasAudits(): boolean {
+    return this.#audited.size > 0;
+  }
+
   isAudited(file: string): boolean {
     return this.#audited.has(this.#workspace.folderOf(file));
   }

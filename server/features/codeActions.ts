@@ -3,7 +3,7 @@ import { CodeActionKind, LSPErrorCodes, ResponseError } from "vscode-languageser
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
 import type { Finding, Range } from "../../core/finding.ts";
 import { openRuleCommand } from "../protocol/custom.ts";
-import { diagnostic, rulePage, workspaceEdit } from "../protocol/to.ts";
+import { diagnostic, plainEdit, rulePage, versionedEdit } from "../protocol/to.ts";
 import { editsOf, type Remedy } from "../remedies.ts";
 import type { Feature } from "../server.ts";
 
@@ -18,7 +18,7 @@ export const codeActions: Feature = (server) => {
   const { client, connection, documents, options, reports, workspace } = server;
   const support = client.textDocument?.codeAction;
   const isResolved = support?.dataSupport === true && support.resolveSupport?.properties.includes("edit") === true;
-  const versions = client.workspace?.workspaceEdit?.documentChanges === true;
+  const { documentChanges, snippetEditSupport } = client.workspace?.workspaceEdit ?? {};
   connection.onCodeAction((params) => server.answer(actions(params)));
   connection.onCodeActionResolve((action) => server.answer(withEdit(action as Offer)));
   const codeActionKinds = [CodeActionKind.QuickFix, sourceFixAll];
@@ -31,33 +31,32 @@ export const codeActions: Feature = (server) => {
     const touched = findings.filter((finding) => touches(finding.range, range));
     const isAsked = (kind: string): boolean => context.only?.some((only) => `${kind}.`.startsWith(`${only}.`)) === true;
     const wantsQuickFix = context.only === undefined || isAsked(CodeActionKind.QuickFix);
-    const offers = wantsQuickFix ? touched.flatMap((finding) => quickFixes(finding, findings)) : [];
+    const version = versionOf(textDocument.uri) ?? 0;
+    const offers = wantsQuickFix ? touched.flatMap((finding) => quickFixes(finding, findings, version)) : [];
     const isSafe = findings.some(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
     if (isSafe && isAsked(sourceFixAll)) {
-      const data: Remedy = { kind: "fixAll", file };
+      const data: Remedy = { kind: "fixAll", file, version };
       offers.push({ title: "Fix all safe Resilint findings", kind: sourceFixAll, data });
     }
     const complete = isResolved ? offers : await Promise.all(offers.map(withEdit));
     return [...complete, ...(wantsQuickFix ? pages(touched) : [])];
   }
 
-  function quickFixes(finding: Finding, all: readonly Finding[]): Offer[] {
+  function quickFixes(finding: Finding, all: readonly Finding[], version: number): Offer[] {
     const { file, fingerprint, rule, fixes } = finding;
-    const kind = CodeActionKind.QuickFix;
-    const diagnostics = [diagnostic(finding, workspace.uri)];
-    const preferred = fixes.find(({ safety }) => safety === "safe");
-    const offers = fixes.map((fix): Offer => {
-      const data: Remedy = { kind: "fix", file, fingerprint, title: fix.title };
-      return { title: fix.title, kind, diagnostics, isPreferred: fix === preferred, data };
+    const named = { file, version, rule, fingerprint };
+    const shared = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic(finding, workspace.uri)] };
+    const preferred = fixes.findIndex(({ safety }) => safety === "safe");
+    const offers: Offer[] = fixes.map(({ title }, index) => {
+      return { ...shared, title, isPreferred: index === preferred, data: { kind: "fix", ...named, index } };
     });
     const fixable = all.filter((other) => other.rule === rule && other.fixes.length > 0);
     if (fixable.length > 1 && fixes.length > 0) {
-      const data: Remedy = { kind: "fixAll", file, rule };
-      offers.push({ title: `Fix all \`${rule}\` in this file`, kind, diagnostics, data });
+      offers.push({ ...shared, title: `Fix all \`${rule}\` in this file`, data: { kind: "fixAll", file, version, rule } });
     }
     for (const scope of ["line", "file"] as const) {
-      const data: Remedy = { kind: "ignore", file, fingerprint, scope };
-      offers.push({ title: `Ignore \`${rule}\` for this ${scope} with a reason`, kind, diagnostics, data });
+      const title = `Ignore \`${rule}\` for this ${scope}, with a reason`;
+      offers.push({ ...shared, title, data: { kind: "ignore", ...named, scope } });
     }
     return offers;
   }
@@ -71,15 +70,21 @@ export const codeActions: Feature = (server) => {
     });
   }
 
-  /** Edits are for one version of the text. When it changed while they were built, they are refused here already. */
+  /** Edits are for one version of the text. When that is gone, they are refused, here or by the client. */
   async function withEdit(offer: Offer): Promise<CodeAction> {
-    const { file } = offer.data;
-    const versionOf = (uri: string): number | null => documents.get(uri)?.version ?? null;
-    const before = versionOf(workspace.uri(file));
-    const edits = await editsOf(offer.data, server);
-    const isStale = edits === undefined || versionOf(workspace.uri(file)) !== before;
-    if (isStale) throw new ResponseError(LSPErrorCodes.ContentModified, "the text changed since this fix was offered");
-    return { ...offer, edit: workspaceEdit(edits, workspace.uri, versions ? versionOf : undefined) };
+    const { data: remedy } = offer;
+    const isStale = (): boolean => versionOf(workspace.uri(remedy.file)) !== remedy.version;
+    const edits = isStale() ? undefined : await editsOf(remedy, server);
+    if (edits === undefined || isStale()) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, "the text changed since this fix was offered");
+    }
+    if (!documentChanges) return { ...offer, edit: plainEdit(edits, workspace.uri) };
+    const asks = remedy.kind === "ignore" && snippetEditSupport === true ? remedy.rule : undefined;
+    return { ...offer, edit: versionedEdit(edits, workspace.uri, versionOf, asks) };
+  }
+
+  function versionOf(uri: string): number | null {
+    return documents.get(uri)?.version ?? null;
   }
 };
 

@@ -1,11 +1,16 @@
 /** Passes on what the engine noticed, each thing once: a broken settings file to the person, the rest to the log. */
+import { MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import type { Notice } from "../../core/finding.ts";
 import type { Feature } from "../server.ts";
 
-export const notices: Feature = ({ connection, onNotice }) => {
+export const notices: Feature = (server) => {
+  const { connection, onNotice } = server;
   onNotice.event((notice) => {
-    if (notice.kind === "config") connection.window.showWarningMessage(noticeLine(notice));
-    else connection.console.warn(noticeLine(notice));
+    const message = noticeLine(notice);
+    if (notice.kind !== "config") return connection.console.warn(message);
+    // As a notification: the connection's own method asks the person to choose something.
+    const shown = connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    server.inBackground(shown);
   });
   return {};
 };

@@ -29,7 +29,7 @@ export const workspaceDiagnostics: Feature = (server) => {
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, parts) => {
     let items = answer(previousResultIds);
-    while (items.every(isUnchanged) && (!isNew || items.length === 0)) {
+    while (items.every(isUnchanged) && !(isNew && reports.hasAudits)) {
       await change(token);
       items = answer(previousResultIds);
     }

@@ -2,7 +2,14 @@
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { DiagnosticSeverity, MarkupKind } from "vscode-languageserver/node";
-import type { Diagnostic, DiagnosticRelatedInformation, Hover, WorkspaceEdit } from "vscode-languageserver/node";
+import type {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  Hover,
+  SnippetTextEdit,
+  TextEdit as ProtocolEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver/node";
 import type { Finding, Level, TextEdit } from "../../core/finding.ts";
 
 const severities: Readonly<Record<Level, DiagnosticSeverity>> = {
@@ -29,7 +36,7 @@ export function diagnostic(finding: Finding, name: UriOf): Diagnostic {
     source: "resilint",
     code: finding.rule,
     codeDescription: { href: rulePage(finding.rule) },
-    message: `${finding.message}\n${finding.why}\n${finding.remedy}`,
+    message: `${finding.message}\nwhy: ${finding.why}\nremedy: ${finding.remedy}`,
     relatedInformation: finding.because.map(
       (place): DiagnosticRelatedInformation => ({
         location: { uri: name(place.file), range: place.range },
@@ -50,23 +57,39 @@ export function hover(findings: readonly Finding[]): Hover | null {
   if (!first) return null;
   const value = findings.map(
     ({ rule, message, why, remedy }) =>
-      `**${message}**\n\n${why}\n\n${remedy}\n\n[Resilint: ${rule}](${rulePage(rule)})`,
+      `**${message}**\n\nwhy: ${why}\n\nremedy: ${remedy}\n\n[Resilint: ${rule}](${rulePage(rule)})`,
   );
   return { range: first.range, contents: { kind: MarkupKind.Markdown, value: value.join("\n\n---\n\n") } };
 }
 
-/** Edits carry the version of the text they were made for, where the client can check it: a stale one is refused. */
-export function workspaceEdit(
+export function plainEdit(edits: readonly TextEdit[], name: UriOf): WorkspaceEdit {
+  const changes: Record<string, ProtocolEdit[]> = {};
+  for (const { file, range, text } of edits) (changes[name(file)] ??= []).push({ range, newText: text });
+  return { changes };
+}
+
+/**
+ * Edits with the version of the text that they are for: a client refuses them for any other.
+ * With `reasonFor`, an ignore comment for that rule is a snippet, and the person is led to the place of its reason.
+ */
+export function versionedEdit(
   edits: readonly TextEdit[],
   name: UriOf,
-  versionOf: ((uri: string) => number | null) | undefined,
+  versionOf: (uri: string) => number | null,
+  reasonFor?: string,
 ): WorkspaceEdit {
-  const byUri = new Map<string, { range: TextEdit["range"]; newText: string }[]>();
-  for (const { file, range, text } of edits) {
-    const uri = name(file);
-    byUri.set(uri, [...(byUri.get(uri) ?? []), { range, newText: text }]);
-  }
-  if (!versionOf) return { changes: Object.fromEntries(byUri) };
-  const documentChanges = [...byUri].map(([uri, edits]) => ({ textDocument: { uri, version: versionOf(uri) }, edits }));
+  const { changes = {} } = plainEdit(edits, name);
+  const documentChanges = Object.entries(changes).map(([uri, edits]) => {
+    const led = edits.map((edit) => (reasonFor === undefined ? edit : askingForReason(edit, reasonFor)));
+    return { textDocument: { uri, version: versionOf(uri) }, edits: led };
+  });
   return { documentChanges };
+}
+
+/** Where a rule is added to a comment that is there, a reason is there too. */
+function askingForReason(edit: ProtocolEdit, rule: string): ProtocolEdit | SnippetTextEdit {
+  const { range, newText } = edit;
+  if (!newText.includes("resilint-ignore")) return edit;
+  const escaped = newText.replace(/[\\$}]/g, "\\$&");
+  return { range, snippet: { kind: "snippet", value: escaped.replace(rule, `${rule}: $1`) } };
 }

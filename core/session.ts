@@ -132,15 +132,17 @@ class Session implements SessionApi {
   fix(file: string, fingerprint: string, index: number): readonly TextEdit[] | undefined {
     const { sourceFile, told } = this.#find(file, fingerprint);
     const fix = told?.report.fixes?.[index];
-    return sourceFile && fix ? textEdits(sourceFile, buildFix(sourceFile, fix.write)) : undefined;
+    return sourceFile && told && fix ? textEdits(sourceFile, this.#build(told.finding, fix, sourceFile)) : undefined;
   }
 
   fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[] {
     const { sourceFile, told } = this.#current(file) ?? {};
     if (!sourceFile || !told) return [];
     const wanted = told.filter(({ finding }) => which.rule === undefined || finding.rule === which.rule);
-    const fixes = wanted.flatMap(({ report }) => firstFix(report.fixes ?? [], which.safety));
-    return textEdits(sourceFile, mergeFixes(fixes.map((fix) => buildFix(sourceFile, fix.write))));
+    const fixes = wanted.flatMap(({ finding, report }) =>
+      firstFix(report.fixes ?? [], which.safety).map((fix) => this.#build(finding, fix, sourceFile)),
+    );
+    return textEdits(sourceFile, mergeFixes(fixes));
   }
 
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined {
@@ -159,6 +161,17 @@ class Session implements SessionApi {
   dispose(): void {
     this.#world.dispose();
     this.#compiler.dispose();
+  }
+
+  /** A fix that cannot be written costs one notice and no other fix. */
+  #build({ rule, file }: Finding, fix: Fix, sourceFile: SourceFile): readonly SpanEdit[] {
+    try {
+      return buildFix(sourceFile, fix.write);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });
+      return [];
+    }
   }
 
   /** Analyses a few files; a lost compiler is started again, and the same files are asked about anew. */

@@ -1,4 +1,4 @@
-/** What a fix writes with. Implemented under core/fix; ts-morph, which rewrites declarations, is loaded on first need. */
+/** What a fix writes with. Implemented under core/fix. */
 import type { Span } from "./rule.ts";
 import type { CallExpression, NewExpression, Node, ObjectLiteralExpression } from "./ts.ts";
 

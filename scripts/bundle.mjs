@@ -54,17 +54,9 @@ export async function bundle(target = hostTarget()) {
     splitting: true,
     banner: { js: commonJsNames },
   });
-  // Required by name when the first fix is written, so it stands where a module beside it is looked for.
-  const morph = await build({
-    ...common,
-    entryPoints: { index: "node_modules/ts-morph/dist/ts-morph.js" },
-    outdir: "dist/node_modules/ts-morph",
-    format: "cjs",
-  });
-  writeFileSync(join(dist, "node_modules/ts-morph/package.json"), '{ "name": "ts-morph", "main": "index.js" }\n');
   // Not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it.
   await build({ ...common, entryPoints: { cli: "cli/bin.ts" }, outdir: "dist", format: "esm", packages: "external" });
-  const metafiles = [client.metafile, server.metafile, morph.metafile];
+  const metafiles = [client.metafile, server.metafile];
   writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices(metafiles));
   placeCompiler(target);
 }

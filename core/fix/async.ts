@@ -1,6 +1,6 @@
 /** Making a function async: which one, and why it may not be. */
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../functions.ts";
-import { type Node, type TypeNode, is } from "../ts.ts";
+import { type Node, type SourceFile, type TypeNode, findNextToken, is } from "../ts.ts";
 
 /** The function that `await` at `node` would belong to: `node` itself when it is one. */
 export function functionAround(node: Node): FunctionNode {
@@ -24,6 +24,12 @@ export function whyNotAsync(node: Node): string | undefined {
   if (fn.type && is.isTypePredicateNode(fn.type)) return "a type guard cannot be async";
   if (isOverloaded(fn)) return "its overloads would have to change too";
   return undefined;
+}
+
+/** Where `async` is written: before the keyword or the name, behind other modifiers. */
+export function asyncPosition(fn: Exclude<FunctionNode, SourceFile>): number {
+  const last = (fn as { readonly modifiers?: readonly Node[] }).modifiers?.at(-1);
+  return (last && findNextToken(last, fn, fn.getSourceFile())?.getStart()) ?? fn.getStart();
 }
 
 /** The return type that an async function needs in place of `type`. */

@@ -3,14 +3,12 @@ import { isAsync } from "../functions.ts";
 import type { Span } from "../rule.ts";
 import { type Node, type SourceFile, is } from "../ts.ts";
 import type { Writer } from "../writer.ts";
-import { functionAround, promised, whyNotAsync } from "./async.ts";
-import { difference } from "./difference.ts";
+import { asyncPosition, functionAround, promised, whyNotAsync } from "./async.ts";
 import { type SpanEdit, byPlace, minimal } from "./edits.ts";
 import { type Around, aroundAwait, aroundChain } from "./expression.ts";
 import { Imports } from "./imports.ts";
 import { layoutOf } from "./layout.ts";
 import { type List, addToList } from "./list.ts";
-import { asyncEdits } from "./morph.ts";
 
 export { type SpanEdit, applyEdits, mergeFixes } from "./edits.ts";
 
@@ -90,11 +88,13 @@ class Draft implements Writer {
     const fn = functionAround(node);
     if (is.isSourceFile(fn) || isAsync(fn) || this.madeAsync.has(fn)) return;
     this.madeAsync.add(fn);
-    const edits = asyncEdits(fn);
+    const at = asyncPosition(fn);
+    this.add({ start: at, end: at, text: "async ", provides: `async ${fn.pos}` }, Rank.modifier);
     // In JavaScript the compiler takes the type from the comment: there it stands, and there it is changed.
     const { type } = fn;
-    if (type) edits.push(...difference(type.getText(), promised(type), type.getStart()));
-    edits.forEach((edit, index) => this.add({ ...edit, provides: `async ${fn.pos} ${index}` }, Rank.modifier));
+    if (!type) return;
+    const edit = { start: type.getStart(), end: type.end, text: promised(type) };
+    this.add({ ...edit, provides: `type of async ${fn.pos}` }, Rank.modifier);
   }
 
   awaitExpression(node: Node): void {

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import test from "node:test";
-import { difference } from "../../core/fix/difference.ts";
 import { type SpanEdit, applyEdits, mergeFixes, minimal } from "../../core/fix/edits.ts";
-import { assertApart } from "./fix-harness.ts";
 
 const insert = (at: number, text: string): SpanEdit => ({ start: at, end: at, text });
 
@@ -32,17 +29,6 @@ test("an edit never parts a word, an emoji or a CRLF", () => {
   assert.equal(minimal("same", { start: 0, end: 4, text: "same" }), undefined);
 });
 
-test("nothing loads ts-morph before a fix needs it", () => {
-  const build = new URL("../../core/fix/build.js", import.meta.url).href;
-  const script = `
-    await import(${JSON.stringify(build)});
-    const { default: module } = await import("node:module");
-    console.log(Object.keys(module._cache).filter((file) => file.includes("ts-morph")).length);
-  `;
-  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" });
-  assert.equal(output.trim(), "0");
-});
-
 /** Numbers that look random and are the same in each run. */
 function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ; ) {
@@ -52,20 +38,6 @@ function* numbers(seed: number): Generator<number, never> {
 }
 
 const words = ["foo", "foo", "Error", "await ", "(", ")", " ", " ", "\r\n", "\n", ";", "é", "😀", "async ", ",", "{}"];
-
-test("whatever changes, the difference leads from one text to the other", () => {
-  const random = numbers(7);
-  const below = (limit: number) => Math.floor(random.next().value * limit);
-  const some = (most: number) => Array.from({ length: below(most) }, () => words[below(words.length)]!);
-  for (let round = 0; round < 500; round++) {
-    const before = some(40);
-    const after = [...before];
-    for (let change = below(4); change > 0; change--) after.splice(below(after.length + 1), below(3), ...some(4));
-    const edits = difference(before.join(""), after.join(""));
-    assertApart(edits);
-    assert.equal(applyEdits(before.join(""), edits), after.join(""));
-  }
-});
 
 test("whatever two texts, the smallest edit leads from one to the other", () => {
   const random = numbers(11);

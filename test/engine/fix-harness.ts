@@ -1,7 +1,6 @@
 /** Runs what a fix writes on a file that stands alone, and sees that the outcome still parses. */
 import assert from "node:assert/strict";
 import { after } from "node:test";
-import { ts } from "ts-morph";
 import { type SpanEdit, applyEdits, buildFix } from "../../core/fix/build.ts";
 import { API, type Node, type SourceFile, SyntaxKind } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
@@ -55,8 +54,7 @@ export function assertApart(edits: readonly SpanEdit[]): void {
 }
 
 export function assertParses(text: string, fileName = "/file.ts"): void {
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext, allowJs: true };
-  const { diagnostics = [] } = ts.transpileModule(text, { fileName, reportDiagnostics: true, compilerOptions });
-  const messages = diagnostics.map((one) => ts.flattenDiagnosticMessageText(one.messageText, "\n"));
+  const { diagnostics = [] } = api.transpileModule(text, { fileName, reportDiagnostics: true });
+  const messages = diagnostics.map((one) => one.text);
   assert.deepEqual(messages, [], text);
 }

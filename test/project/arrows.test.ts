@@ -32,15 +32,6 @@ describe("arrows between folders", () => {
     assert.deepEqual([...new Set(found.map(({ path }) => path))], ["core/ts.ts"]);
   });
 
-  it("only core/fix/morph.ts loads ts-morph, and not before it is needed", () => {
-    const loading = sources.filter(({ path, text }) => isProduct(path) && /["']ts-morph["']\s*\)/.test(text));
-    assert.deepEqual(loading.map(({ path }) => path), ["core/fix/morph.ts"]);
-    const atOnce = imports.filter(({ path, from, isType }) => isProduct(path) && from === "ts-morph" && !isType);
-    assert.deepEqual(atOnce.filter(({ path }) => path !== "core/fix/morph.ts"), []);
-    const morph = sources.find(({ path }) => path === "core/fix/morph.ts");
-    assert.doesNotMatch(morph?.text ?? "", /^import (?!type)[^;]*"ts-morph"/m);
-  });
-
   it("core, rules and the command line know no editor", () => {
     const found = imports.filter(({ path, from }) => /^(?:core|rules|cli)\//.test(path) && /^vscode/.test(from));
     assert.deepEqual(found, []);

@@ -5,7 +5,7 @@ import type { Config } from "./configs.ts";
 import { isDeclaration } from "./examine.ts";
 import { jsxPreserve } from "./options.ts";
 import { createNearest } from "./owners.ts";
-import { folderOf, isUnder } from "./paths.ts";
+import { folderOf, groupBy, isUnder } from "./paths.ts";
 import type { Tree } from "./walk.ts";
 
 export interface Inferred {
@@ -38,16 +38,17 @@ const borrowed = [
 export function inferProjects(files: readonly string[], configs: readonly Config[], tree: Tree): Inferred[] {
   const nearest = createNearest(configs);
   const anchorOf = createTypesAnchor(tree.roots);
+  const declarations = new Map(configs.map((config) => [config, config.files.filter(isDeclaration)]));
   const groups = new Map<string, { options: RawCompilerOptions; owned: string[]; ambient: Set<string> }>();
-  for (const file of files) {
-    const root = tree.roots.find((folder) => isUnder(file, folder)) ?? tree.roots[0] ?? folderOf(file);
-    const near = nearest(folderOf(file));
-    const options = inferredOptions(anchorOf(folderOf(file), root), near);
+  for (const [folder, inside] of groupBy(files, folderOf)) {
+    const root = tree.roots.find((root) => isUnder(folder, root)) ?? tree.roots[0] ?? folder;
+    const near = nearest(folder);
+    const options = inferredOptions(anchorOf(folder, root), near);
     const key = JSON.stringify([root, options]);
     const group = groups.get(key) ?? { options, owned: [], ambient: new Set() };
     groups.set(key, group);
-    group.owned.push(file);
-    for (const other of near?.files ?? []) if (isDeclaration(other)) group.ambient.add(other);
+    group.owned.push(...inside);
+    for (const file of near ? declarations.get(near)! : []) group.ambient.add(file);
   }
   const loose = [...tree.files].filter((file) => isDeclaration(file) && !nearest(folderOf(file)));
   return [...groups.values()].map(({ options, owned, ambient }) => {

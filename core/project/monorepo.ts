@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { Config, ConfigReader } from "./configs.ts";
 import { isDeclaration } from "./examine.ts";
 import { findPackages, memberPatterns, type WorkspacePackage } from "./packages.ts";
-import { folderOf, readJson, resolveFrom } from "./paths.ts";
+import { folderOf, groupBy, readJson, resolveFrom } from "./paths.ts";
 import { sourcePaths, type Output, type Paths } from "./sources.ts";
 import { upToRepository, walk, type Tree } from "./walk.ts";
 
@@ -75,14 +75,4 @@ function commonFolder(files: readonly string[]): string | undefined {
   let length = first.length;
   for (const other of rest) while (first.slice(0, length).some((part, index) => part !== other[index])) length--;
   return first.slice(0, length).join("/") || "/";
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return groups;
 }

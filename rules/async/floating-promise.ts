@@ -1,8 +1,9 @@
 import { packageOf } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
+import { enclosingFunction } from "../../core/functions.ts";
 import type { Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Node, type Type, is } from "../../core/ts.ts";
+import { type Asking, type Node, SyntaxKind, type Type, is } from "../../core/ts.ts";
 import { type Thenable, thenableOf } from "../catalog/thenables.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
@@ -11,7 +12,8 @@ import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
-import { brief, flagged, fate } from "../shared/floating-words.ts";
+import { brief, fate, flagged } from "../shared/floating-words.ts";
+import { isScript, isTest } from "../shared/paths.ts";
 
 export default defineRule({
   id: "floating-promise",
@@ -104,14 +106,18 @@ export async function invite(users: string[]) {
     },
     {
       title: "The handler can fail too",
-      bad: `declare function reply(text: string): Promise<void>;
+      bad: `import { writeFile } from "node:fs/promises";
+
+const reply = (text: string) => writeFile("/dev/tty", text);
 
 export function onMessage(text: string) {
   reply(text).catch(() => reply("that did not work"));
               ~~~~~
 }
 `,
-      good: `declare function reply(text: string): Promise<void>;
+      good: `import { writeFile } from "node:fs/promises";
+
+const reply = (text: string) => writeFile("/dev/tty", text);
 
 export function onMessage(text: string) {
   reply(text)
@@ -167,7 +173,7 @@ function* judgeList(call: Dropped, type: Type, marked: Node | undefined, ctx: Ru
 }
 
 function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | ReturnType<typeof met>> {
-  const { call, marked, handled } = floating;
+  const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
@@ -176,11 +182,19 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
   return {
     at: flagged(call, byHandler),
     message: messageOf(floating, byHandler),
-    ...fate(call, ctx),
+    ...fate(call, byHandler, ctx),
     because,
-    ...(marked && { category: "risk" as const }),
+    ...lighter(floating, ctx),
     fixes: yield* fixesFor(floating),
   };
+}
+
+/** Marked by hand, in a test, or in a script that somebody watches: it bites, but it kills no service. */
+function lighter({ call, marked }: Floating, ctx: RuleContext): Pick<Report, "category"> {
+  const path = ctx.relativePath(call);
+  const isWatched = isScript(path) && is.isSourceFile(enclosingFunction(call));
+  if (isWatched) return { category: "hardening" };
+  return marked || isTest(path) || is.isSourceFile(enclosingFunction(call)) ? { category: "risk" } : {};
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
@@ -198,13 +212,18 @@ function* thenableType(type: Type): Asking<Thenable | undefined> {
   return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
 }
 
-/** `query.where(…)`: a builder that stands in a variable is changed by it, and awaited elsewhere. */
+/** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */
 function* modifies(call: Dropped, thenable: Thenable, ctx: RuleContext): Asking<boolean> {
   let at: Node = call;
-  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression)) {
+  const given: Node[] = [];
+  while (is.isCallExpression(at)) {
+    given.push(...at.arguments);
+    if (!is.isPropertyAccessExpression(at.expression)) break;
     at = at.expression.expression;
-    if (is.isCallExpression(at)) continue;
-    return (yield* thenableType(yield* ctx.type(at)))?.package === thenable.package;
+  }
+  for (const each of is.isCallExpression(at) ? given : [at, ...given]) {
+    const isName = is.isIdentifier(each) || is.isPropertyAccessExpression(each) || each.kind === SyntaxKind.ThisKeyword;
+    if (isName && (yield* thenableType(yield* ctx.type(each)))?.package === thenable.package) return true;
   }
   return false;
 }

@@ -1,17 +1,26 @@
 /** Functions of the language and of Node that throw at their call on a bad day. Any other library is taken not to. */
 import type { Origin } from "../../core/callee.ts";
 
-const throwers: readonly { readonly package: string; readonly module?: RegExp; readonly container?: string; readonly members: RegExp }[] = [
-  { package: "lib", container: "JSON", members: /^parse$/ },
-  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/ },
-  { package: "node", members: /^(structuredClone|atob|URL)$/ },
+interface Thrower {
+  readonly package: string;
+  readonly module?: RegExp;
+  readonly container?: string;
+  readonly members: RegExp;
+  /** What is written out in the code is known to be good. */
+  readonly unless?: "literal";
+}
+
+const throwers: readonly Thrower[] = [
+  { package: "lib", container: "JSON", members: /^parse$/, unless: "literal" },
+  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/, unless: "literal" },
+  { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal" },
   { package: "node", module: /^fs$/, members: /^(?!existsSync$)\w+Sync$/ },
   { package: "node", module: /^(child_process|zlib)$/, members: /^(?!spawnSync$)\w+Sync$/ },
   { package: "node", module: /^assert/, members: /./ },
 ];
 
-export function throwsAtCall(origin: Origin): boolean {
-  return throwers.some(
+export function throwerOf(origin: Origin): Thrower | undefined {
+  return throwers.find(
     (each) =>
       each.package === origin.package &&
       (each.module === undefined || each.module.test(origin.module ?? "")) &&
@@ -21,8 +30,9 @@ export function throwsAtCall(origin: Origin): boolean {
 }
 
 const containers = /^(Readonly)?(Array|Map|Set)(Constructor)?$|^(String|\w*Array)$/;
+const takers = /^(forEach|map|flatMap|filter|find\w*|some|every|reduce\w*|sort|toSorted|replace\w*|from)$/;
 
 /** Does a function of the language call the callbacks that it is given before it returns? */
 export function callsBackAtOnce(origin: Origin): boolean {
-  return origin.package === "lib" && origin.container !== undefined && containers.test(origin.container);
+  return origin.package === "lib" && containers.test(origin.container ?? "") && takers.test(origin.member);
 }

@@ -1,10 +1,11 @@
 /** What can come of a call: of calling at all, or of what it hands back. */
+import type { Origin } from "../../core/callee.ts";
 import type { Call } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { isFunction } from "../../core/functions.ts";
-import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
-import { type Settling, settlingOf } from "../catalog/settling.ts";
-import { callsBackAtOnce, throwsAtCall } from "../catalog/throwing.ts";
+import { type Asking, type Node, type ParameterDeclaration, type Type, TypeFlags, is } from "../../core/ts.ts";
+import { settlingOf } from "../catalog/settling.ts";
+import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { type Outcome, fails, never, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
@@ -21,8 +22,8 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
     case "parameter":
       return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
     case "library":
-      if (channel === "rejects") return yield* settling(call, settlingOf(callee.origin), scene);
-      if (throwsAtCall(callee.origin) && !isHarmless(call)) return [{ at: call, outcome: fails }];
+      if (channel === "rejects") return yield* settling(call, callee.origin, scene);
+      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails }];
       return callsBackAtOnce(callee.origin) ? yield* callingBack(call, scene) : [];
     default:
       return yield* unseen(call, channel, scene);
@@ -40,10 +41,29 @@ export function* callingValue(value: Node, channels: readonly Channel[], scene: 
     }
     return found;
   }
-  if (callee.kind === "parameter") {
-    return channels.flatMap((channel) => ofParameter(value, callee.parameter, channel, scene) ?? unseenIf(value, channel));
+  const parameter = callee.kind === "parameter" ? callee.parameter : undefined;
+  const own = parameter ? channels.map((channel) => ofParameter(value, parameter, channel, scene)) : [];
+  if (own.length > 0 && own.every((sources) => sources !== undefined)) return own.flat();
+  return channels.includes("rejects") && (yield* mayGivePromise(value, scene)) ? unseenIf(value, "rejects") : [];
+}
+
+/** Does calling the value give something that may be a promise, by its type? */
+function* mayGivePromise(value: Node, scene: Scene): Asking<boolean> {
+  const type = yield* scene.ctx.type(value);
+  if (type.flags & TypeFlags.Any) return true;
+  for (const signature of yield* type.getCallSignatures.gen()) {
+    if (yield* mayBePromise(yield* signature.getReturnType.gen())) return true;
   }
-  return channels.flatMap((channel) => unseenIf(value, channel));
+  return false;
+}
+
+function* mayBePromise(type: Type): Asking<boolean> {
+  if (type.flags & TypeFlags.Any) return true;
+  if (type.isUnionType()) {
+    for (const member of yield* type.getTypes.gen()) if (yield* mayBePromise(member)) return true;
+    return false;
+  }
+  return (type.flags & TypeFlags.Object) !== 0 && (yield* type.getProperty.gen("then")) !== undefined;
 }
 
 function* callingEach(call: Call, functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<readonly Source[]> {
@@ -83,7 +103,8 @@ function* callingBack(call: Call, scene: Scene): Asking<readonly Source[]> {
   return found;
 }
 
-function* settling(call: Call, how: Settling | undefined, scene: Scene): Asking<readonly Source[]> {
+function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly Source[]> {
+  const how = settlingOf(origin);
   const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   if (how === "never") return [];
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
@@ -91,7 +112,7 @@ function* settling(call: Call, how: Settling | undefined, scene: Scene): Asking<
   if (typeof how === "number" && "arguments" in call && (call.arguments?.length ?? 0) <= how) return [];
   const type = yield* scene.ctx.type(call);
   if (yield* scene.ctx.isThenable(type)) return [{ at: call, outcome: fails }];
-  return type.flags & TypeFlags.Any ? [{ at: call, outcome: unknown }] : [];
+  return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
 
 /** What cannot be seen is taken not to throw; the promise that it hands back is unknown. */
@@ -117,7 +138,7 @@ function ofParameter(at: Node, parameter: ParameterDeclaration, channel: Channel
 }
 
 /** The part of an outcome that does not rest on callbacks. */
-function own(outcome: Outcome): Outcome {
+export function own(outcome: Outcome): Outcome {
   return outcome.throwing || outcome.rejecting ? { ...never, level: outcome.level } : outcome;
 }
 
@@ -136,10 +157,10 @@ function unbound(value: Node): Node {
 }
 
 /** `new URL("https://…")` and a copy by way of JSON do not throw. */
-function isHarmless(call: Call): boolean {
-  if (is.isTaggedTemplateExpression(call)) return false;
-  const [first] = call.arguments ?? [];
-  if (!first) return false;
+function mayThrow(call: Call, origin: Origin): boolean {
+  const thrower = throwerOf(origin);
+  const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  if (!thrower || thrower.unless !== "literal" || !first) return thrower !== undefined;
   const isCopy = is.isCallExpression(first) && first.expression.getText() === "JSON.stringify";
-  return isCopy || is.isStringLiteral(first) || is.isNumericLiteral(first);
+  return !isCopy && !is.isStringLiteral(first) && !is.isNumericLiteral(first);
 }

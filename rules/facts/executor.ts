@@ -1,6 +1,7 @@
 /** What can come of the promise that `new Promise(…)` makes: what its executor does with the two functions it is given. */
 import type { FunctionNode } from "../../core/functions.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
+import { own } from "./calls.ts";
 import { fails } from "./outcome.ts";
 import { awaiting } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
@@ -8,7 +9,7 @@ import type { Scene, Source } from "./scene.ts";
 export function* executing(executor: Exclude<FunctionNode, { readonly statements: unknown }>, scene: Scene): Asking<readonly Source[]> {
   const [resolve, reject] = executor.parameters.map(({ name }) => (is.isIdentifier(name) ? name.text : undefined));
   const { throws } = yield* scene.read(executor);
-  const found: Source[] = [{ at: executor, outcome: throws, through: { fn: executor, channel: "throws" } }];
+  const found: Source[] = [{ at: executor, outcome: own(throws), through: { fn: executor, channel: "throws" } }];
   const resolved: Node[] = [];
   const look = (node: Node): void => {
     if (is.isIdentifier(node) && node.text === reject && executor.body && node.pos >= executor.body.pos) {

@@ -37,10 +37,13 @@ export function equal(a: Outcome, b: Outcome): boolean {
   return a.level === b.level && a.throwing === b.throwing && a.rejecting === b.rejecting;
 }
 
-export function print({ level, throwing, rejecting }: Outcome): string {
-  const names = ["never", "unknown", "yes"];
-  const parameters = [...positions(throwing).map((at) => `if argument ${at} throws`), ...positions(rejecting).map((at) => `if argument ${at} rejects`)];
-  return level === Level.never && parameters.length > 0 ? parameters.join(", ") : [names[level], ...parameters].join(", ");
+/** `verb` says what fails: a call throws, a promise rejects. */
+export function print({ level, throwing, rejecting }: Outcome, verb: "throw" | "reject"): readonly string[] {
+  return [
+    ...(level === Level.never ? [] : [level === Level.fails ? `${verb}s` : `may ${verb}`]),
+    ...positions(throwing).map((at) => `${verb}s if argument ${at} throws`),
+    ...positions(rejecting).map((at) => `${verb}s if argument ${at} rejects`),
+  ];
 }
 
 /** The positions of the bits that are set. */

@@ -1,9 +1,10 @@
 /** What can come of awaiting an expression, whose own evaluation is judged elsewhere. */
 import { isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, NodeFlags, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
 import { calling, callingValue } from "./calls.ts";
 import { executing } from "./executor.ts";
+import { holderOf } from "./holders.ts";
 import { Level, fails, unknown } from "./outcome.ts";
 import type { Scene, Source } from "./scene.ts";
 
@@ -14,8 +15,9 @@ export function* awaiting(expression: Node, scene: Scene): Asking<readonly Sourc
   if (is.isCallExpression(value)) return yield* awaitingCall(value, scene);
   if (is.isTaggedTemplateExpression(value)) return yield* calling(value, "rejects", scene);
   if (is.isNewExpression(value)) return yield* awaitingNew(value, scene);
-  if (is.isIdentifier(value)) return yield* awaitingName(value, scene);
-  if (is.isPropertyAccessExpression(value) || is.isElementAccessExpression(value)) return yield* held(value, scene);
+  if (is.isIdentifier(value) || is.isPropertyAccessExpression(value) || is.isElementAccessExpression(value)) {
+    return yield* held(value, scene);
+  }
   return [];
 }
 
@@ -75,15 +77,24 @@ function handler(argument: Node): Node | undefined {
 }
 
 function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Source[]> {
-  if (call.expression.kind === SyntaxKind.ImportKeyword) return [{ at: call, outcome: fails }];
+  if (call.expression.kind === SyntaxKind.ImportKeyword) return [{ at: call, outcome: isOwnModule(call) ? unknown : fails }];
   const link = linkOf(call);
-  if (!link) return yield* calling(call, "rejects", scene);
+  if (!link) return isMapRead(call) ? yield* held(call, scene) : yield* calling(call, "rejects", scene);
   const found: Source[] = [];
   if (!link.onFailure) found.push(...(yield* awaiting(link.base, scene)));
   if (link.onSuccess) found.push(...(yield* callingValue(link.onSuccess, ["throws", "rejects"], scene)));
   if (link.finally) found.push(...certain(yield* callingValue(link.finally, ["throws", "rejects"], scene)));
   if (link.onFailure) found.push(...certain(yield* callingValue(link.onFailure, ["throws", "rejects"], scene)));
   return found;
+}
+
+/** A module of the program's own fails to load only where a bundler split it off, or where it throws as it loads. */
+function isOwnModule({ arguments: [specifier] }: CallExpression): boolean {
+  return specifier !== undefined && is.isStringLiteral(specifier) && /^[.~@#]?[./]/.test(specifier.text);
+}
+
+function isMapRead({ expression, arguments: { length } }: CallExpression): boolean {
+  return length === 1 && is.isPropertyAccessExpression(expression) && expression.name.text === "get";
 }
 
 /** Who attaches a handler means it to be the end: only one that is seen to fail is doubted. */
@@ -97,19 +108,15 @@ function* awaitingNew(made: NewExpression, scene: Scene): Asking<readonly Source
   return isFunction(executor) ? yield* executing(executor, scene) : [{ at: made, outcome: unknown }];
 }
 
-/** A constant is what it was made of; anything else that holds a promise is unknown. */
-function* awaitingName(name: Node, scene: Scene): Asking<readonly Source[]> {
-  const symbol = yield* scene.ctx.symbol(name);
-  const declaration = symbol && (yield* scene.ctx.declaration(symbol));
-  const isConstant =
-    declaration && is.isVariableDeclaration(declaration) && is.isIdentifier(declaration.name) &&
-    declaration.parent.flags & NodeFlags.Const && declaration.getSourceFile() === name.getSourceFile();
-  const initializer = isConstant ? declaration.initializer : undefined;
-  if (!initializer || name.getStart() < declaration!.end) return yield* held(name, scene);
-  return yield* awaiting(initializer, scene);
-}
-
+/** What is held somewhere is what was put there, where all that is put there can be seen. */
 function* held(value: Node, scene: Scene): Asking<readonly Source[]> {
+  const holder = yield* holderOf(value, scene);
+  if (holder) {
+    // A promise that is chained onto itself (`queue = queue.then(…)`) is what its other values and links make it.
+    if (scene.within?.has(holder.declaration)) return [];
+    const inside = { ...scene, within: new Set([...(scene.within ?? []), holder.declaration]) };
+    return yield* each(holder.values, inside);
+  }
   const type = yield* scene.ctx.type(value);
   const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
   return may ? [{ at: value, outcome: unknown }] : [];

@@ -29,7 +29,7 @@ export const rejects: Fact<Rejects> = defineFact<Rejects>({
     const over = (channel: keyof Rejects) => leading(fn, sources, channel).reduce((all, { outcome }) => join(all, outcome), never);
     return { throws: over("throws"), rejects: over("rejects") };
   },
-  print: (value) => `throws: ${print(value.throws)}; rejects: ${print(value.rejects)}`,
+  print: (value) => [...print(value.throws, "throw"), ...print(value.rejects, "reject")].join(", ") || "does not fail",
 });
 
 /** Those sources of failure in a function's body that lead to its throwing, or to the rejection of what it hands back. */

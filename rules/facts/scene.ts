@@ -10,6 +10,8 @@ export interface Scene {
   readonly ctx: Questions;
   /** The function whose parameters are to be told apart; a rule has none. */
   readonly fn?: FunctionNode;
+  /** Declarations whose values are being looked at, so that what refers to itself comes to an end. */
+  readonly within?: ReadonlySet<Node>;
   readonly read: (fn: FunctionNode) => Asking<Rejects>;
 }
 

@@ -7,6 +7,7 @@ import { type Node, is } from "../../core/ts.ts";
 import { linkOf } from "../facts/promises.ts";
 import { runsInBrowser } from "./browser.ts";
 import type { Dropped } from "./dropped.ts";
+import { isTest } from "./paths.ts";
 
 /** An expression in a few words: calls without their arguments. */
 export function brief(node: Node): string {
@@ -14,7 +15,7 @@ export function brief(node: Node): string {
   const link = linkOf(value);
   if (link) return `${brief(link.base)}.${link.member}(…)`;
   if (is.isNewExpression(value)) return `new ${named(value.expression)}(…)`;
-  if (is.isTaggedTemplateExpression(value)) return `${named(value.tag)}\`…\``.replaceAll("`", "'");
+  if (is.isTaggedTemplateExpression(value)) return named(value.tag);
   if (!is.isCallExpression(value)) return named(value);
   return `${named(value.expression)}(${value.arguments.length > 0 ? "…" : ""})`;
 }
@@ -50,10 +51,11 @@ function isOnOneLine(node: Node): boolean {
 }
 
 /** What will happen, and what to do. */
-export function fate(call: Dropped, ctx: RuleContext): Pick<Report, "why" | "remedy"> {
-  const end = runsInBrowser(call, ctx)
-    ? "the error is lost: nothing on the page or in your own log will show it"
-    : "the process ends (Node 15 and later)";
+export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContext): Pick<Report, "why" | "remedy"> {
+  const end = endOf(call, ctx);
+  if (byHandler) {
+    return { why: `if it does, ${end}`, remedy: "end the chain with a handler that cannot fail, or guard what this one does" };
+  }
   if (hasCatchAround(call)) {
     return {
       why: `the \`catch\` around it does not see its rejection: ${end}`,
@@ -61,6 +63,12 @@ export function fate(call: Dropped, ctx: RuleContext): Pick<Report, "why" | "rem
     };
   }
   return { why: `if it rejects, ${end}`, remedy: "await it, return it, or attach a handler that reports the failure" };
+}
+
+function endOf(call: Dropped, ctx: RuleContext): string {
+  if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
+  if (runsInBrowser(call, ctx)) return "the error is lost: nothing on the page or in your own log will show it";
+  return "the process ends (Node 15 and later)";
 }
 
 function hasCatchAround(node: Node): boolean {

@@ -1,0 +1,120 @@
+/**
+ * Which of its parameters a function gives up on after a time: it races the promise, or what the callback hands back,
+ * with a timer, or hands it on to a function that does.
+ */
+import { type Fact, defineFact } from "../../core/fact.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
+import type { FactContext } from "../../core/context.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { isGuard } from "../catalog/guards.ts";
+import { positions } from "./outcome.ts";
+
+export interface Guards {
+  /** Parameters, as bits by position, that are given up on. */
+  readonly stops: number;
+  /** Parameters that are called with a signal which is aborted after a time. */
+  readonly signals: number;
+}
+
+export const guards: Fact<Guards> = defineFact<Guards>({
+  id: "guards",
+  bottom: { stops: 0, signals: 0 },
+  join: (a, b) => ({ stops: a.stops | b.stops, signals: a.signals | b.signals }),
+  equal: (a, b) => a.stops === b.stops && a.signals === b.signals,
+  *of(fn, ctx) {
+    return isFunction(fn) && fn.body && timed.test(fn.body.getText()) ? yield* bodyGuards(fn, fn.body, ctx) : { stops: 0, signals: 0 };
+  },
+  print: ({ stops, signals }) => `gives up on: ${shown(stops)}; signals: ${shown(signals)}`,
+});
+
+/** A body that says nothing of this kind guards nothing. */
+const timed = /time|race|deadline|abort/i;
+const timer = /setTimeout|AbortSignal\.timeout|time(r|s|d)?[-_ ]?out|timer|sleep|delay|deadline|expir|\bwait/i;
+
+/** Whether an expression reads like something that settles after a time. */
+export function readsLikeTimer(expression: Node, scope: Node): boolean {
+  if (timer.test(expression.getText())) return true;
+  const made = is.isIdentifier(expression) ? initializerOf(expression.text, scope) : undefined;
+  return made !== undefined && timer.test(made.getText());
+}
+
+/** `Promise.race([…])` with a timer among its elements: those elements that are not. */
+export function raced(call: Node, scope: Node): readonly Node[] {
+  if (!is.isCallExpression(call) || call.expression.getText() !== "Promise.race") return [];
+  const [list] = call.arguments;
+  if (!list || !is.isArrayLiteralExpression(list)) return [];
+  const others = list.elements.filter((element) => !readsLikeTimer(element, scope));
+  return others.length < list.elements.length ? others : [];
+}
+
+/** What a constant of that name is made of, anywhere in a scope. */
+export function initializerOf(name: string, scope: Node): Node | undefined {
+  let found: Node | undefined;
+  const look = (node: Node): void => {
+    if (is.isVariableDeclaration(node) && node.name.getText() === name) found ??= node.initializer;
+    if (!found) node.forEachChild(look);
+  };
+  look(scope);
+  return found;
+}
+
+function* bodyGuards(fn: Exclude<FunctionNode, { readonly statements: unknown }>, body: Node, ctx: FactContext): Asking<Guards> {
+  const names = fn.parameters.map(({ name }) => (is.isIdentifier(name) ? name.text : undefined));
+  const aborts = /AbortSignal\.timeout|setTimeout[^]*abort/.test(body.getText());
+  let stops = 0;
+  let signals = 0;
+  const calls: CallExpression[] = [];
+  const look = (node: Node): void => {
+    if (is.isCallExpression(node)) calls.push(node);
+    if (is.isNewExpression(node) && settlesByTimer(node)) stops |= mentioned([node], names, body);
+    node.forEachChild(look);
+  };
+  look(body);
+  for (const call of calls) {
+    const others = raced(call, body);
+    if (others.length > 0) stops |= mentioned(others, names, body);
+    else if (is.isIdentifier(call.expression) && names.includes(call.expression.text)) {
+      if (aborts && call.arguments.some((argument) => /signal|AbortSignal/i.test(argument.getText()))) signals |= 1 << names.indexOf(call.expression.text);
+    } else stops |= yield* handedOn(call, names, body, ctx);
+  }
+  return { stops, signals };
+}
+
+/** `new Promise((resolve, reject) => { setTimeout(() => reject(…), ms); … })` */
+function settlesByTimer(made: Node): boolean {
+  return is.isNewExpression(made) && made.expression.getText() === "Promise" && /setTimeout\([^]*\b(resolve|reject|res|rej)\b/.test(made.getText());
+}
+
+/** A parameter that is given to a function which gives up on it. */
+function* handedOn(call: CallExpression, names: readonly (string | undefined)[], body: Node, ctx: FactContext): Asking<number> {
+  const given = call.arguments.map((argument) => mentioned([argument], names, body));
+  if (given.every((bits) => bits === 0)) return 0;
+  const callee = yield* ctx.callee(call);
+  if (callee.kind === "library") return isGuard(callee.origin) ? (given[0] ?? 0) : 0;
+  if (callee.kind !== "functions") return 0;
+  let bits = 0;
+  for (const other of callee.functions) {
+    for (const at of positions(ctx.read(guards, other).stops)) bits |= given[at] ?? 0;
+  }
+  return bits;
+}
+
+/** The parameters that are named in some expressions, or in what a constant in them is made of. */
+function mentioned(expressions: readonly Node[], names: readonly (string | undefined)[], body: Node): number {
+  let bits = 0;
+  const look = (node: Node, deep: boolean): void => {
+    if (is.isIdentifier(node)) {
+      const at = names.indexOf(node.text);
+      if (at >= 0 && at < 31) bits |= 1 << at;
+      const made = at < 0 && deep ? initializerOf(node.text, body) : undefined;
+      if (made) look(made, false);
+    }
+    node.forEachChild((child) => look(child, deep));
+  };
+  for (const each of expressions) look(each, true);
+  return bits;
+}
+
+function shown(bits: number): string {
+  return bits === 0 ? "nothing" : positions(bits).map((at) => `argument ${at}`).join(", ");
+}

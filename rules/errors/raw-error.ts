@@ -59,11 +59,11 @@ export const denied = () => { throw new AppError("not yours", "FORBIDDEN"); };
 export function rename(user: { name: string } | undefined, name: string) {
   if (!user) return missing();
   if (name === "") throw new Error("a name cannot be empty");
-                         ~~~~~~~~~
+                             ~~~~~
   user.name = name;
 }
 `,
-      fix: `import { AppError, missing } from "./errors";
+      fix: `import { missing, AppError } from "./errors";
 
 export function rename(user: { name: string } | undefined, name: string) {
   if (!user) return missing();

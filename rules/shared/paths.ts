@@ -1,7 +1,7 @@
 /** What a file is for, by its path inside the workspace. */
 
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
-const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$/;
+const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
 const scriptFolder = /(^|\/)(scripts?|bench(mark)?s?|examples?|tools?|website|docs?)\//;
 const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 

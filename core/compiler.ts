@@ -101,8 +101,10 @@ export class Compiler {
     Atomics.store(this.#state, 0, processId(api) ?? 0);
     if (!this.#watchdog) {
       this.#started = Date.now();
-      this.#watchdog = new Worker(watchdogScript, { eval: true, workerData: this.#shared });
+      this.#watchdog = new Worker(watchdogScript, { eval: true, workerData: this.#shared, execArgv: [] });
       this.#watchdog.unref();
+      // Without its watchdog the engine still works: it only waits longer for a compiler that hangs.
+      this.#watchdog.on("error", () => {});
     }
     return api;
   }

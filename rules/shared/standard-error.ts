@@ -62,9 +62,18 @@ const survey: Survey<Part, Parts> = {
 /** The standard error that code at `node` could throw. */
 export function standardError(node: Node, ctx: Questions): StandardError | undefined {
   const { standardError: declared } = ctx.settingsFor(node);
-  if (declared) return { ...declared, kinds: [] };
+  if (declared) return { ...declared, ...fileOf(declared.module, node, ctx), kinds: [] };
   const folder = ctx.packageFolder(node.getSourceFile().fileName);
   return candidates(ctx.survey(survey), folder, ctx).find(({ module }) => ctx.sharesProgram(node, module));
+}
+
+/** Settings name a module as imports do, so its ending may have been left out. */
+function fileOf(module: string | undefined, node: Node, ctx: Questions): { readonly module?: string } {
+  const endings = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts", "/index.js"];
+  const bare = module?.replace(/\.[cm]?js$/, "");
+  const files = [module, ...endings.map((ending) => `${bare}${ending}`)];
+  const found = files.find((file) => file !== undefined && ctx.sharesProgram(node, file));
+  return found === undefined ? {} : { module: found };
 }
 
 const known = new WeakMap<Parts, Map<string, readonly Candidate[]>>();

@@ -1,9 +1,9 @@
 import { packageOf } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
-import type { Report, Verdict } from "../../core/rule.ts";
+import type { Fix, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Node, SyntaxKind, type Type, is } from "../../core/ts.ts";
+import { type Asking, type Identifier, type Node, NodeFlags, SyntaxKind, type Type, is } from "../../core/ts.ts";
 import { type Thenable, thenableOf } from "../catalog/thenables.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
@@ -14,6 +14,7 @@ import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
+import { releasedUnder } from "../shared/released.ts";
 
 export default defineRule({
   id: "floating-promise",
@@ -175,6 +176,8 @@ function* judgeList(call: Dropped, type: Type, marked: Node | undefined, ctx: Ru
 function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | ReturnType<typeof met>> {
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
+  const released = releasedUnder(call);
+  if (released) return outlives(floating, released, yield* fixesFor(floating));
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
@@ -184,17 +187,30 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because,
-    ...lighter(floating, ctx),
+    ...lighter(floating, level, ctx),
     fixes: yield* fixesFor(floating),
   };
 }
 
-/** Marked by hand, in a test, or in a script that somebody watches: it bites, but it kills no service. */
-function lighter({ call, marked }: Floating, ctx: RuleContext): Pick<Report, "category"> {
+/** Work that cannot reject may float, but not past the end of what it works with. */
+function outlives({ call }: Floating, released: Identifier, fixes: readonly Fix[]): Report {
+  return {
+    at: flagged(call),
+    message: `\`${brief(call)}\` goes on after \`${released.text}\` is released`,
+    why: `the \`finally\` around it does not wait: \`${released.text}\` is released while the work still uses it`,
+    remedy: "await it, so that the release comes after the work",
+    because: [{ at: released.parent.parent, message: "is released here" }],
+    fixes: fixes.slice(0, 1),
+  };
+}
+
+/** Marked by hand, in a test, at a start that somebody watches, or perhaps no promise at all: it bites, but not as hard. */
+function lighter({ call, marked, type }: Floating, level: Level, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
-  const isWatched = isScript(path) && is.isSourceFile(enclosingFunction(call));
-  if (isWatched) return { category: "hardening" };
-  return marked || isTest(path) || is.isSourceFile(enclosingFunction(call)) ? { category: "risk" } : {};
+  const atStart = is.isSourceFile(enclosingFunction(call));
+  if (atStart && isScript(path)) return { category: "hardening" };
+  const isDoubtful = level === Level.unknown && type.isUnionType() && !(call.flags & NodeFlags.OptionalChain);
+  return marked || atStart || isDoubtful || isTest(path) ? { category: "risk" } : {};
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {

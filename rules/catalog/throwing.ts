@@ -16,6 +16,8 @@ const throwers: readonly Thrower[] = [
   { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal" },
   { package: "node", module: /^fs$/, members: /^(?!existsSync$)\w+Sync$/ },
   { package: "node", module: /^(child_process|zlib)$/, members: /^(?!spawnSync$)\w+Sync$/ },
+  { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/ },
+  { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/ },
   { package: "node", module: /^assert/, members: /./ },
 ];
 

@@ -9,6 +9,7 @@ import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import { Level } from "./outcome.ts";
+import { linkOf } from "./promises.ts";
 import { type Rejects, leading, rejects } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
 import { sourcesIn } from "./sources.ts";
@@ -18,28 +19,44 @@ export function sceneOf(ctx: RuleContext): Scene {
   return { ctx, read: (fn) => ctx.fact(rejects, fn) };
 }
 
-/** The way from the first of these sources that leads to a failure. The sources themselves stand in the finding's own code. */
+/**
+ * The way from the first of these sources that leads to a failure; the sources themselves stand in the finding's own code.
+ * A way that ends in a call which leaves the program is worth more than one that ends in a check of arguments.
+ */
 export function* wayFrom(sources: readonly Source[], ctx: RuleContext): Asking<readonly Step[]> {
-  const first = sources.find((source) => source.outcome.level === Level.fails);
-  if (!first?.through) return [];
-  return (yield* descend(first.through.fn, first.through.channel, ctx, new Set())) ?? [];
+  return (yield* search(sources, isOperation, ctx)) ?? (yield* search(sources, () => true, ctx)) ?? [];
 }
 
-function* descend(fn: FunctionNode, channel: keyof Rejects, ctx: RuleContext, seen: Set<string>): Asking<Step[] | undefined> {
-  const key = `${fn.getSourceFile().fileName} ${fn.pos} ${channel}`;
-  if (seen.has(key)) return undefined;
-  seen.add(key);
-  const sources = leading(fn, yield* sourcesIn(fn, { ...sceneOf(ctx), fn }), channel);
-  for (const source of sources) {
-    if (source.outcome.level !== Level.fails) continue;
-    if (!source.through) return [{ at: source.at, message: leaf(source.at) }];
-    const rest = yield* descend(source.through.fn, source.through.channel, ctx, seen);
-    if (rest) return [{ at: source.at, message: source.through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
+type Wanted = (leaf: Node) => boolean;
+
+function* search(sources: readonly Source[], wanted: Wanted, ctx: RuleContext): Asking<Step[] | undefined> {
+  const seen = new Set<string>();
+  for (const { outcome, through, at } of sources) {
+    if (outcome.level !== Level.fails) continue;
+    const way = through ? yield* descend(through.fn, through.channel, wanted, ctx, seen) : wanted(at) ? [] : undefined;
+    if (way) return way;
   }
   return undefined;
 }
 
-function leaf(at: Node): string {
-  if (is.isThrowStatement(at)) return "throws here";
-  return "can fail here";
+function* descend(
+  fn: FunctionNode, channel: keyof Rejects, wanted: Wanted, ctx: RuleContext, seen: Set<string>,
+): Asking<Step[] | undefined> {
+  const key = `${fn.getSourceFile().fileName} ${fn.pos} ${channel}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  for (const { outcome, through, at } of leading(fn, yield* sourcesIn(fn, { ...sceneOf(ctx), fn }), channel)) {
+    if (outcome.level !== Level.fails) continue;
+    if (!through) {
+      if (wanted(at)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
+      continue;
+    }
+    const rest = yield* descend(through.fn, through.channel, wanted, ctx, seen);
+    if (rest) return [{ at, message: through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
+  }
+  return undefined;
+}
+
+function isOperation(leaf: Node): boolean {
+  return is.isCallExpression(leaf) && linkOf(leaf) === undefined && leaf.expression.getText() !== "JSON.parse";
 }

@@ -1,5 +1,5 @@
 /** What can come of a call: of calling at all, or of what it hands back. */
-import type { Origin } from "../../core/callee.ts";
+import type { Callee, Origin } from "../../core/callee.ts";
 import type { Call } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { isFunction } from "../../core/functions.ts";
@@ -10,12 +10,13 @@ import { type Outcome, fails, never, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
+import { valueThrough } from "./through.ts";
 
 type Channel = keyof Rejects;
 
 export function* calling(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
   if (binds(call)) return [];
-  const callee = yield* scene.ctx.callee(call);
+  const callee = yield* calleeOf(call, scene);
   switch (callee.kind) {
     case "functions":
       return yield* callingEach(call, callee.functions, channel, scene);
@@ -30,9 +31,14 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
   }
 }
 
+function* calleeOf(call: Call, scene: Scene): Asking<Callee> {
+  const callee = yield* scene.ctx.callee(call);
+  return callee.kind === "unknown" && is.isCallExpression(call) ? yield* valueThrough(call.expression, scene) : callee;
+}
+
 /** What can come of calling a function value: a callback or handler that somebody else will call. */
 export function* callingValue(value: Node, channels: readonly Channel[], scene: Scene): Asking<readonly Source[]> {
-  const callee = yield* scene.ctx.functionValue(unbound(value));
+  const callee = yield* valueThrough(unbound(value), scene);
   if (callee.kind === "functions") {
     const found: Source[] = [];
     for (const fn of callee.functions) {

@@ -1,0 +1,85 @@
+/**
+ * Who is called, where the name alone does not say: `const save = useCallback(…)`, and `const { save } = useStore()` where
+ * `useStore` is a function of the workspace that hands back an object.
+ */
+import { type Callee, unknownCallee } from "../../core/callee.ts";
+import { type FunctionNode, walkBody } from "../../core/functions.ts";
+import { skipWrapping } from "../../core/questions.ts";
+import { type Asking, type CallExpression, type Node, type ObjectLiteralExpression, is } from "../../core/ts.ts";
+import { handsBackItsArgument, handsBackItsResult } from "../catalog/wrapping.ts";
+import type { Scene } from "./scene.ts";
+
+const depth = 4;
+
+/** What a function value stands for, seen through wrappers and through objects that functions hand back. */
+export function* valueThrough(value: Node, scene: Scene, left = depth): Asking<Callee> {
+  const callee = yield* scene.ctx.functionValue(value);
+  if (callee.kind !== "unknown" || left === 0) return callee;
+  const plain = skipWrapping(value);
+  if (is.isCallExpression(plain)) return yield* wrapped(plain, scene, left - 1);
+  const declaration = yield* declarationOf(plain, scene);
+  if (declaration && is.isVariableDeclaration(declaration) && declaration.initializer) {
+    const made = skipWrapping(declaration.initializer);
+    return is.isCallExpression(made) ? yield* wrapped(made, scene, left - 1) : unknownCallee;
+  }
+  const taken = yield* takenFrom(plain, declaration, scene);
+  return taken ? yield* propertyOf(taken.call, taken.name, scene, left - 1) : unknownCallee;
+}
+
+function* declarationOf(value: Node, scene: Scene): Asking<Node | undefined> {
+  const symbol = is.isIdentifier(value) ? yield* scene.ctx.symbol(value) : undefined;
+  return symbol && (yield* scene.ctx.declaration(symbol));
+}
+
+function* wrapped(call: CallExpression, scene: Scene, left: number): Asking<Callee> {
+  const callee = yield* scene.ctx.callee(call);
+  const [first] = call.arguments;
+  if (callee.kind !== "library" || !first) return unknownCallee;
+  if (handsBackItsArgument(callee.origin)) return yield* valueThrough(first, scene, left);
+  const isMemo = handsBackItsResult(callee.origin) && is.isArrowFunction(first) && !is.isBlock(first.body);
+  return isMemo ? yield* valueThrough(first.body, scene, left) : unknownCallee;
+}
+
+/** The call that made the object out of which a function is taken, by `const { save } = make()` or by `made.save`. */
+function* takenFrom(
+  value: Node, declaration: Node | undefined, scene: Scene,
+): Asking<{ readonly call: CallExpression; readonly name: string } | undefined> {
+  if (declaration && is.isBindingElement(declaration) && is.isObjectBindingPattern(declaration.parent)) {
+    const holder = declaration.parent.parent;
+    const made = is.isVariableDeclaration(holder) && holder.initializer ? skipWrapping(holder.initializer) : undefined;
+    const name = (declaration.propertyName ?? declaration.name)?.getText();
+    return made && name && is.isCallExpression(made) ? { call: made, name } : undefined;
+  }
+  if (!is.isPropertyAccessExpression(value)) return undefined;
+  const holder = yield* declarationOf(value.expression, scene);
+  const made = holder && is.isVariableDeclaration(holder) && holder.initializer ? skipWrapping(holder.initializer) : undefined;
+  return made && is.isCallExpression(made) ? { call: made, name: value.name.text } : undefined;
+}
+
+/** A property of the object that a function of the workspace hands back; unknown where it hands back several. */
+function* propertyOf(call: CallExpression, name: string, scene: Scene, left: number): Asking<Callee> {
+  const callee = yield* scene.ctx.callee(call);
+  if (callee.kind !== "functions" || callee.functions.length !== 1) return unknownCallee;
+  const literals = callee.functions.flatMap(returnedLiterals);
+  const [literal] = literals;
+  if (!literal || literals.length > 1) return unknownCallee;
+  for (const property of literal.properties) {
+    if (is.isSpreadAssignment(property) || !property.name || property.name.getText() !== name) continue;
+    if (is.isMethodDeclaration(property)) return { kind: "functions", functions: [property], open: false };
+    if (is.isShorthandPropertyAssignment(property)) return yield* valueThrough(property.name, scene, left);
+    if (is.isPropertyAssignment(property)) return yield* valueThrough(property.initializer, scene, left);
+  }
+  return unknownCallee;
+}
+
+function returnedLiterals(fn: FunctionNode): ObjectLiteralExpression[] {
+  if (is.isSourceFile(fn) || !fn.body) return [];
+  const found: ObjectLiteralExpression[] = [];
+  const add = (value: Node): void => {
+    const plain = skipWrapping(value);
+    if (is.isObjectLiteralExpression(plain)) found.push(plain);
+  };
+  if (!is.isBlock(fn.body)) add(fn.body);
+  else walkBody(fn.body, (node) => void (is.isReturnStatement(node) && node.expression && add(node.expression)));
+  return found;
+}

@@ -1,11 +1,23 @@
-/** Whether code runs in a page, where a rejection ends nothing and is seen by nobody. */
+/** Where code runs: what becomes of a rejection that nobody handles depends on it. */
 import type { Questions } from "../../core/context.ts";
 import type { Node } from "../../core/ts.ts";
 
-export function runsInBrowser(node: Node, ctx: Questions): boolean {
+/** `either` where the program has a page and the file does not say which side of it it is on. */
+export type Runtime = "node" | "page" | "either";
+
+const ofNode = /\bfrom\s*["']node:|\brequire\(["']node:|\bprocess\.(on|once|exit|argv|env|cwd)\b|\bBuffer\.from\b/;
+const ofPage =
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
+const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
+
+export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const { fileName, text } = node.getSourceFile();
-  if (/\bfrom\s*["']node:|\bprocess\.(on|exit|argv)\b/.test(text)) return false;
-  if (/\.[jt]sx$/.test(fileName)) return true;
-  const usesPage = /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)/.test(text) || /\bfrom\s*["']react(-dom)?["']/.test(text);
-  return usesPage || !ctx.usesPackage(fileName, "node") && /\b(HTMLElement|self|navigator)\b/.test(text);
+  if (ofNode.test(text)) return "node";
+  if (/\.[jt]sx$/.test(fileName) || ofPage.test(text)) return "page";
+  if (frameworks.some((name) => ctx.usesPackage(fileName, name))) return "either";
+  return "node";
+}
+
+export function runsInBrowser(node: Node, ctx: Questions): boolean {
+  return runtimeOf(node, ctx) === "page";
 }

@@ -3,9 +3,10 @@ import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
 import type { Report } from "../../core/rule.ts";
+import type { Survey } from "../../core/survey.ts";
 import { type Node, is } from "../../core/ts.ts";
 import { linkOf } from "../facts/promises.ts";
-import { runsInBrowser } from "./browser.ts";
+import { runtimeOf } from "./browser.ts";
 import type { Dropped } from "./dropped.ts";
 import { isTest } from "./paths.ts";
 
@@ -67,9 +68,20 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 
 function endOf(call: Dropped, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  if (runsInBrowser(call, ctx)) return "the error is lost: nothing on the page or in your own log will show it";
-  return "the process ends (Node 15 and later)";
+  const lost = "the error is lost: nothing on the page or in your own log will show it";
+  const runtime = runtimeOf(call, ctx);
+  if (runtime === "page") return lost;
+  const dies = ctx.survey(hasLastResort)
+    ? "it ends in the process's `unhandledRejection` listener, which knows nothing of what was being done"
+    : "the process ends (Node 15 and later)";
+  return runtime === "node" ? dies : `${dies}; in a page, nobody learns of it`;
 }
+
+/** Does the program listen for what nobody handles? */
+const hasLastResort: Survey<true, boolean> = {
+  of: (text, file) => (!isTest(file) && /\bprocess\s*\.\s*(on|once|addListener)\(\s*["'`]unhandledRejection/.test(text) ? true : undefined),
+  merge: (parts) => parts.size > 0,
+};
 
 function hasCatchAround(node: Node): boolean {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {

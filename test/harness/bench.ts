@@ -2,7 +2,7 @@
  * All cases of many rules laid out on disk, each in a folder and a project of its own so that none sees another, and
  * opened in one session: the compiler starts once, and each round of questions covers every case.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { FileReport, Finding, Notice, TextEdit } from "../../core/finding.ts";
 import type { Rule } from "../../core/rule.ts";
@@ -53,7 +53,6 @@ export class Bench {
 
   /** `root` stands inside the repository, so that its packages can be imported. */
   constructor(root: string, cases: readonly { readonly rule: Rule; readonly case: Case }[], rules: readonly Rule[]) {
-    rmSync(root, { recursive: true, force: true });
     this.laid = cases.map((each, index) => layOut(`${root}/${each.rule.id}/${index}`, each.rule, each.case));
     this.session = openSession({ folders: this.laid.map(({ folder }) => folder), rules });
     this.compiled = new Compiled(root, this.laid.map(({ folder }) => folder));

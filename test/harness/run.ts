@@ -1,5 +1,5 @@
 /** Runs the cases of rules, and of facts, through the engine and says what is wrong, check by check. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import type { Fact } from "../../core/fact.ts";
 import type { Rule } from "../../core/rule.ts";
 import { Bench, type Laid, type Problems } from "./bench.ts";
@@ -76,13 +76,16 @@ function inSessions(
   const outcomes = new Map<string, Problems>();
   const notices: string[] = [];
   for (let at = 0; at < cases.length; at += sessionSize) {
-    const bench = new Bench(`${root}/build/cases/${name}-${at / sessionSize}`, cases.slice(at, at + sessionSize), rules);
+    // Named after the process: somebody may run a rule's cases in one terminal and all of them in another.
+    const folder = `${root}/build/cases/${process.pid}-${name}-${at / sessionSize}`;
+    const bench = new Bench(folder, cases.slice(at, at + sessionSize), rules);
     try {
       laid.push(...bench.laid);
       for (const { title, problems } of judge(bench)) outcomes.set(title, new Map([...(outcomes.get(title) ?? []), ...problems]));
       notices.push(...bench.notices().map(({ message, file }) => `${message} (${file ?? ""})`));
     } finally {
       bench.dispose();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   }
   return { laid, outcomes: [...outcomes].map(([title, problems]) => ({ title, problems })), notices };

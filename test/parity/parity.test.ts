@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { before, describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { JsonReport } from "../../cli/report/json.ts";
@@ -15,7 +15,7 @@ import { examplesOf } from "../harness/examples.ts";
 import { root } from "../harness/paths.ts";
 import { Client } from "../server/client.ts";
 
-const folder = `${root}/build/parity`;
+const folder = `${root}/build/parity-${process.pid}`;
 
 /** A finding with all that is said of it, in one line. */
 type Line = string;
@@ -28,6 +28,8 @@ before(() => {
   library = session.check(session.files()).flatMap((report) => report.findings.map(lineOf));
   session.dispose();
 });
+
+after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
 describe("parity", () => {
   it("has something to compare, of every rule and in every text", () => {
@@ -71,7 +73,6 @@ describe("parity", () => {
 
 /** The examples of all rules, each a project; texts with odd beginnings and line ends; settings in a subfolder. */
 function layOut(): void {
-  rmSync(folder, { recursive: true, force: true });
   // Its settings file makes it a workspace of its own within the repository, whose packages its imports find.
   write("resilint.config.json", "{}");
   const options = { target: "es2022", module: "esnext", moduleResolution: "bundler", strict: true, jsx: "preserve", types: ["node"] };

@@ -2,8 +2,10 @@
 import type { Rule } from "../core/rule.ts";
 import floatingPromise from "./async/floating-promise.ts";
 import rawError from "./errors/raw-error.ts";
+import missingTimeout from "./timeouts/missing-timeout.ts";
 
 export const rules: readonly Rule[] = [
   floatingPromise,
   rawError,
+  missingTimeout,
 ];

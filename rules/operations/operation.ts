@@ -1,0 +1,75 @@
+/** A call that leaves the process, taken apart. */
+import type { Origin } from "../../core/callee.ts";
+import type { RuleContext } from "../../core/context.ts";
+import type { Survey } from "../../core/survey.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import type { Entry } from "../catalog/entry.ts";
+import { type Known, clientOperation, entries, isUsed, mayBeOperation, operationOf } from "../catalog/index.ts";
+import { plain } from "./values.ts";
+
+export interface OperationCall extends Known {
+  readonly call: CallExpression;
+  /** The client that it is called on; the callee itself where that is called. */
+  readonly client?: Node;
+  /** The package's types are not installed: its import is all there is to go by. */
+  readonly untyped: boolean;
+}
+
+/** By syntax alone: may this be an operation? */
+export function looksLikeOperation(call: CallExpression, ctx: RuleContext): boolean {
+  const callee = plain(call.expression);
+  const sourceFile = call.getSourceFile();
+  if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx);
+  if (!is.isIdentifier(callee)) return false;
+  return mayBeOperation(callee.text, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
+}
+
+export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<OperationCall | undefined> {
+  const callee = yield* ctx.callee(call);
+  const expression = plain(call.expression);
+  if (callee.kind === "library") {
+    const known = operationOf(callee.origin) ?? clientCall(expression, call, callee.origin, ctx);
+    if (!known) return undefined;
+    const client = is.isPropertyAccessExpression(expression) ? expression.expression : expression;
+    const hasClient = known.entry.clients !== undefined;
+    return { ...known, call, ...(hasClient && { client }), untyped: callee.origin.untyped === true };
+  }
+  const entry = callee.kind === "unknown" && is.isIdentifier(expression) ? calledClient(expression.text, call, ctx) : undefined;
+  const operation = entry && clientOperation(entry);
+  return operation && { entry, operation, call, client: expression, untyped: false };
+}
+
+/** The call of a package's own default client. */
+function clientCall(callee: Node, call: CallExpression, origin: Origin, ctx: RuleContext): Known | undefined {
+  const entry = is.isIdentifier(callee) ? calledClient(callee.text, call, ctx) : undefined;
+  const operation = entry && origin.package === entry.package ? clientOperation(entry) : undefined;
+  return entry && operation?.members.includes(origin.member) ? { entry, operation } : undefined;
+}
+
+function calledClient(name: string, call: CallExpression, ctx: RuleContext): Entry | undefined {
+  return entries.find((entry) => clientOperation(entry) && isUsed(entry, call.getSourceFile(), ctx) && ctx.survey(clientNames(entry)).has(name));
+}
+
+const surveys = new Map<Entry, Survey<readonly string[], ReadonlySet<string>>>();
+
+/** The names that clients of a package have in the workspace, so that few other calls of plain names are asked about. */
+function clientNames(entry: Entry): Survey<readonly string[], ReadonlySet<string>> {
+  const known = surveys.get(entry);
+  if (known) return known;
+  const makers = (entry.clients ?? []).flatMap(({ members }) => members).join("|");
+  const from = `(?:from\\s*|require\\(\\s*)["']${entry.package}["']`;
+  const patterns = [
+    new RegExp(`import\\s+([\\w$]+)[^"';]*${from}`, "g"),
+    new RegExp(`([\\w$]+)\\s*=\\s*${from}`, "g"),
+    new RegExp(`([\\w$]+)\\s*(?::[^=;\\n]+)?=\\s*[\\w$.]+\\.(?:${makers})\\(`, "g"),
+  ];
+  const survey: Survey<readonly string[], ReadonlySet<string>> = {
+    of(text) {
+      if (!text.includes(entry.package)) return undefined;
+      return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = ""]) => name));
+    },
+    merge: (parts) => new Set([...parts.values()].flat()),
+  };
+  surveys.set(entry, survey);
+  return survey;
+}

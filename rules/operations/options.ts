@@ -1,0 +1,102 @@
+/** Whether the options of a call or of a client bound it. */
+import type { Questions } from "../../core/context.ts";
+import { type Asking, type Node, type ObjectLiteralExpression, TypeFlags, is } from "../../core/ts.ts";
+import type { Bounding } from "../catalog/entry.ts";
+import { type Bound, either, together } from "./bound.ts";
+import { signalBound } from "./signal.ts";
+import { choices, originsOf, plain, textOf } from "./values.ts";
+
+export type Bounds = Readonly<Record<string, Bounding>>;
+
+/** How far a value is followed. */
+const limit = 8;
+
+export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, depth = 0): Asking<Bound> {
+  const value = plain(options);
+  if (depth > limit) return "unknown";
+  if (isNothing(value) || textOf(value) !== undefined || is.isTemplateExpression(value)) return "unbounded";
+  if (is.isObjectLiteralExpression(value)) return yield* literalBound(value, bounds, ctx, depth);
+  const choice = choices(value);
+  if (choice) return either(yield* each(choice, bounds, ctx, depth));
+  if (is.isNewExpression(value)) return yield* requestBound(value, bounds, ctx, depth);
+  if (isAssign(value)) return together(yield* each(value.arguments, bounds, ctx, depth));
+  if (isMutated(value, bounds)) return "bounded";
+  const origins = yield* originsOf(value, ctx);
+  if (origins.kind === "unknown") return "unknown";
+  const found = yield* each(origins.expressions, bounds, ctx, depth);
+  return either(origins.kind === "optional" ? [...found, "unbounded"] : found);
+}
+
+/** Whether an argument can hold options at all: where a call takes a URL as well, its type tells. */
+export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions): Asking<boolean> {
+  const value = plain(argument);
+  if (is.isObjectLiteralExpression(value)) return true;
+  const type = yield* ctx.type(value);
+  if (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter)) return true;
+  const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
+  for (const part of parts) {
+    for (const name of Object.keys(bounds)) if (yield* part.getProperty.gen(name)) return true;
+  }
+  return false;
+}
+
+function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+  const found: Bound[] = [];
+  for (const property of literal.properties) {
+    if (is.isSpreadAssignment(property)) {
+      found.push(yield* optionsBound(property.expression, bounds, ctx, depth + 1));
+      continue;
+    }
+    const name = property.name?.getText().replace(/^["']|["']$/g, "") ?? "";
+    const bounding = Object.hasOwn(bounds, name) ? bounds[name] : undefined;
+    if (bounding === undefined) continue;
+    if (bounding === "opaque") found.push("unknown");
+    else if (!is.isPropertyAssignment(property)) found.push("bounded");
+    else found.push(bounding === "signal" ? yield* signalBound(property.initializer, ctx) : amountBound(property.initializer));
+  }
+  return together(found);
+}
+
+/** A time of nought switches a timeout off, which is a fault of its own. */
+function amountBound(amount: Node): Bound {
+  const value = plain(amount);
+  if (isNothing(value)) return "unbounded";
+  const isOff = (is.isNumericLiteral(value) && Number(value.text) === 0) || (is.isIdentifier(value) && value.text === "Infinity");
+  return isOff ? "unknown" : "bounded";
+}
+
+/** `new Request(url, options)` carries its options, and what it was copied from. */
+function* requestBound(made: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+  if (!is.isNewExpression(made) || !is.isIdentifier(made.expression)) return "unknown";
+  if (made.expression.text === "URL") return "unbounded";
+  if (made.expression.text !== "Request") return "unknown";
+  const found: Bound[] = [];
+  for (const argument of made.arguments ?? []) {
+    const isOptions = yield* mayHoldOptions(argument, bounds, ctx);
+    if (isOptions) found.push(yield* optionsBound(argument, bounds, ctx, depth + 1));
+  }
+  return together(found);
+}
+
+function* each(values: readonly Node[], bounds: Bounds, ctx: Questions, depth: number): Asking<Bound[]> {
+  const found: Bound[] = [];
+  for (const value of values) found.push(yield* optionsBound(value, bounds, ctx, depth + 1));
+  return found;
+}
+
+function isNothing(value: Node): boolean {
+  return value.getText() === "undefined" || value.getText() === "null";
+}
+
+function isAssign(value: Node): value is Node & { readonly arguments: readonly Node[] } {
+  return is.isCallExpression(value) && value.expression.getText() === "Object.assign";
+}
+
+/** `options.signal = …` further on in the file. */
+function isMutated(value: Node, bounds: Bounds): boolean {
+  if (!is.isIdentifier(value)) return false;
+  const names = Object.keys(bounds).join("|");
+  const target = `(?<![\\w$.])${value.text.replaceAll("$", "\\$")}`;
+  const { text } = value.getSourceFile();
+  return new RegExp(`${target}(\\.(${names})|\\[["'](${names})["']\\])\\s*(\\?\\?|\\|\\|)?=(?!=)|Object\\.assign\\(\\s*${target}\\s*,`).test(text);
+}

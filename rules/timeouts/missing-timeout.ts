@@ -1,0 +1,167 @@
+import type { RuleContext } from "../../core/context.ts";
+import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { type Asking, type CallExpression, is } from "../../core/ts.ts";
+import { locallyBound } from "../operations/bounded.ts";
+import type { Local } from "../operations/bounded.ts";
+import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
+import { amountOf, remediesFor } from "../operations/remedies.ts";
+import { type Ways, waysTo } from "../operations/ways.ts";
+import { nameOf } from "../operations/words.ts";
+import { runsInBrowser } from "../shared/browser.ts";
+import { isScript, isTest } from "../shared/paths.ts";
+
+export default defineRule({
+  id: "missing-timeout",
+  family: "timeouts",
+  category: "risk",
+  since: "0.1.0",
+  summary: "a call to another service that nothing bounds in time",
+  explain: `
+A service that is down answers at once. A service that is overloaded takes the connection and says nothing, and whoever
+called it waits: the request, the worker, the lock it holds and the memory it keeps. Soon everything waits, and the fault
+of one service is the outage of all that call it.
+
+How long a call waits is its library's choice. Axios and Node's \`http\` wait for ever. \`fetch\` in Node waits 5 minutes for
+the headers and then 5 minutes between any two chunks, so that a slow trickle never ends. Nobody who waits for an answer
+waits that long.
+
+Give each call the time that its caller has: \`signal: AbortSignal.timeout(10_000)\` for \`fetch\` and \`http\`, \`timeout\` for
+axios, on the call or on the client. The times that a fix writes come from the settings (\`timeouts\`).
+
+A call counts as bounded by its own options wherever they are written, by the client it is called on, by a signal that was
+handed in, by \`Promise.race\` with a timer, and by a wrapper (found by what it does, named in the settings, or tagged
+\`@resilience timeout\`) around it or around every call that leads to it. The \`timeout\` of \`http.request\` only emits an event:
+it counts where a listener ends the request.
+
+It is a defect where the library waits for ever and a request handler waits with it, and only hardening in a page, whose
+browser gives up by itself.
+
+**Leave it alone** where waiting long is the purpose: long polling, a stream of events, a large download. Give those a
+signal that somebody aborts. What cannot be followed counts as bounded: options out of another library, a client that is
+injected by a framework. Tests and scripts are not looked at, because somebody watches them run.
+`,
+  examples: [
+    {
+      title: "The library's default is to wait for minutes",
+      bad: `export async function rates(): Promise<unknown> {
+  const response = await fetch("https://rates.example/today");
+                         ~~~~~
+  return response.json();
+}
+`,
+      fix: `export async function rates(): Promise<unknown> {
+  const response = await fetch("https://rates.example/today", { signal: AbortSignal.timeout(10_000) });
+  return response.json();
+}
+`,
+      good: `export async function rates(): Promise<unknown> {
+  const response = await fetch("https://rates.example/today", { signal: AbortSignal.timeout(3_000) });
+  return response.json();
+}
+`,
+    },
+    {
+      title: "One timeout on the client bounds all its calls",
+      bad: `import axios from "axios";
+
+const api = axios.create({ baseURL: "https://api.example" });
+
+export const loadUser = (id: string) => api.get(\`/users/\${id}\`);
+                                        ~~~~~~~
+`,
+      fix: `import axios from "axios";
+
+const api = axios.create({ baseURL: "https://api.example" });
+
+export const loadUser = (id: string) => api.get(\`/users/\${id}\`, { timeout: 10_000 });
+`,
+      good: `import axios from "axios";
+
+const api = axios.create({ baseURL: "https://api.example", timeout: 5_000 });
+
+export const loadUser = (id: string) => api.get(\`/users/\${id}\`);
+`,
+    },
+    {
+      title: "The `timeout` of Node's `http` only emits an event",
+      bad: `import { get } from "node:https";
+
+get("https://up.example", { timeout: 5_000 }).on("error", console.error);
+~~~
+`,
+      fix: `import { get } from "node:https";
+
+get("https://up.example", {
+  timeout: 5_000,
+  signal: AbortSignal.timeout(10_000),
+}).on("error", console.error);
+`,
+      good: `import { get } from "node:https";
+
+const request = get("https://up.example", { timeout: 5_000 });
+request.on("timeout", () => request.destroy(new Error("no answer within 5 s")));
+request.on("error", console.error);
+`,
+    },
+    {
+      title: "Whoever waits gives up",
+      good: `export async function rates(): Promise<unknown> {
+  return await within(3_000, load());
+}
+
+async function load() {
+  const response = await fetch("https://rates.example/today");
+  return response.json();
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("too late")), milliseconds);
+  });
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+`,
+    },
+  ],
+  check: {
+    CallExpression(node, ctx) {
+      if (!looksLikeOperation(node, ctx)) return undefined;
+      const path = ctx.relativePath(node);
+      return isTest(path) || isScript(path) ? undefined : judge(node, ctx);
+    },
+  },
+});
+
+function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
+  const operation = yield* operationAt(call, ctx);
+  if (!operation) return undefined;
+  const local = yield* locallyBound(operation, ctx);
+  if (local.bound === "bounded") return met(call);
+  if (local.bound === "unknown") return undefined;
+  const ways = yield* waysTo(call, ctx);
+  return ways.bounded ? met(call) : yield* unbounded(operation, local, ways, ctx);
+}
+
+function* unbounded(operation: OperationCall, local: Local, ways: Ways, ctx: RuleContext): Asking<Report> {
+  const { call, entry } = operation;
+  const isPage = entry.waitsInBrowser !== undefined && runsInBrowser(call, ctx);
+  const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : entry.waits;
+  const isGrave = !isPage && waits.forEver && ways.from !== undefined;
+  const { option, beside } = entry.remedy;
+  return {
+    at: is.isPropertyAccessExpression(call.expression) && /\n/.test(call.expression.getText()) ? call.expression.name : call.expression,
+    ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
+    message: `${nameOf(operation)} has no timeout${local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : ""}`,
+    why: why(operation, waits.words, isPage ? undefined : ways),
+    remedy: `pass \`${option}: ${amountOf(entry, ctx)}\`${operation.client ? ", here or where the client is made" : ""}${beside ? `, ${beside}` : ""}`,
+    because: isPage ? [] : (ways.from?.steps ?? []),
+    fixes: yield* remediesFor(operation, local, ctx),
+  };
+}
+
+function why({ entry, untyped }: OperationCall, words: string, ways: Ways | undefined): string {
+  const along = ways?.from ? `, and ${ways.from.entrance.name} waits with it` : "";
+  const doubt = untyped ? ` (\`${entry.package}\` is not installed here: this goes by its import)` : "";
+  return `a service that takes the call and never answers holds it: it ${words}${along}${doubt}`;
+}

@@ -17,7 +17,9 @@ export function generated(root: string, rules: readonly Rule[]): Generated[] {
   const read = (path: string): string => readFileSync(`${root}/${path}`, "utf8");
   const pages = [...rules, ...commentRules].map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: page(rule) }));
   const wanted = new Set(pages.map(({ path }) => path));
-  const old = existsSync(`${root}/docs/rules`) ? readdirSync(`${root}/docs/rules`).map((name) => `docs/rules/${name}`) : [];
+  const old = existsSync(`${root}/docs/rules`)
+    ? readdirSync(`${root}/docs/rules`).map((name) => `docs/rules/${name}`)
+    : [];
   return [
     { path: "rules/index.ts", text: index(rules) },
     { path: "README.md", text: between(read("README.md"), "rules", table(rules)) },
@@ -43,8 +45,14 @@ function index(rules: readonly Rule[]): string {
   const names = rules.map(({ id }) => `  ${camel(id)},`);
   const type = `import type { Rule } from "../core/rule.ts";`;
   return [
-    "/** Every rule. Written by `npm run generate`. */", type, ...imports, "",
-    "export const rules: readonly Rule[] = [", ...names, "];", "",
+    "/** Every rule. Written by `npm run generate`. */",
+    type,
+    ...imports,
+    "",
+    "export const rules: readonly Rule[] = [",
+    ...names,
+    "];",
+    "",
   ].join("\n");
 }
 
@@ -128,7 +136,10 @@ function withSettings(text: string, rules: readonly Rule[]): string {
   const manifest = JSON.parse(text) as Manifest;
   const properties = manifest.contributes?.configuration?.properties;
   if (!properties) return text;
-  const level = (summary: string) => ({ enum: ["error", "warning", "info", "off"], description: `${capital(summary)}.` });
+  const level = (summary: string) => ({
+    enum: ["error", "warning", "info", "off"],
+    description: `${capital(summary)}.`,
+  });
   const levels = Object.fromEntries([...rules, ...commentRules].map(({ id, summary }) => [id, level(summary)]));
   properties["resilint.rules"] = {
     type: "object",

@@ -1,6 +1,6 @@
 /**
- * `npm run new-rule -- <id> [--family errors] [--category risk]`: writes a rule and its cases, both failing until they are
- * written, a line of changelog, and what is generated.
+ * `npm run new-rule -- <id> [--family errors] [--category risk]`: writes a rule and its cases, both failing until they
+ * are written, a line of changelog, and what is generated.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -20,17 +20,21 @@ const { ruleFiles } = await import(pathToFileURL(join(root, "build/scripts/gener
 const categories = ["defect", "risk", "hardening"];
 const [id = "", ...more] = positionals;
 const { family, category } = values;
-if (!/^[a-z]+(-[a-z]+)*$/.test(id) || more.length > 0) stop("name one rule in kebab case, after the fault: npm run new-rule -- lost-cause");
+if (!/^[a-z]+(-[a-z]+)*$/.test(id) || more.length > 0)
+  stop("name one rule in kebab case, after the fault: npm run new-rule -- lost-cause");
 if (!families.includes(family)) stop(`there is no family ${family}; --family takes ${families.join(", ")}`);
 if (!categories.includes(category)) stop(`there is no category ${category}; --category takes ${categories.join(", ")}`);
-if (ruleFiles(join(root, "rules"), ".ts").some((file) => file.endsWith(`/${id}`))) stop(`there is a rule ${id} already`);
+if (ruleFiles(join(root, "rules"), ".ts").some((file) => file.endsWith(`/${id}`)))
+  stop(`there is a rule ${id} already`);
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 write(`rules/${family}/${id}.ts`, rule());
 write(`test/cases/${id}.md`, cases());
 noteInChangelog();
 const { status } = spawnSync(process.execPath, [join(root, "scripts/generate.mjs")], { stdio: "inherit" });
-console.log(`\nNow write the cases, see them fail with \`npm test -- rules ${id}\`, and write the rule. CONTRIBUTING.md has the rest.`);
+console.log(
+  `\nNow write the cases, see them fail with \`npm test -- rules ${id}\`, and write the rule; see CONTRIBUTING.md.`,
+);
 process.exitCode = status ?? 1;
 
 function rule() {

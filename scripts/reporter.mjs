@@ -12,7 +12,8 @@ export default async function* report(events) {
       const [, name, count] = /^(tests|pass|fail|cancelled|skipped|todo) (\d+)$/.exec(data.message) ?? [];
       if (name) counts[name] = Number(count);
     }
-    if (type === "test:pass" && data.skip !== undefined) yield `  skipped: ${data.name}${data.skip === true ? "" : ` (${data.skip})`}\n`;
+    if (type === "test:pass" && data.skip !== undefined)
+      yield `  skipped: ${data.name}${data.skip === true ? "" : ` (${data.skip})`}\n`;
     if (type === "test:fail" && !isOnlyAbove(data.details.error)) yield failure(data, names);
   }
   writeFileSync(process.env.RESILINT_TEST_COUNTS, JSON.stringify(counts));

@@ -7,7 +7,19 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 const stamp = join(root, "build", ".built");
-const sources = ["core", "rules", "wrappers", "server", "client", "cli", "test", "bench", "scripts", "tsconfig.json", "package.json"];
+const sources = [
+  "core",
+  "rules",
+  "wrappers",
+  "server",
+  "client",
+  "cli",
+  "test",
+  "bench",
+  "scripts",
+  "tsconfig.json",
+  "package.json",
+];
 
 /** Ends the process with 2 where the machine cannot do it, saying why. */
 export function setUp() {
@@ -19,7 +31,8 @@ export function setUp() {
 
 export function install() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node ${process.versions.node} is too old: 20.19 or later is needed`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(`Node ${process.versions.node} is too old: 20.19 or later is needed`);
   if (isInstalled()) return;
   console.error("resilint: installing packages …");
   const { status } = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
@@ -40,7 +53,8 @@ function isInstalled() {
   if (!existsSync(record)) return false;
   const installed = readPackages(record);
   return Object.entries(readPackages(join(root, "package-lock.json"))).every(
-    ([path, { version, optional }]) => path === "" || installed[path]?.version === version || (optional && !installed[path]),
+    ([path, { version, optional }]) =>
+      path === "" || installed[path]?.version === version || (optional && !installed[path]),
   );
 }
 
@@ -66,7 +80,11 @@ function npm(args) {
   // npm names its own script when it runs us; without it, the command on the PATH has to do.
   const script = process.env.npm_execpath;
   const [command, first] = script ? [process.execPath, [script]] : ["npm", []];
-  return spawnSync(command, [...first, ...args], { cwd: root, stdio: ["ignore", "ignore", 2], shell: !script && process.platform === "win32" });
+  return spawnSync(command, [...first, ...args], {
+    cwd: root,
+    stdio: ["ignore", "ignore", 2],
+    shell: !script && process.platform === "win32",
+  });
 }
 
 function stop(message) {

@@ -48,7 +48,9 @@ async function testAll() {
   for (const suite of folders) if (isWanted(suite)) add(suite, await runSuite(suite));
   if (isWanted("lint") && words.length === 0) add("lint", await lint());
   if (isWanted("vscode") && words.length === 0 && values.vscode) add("vscode", await runEditor());
-  return total.passed + total.failed === 1 ? "nothing was tested: no suite, rule or test file has such a name" : undefined;
+  return total.passed + total.failed === 1
+    ? "nothing was tested: no suite, rule or test file has such a name"
+    : undefined;
 }
 
 function isWanted(suite) {
@@ -60,7 +62,12 @@ async function runSuite(suite) {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const counts = join(root, "build", `counts-${suite}.json`);
   rmSync(counts, { force: true });
-  const args = ["--test", "--test-concurrency=2", "--test-timeout=300000", `--test-reporter=${new URL("reporter.mjs", import.meta.url)}`];
+  const args = [
+    "--test",
+    "--test-concurrency=2",
+    "--test-timeout=300000",
+    `--test-reporter=${new URL("reporter.mjs", import.meta.url)}`,
+  ];
   await run([...args, "--test-reporter-destination=stdout", ...files], {
     RESILINT_TEST_COUNTS: counts,
     RESILINT_TEST_ONLY: words.join(" "),
@@ -95,7 +102,11 @@ async function runEditor() {
   const { status, last } = await run([join(root, "test", "vscode", "run.mjs")]);
   const [, passed, failed, skipped] = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(last) ?? [];
   if (passed === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  return { passed: Number(passed), failed: Math.max(Number(failed), Number(status !== 0)), skipped: Number(skipped ?? 0) };
+  return {
+    passed: Number(passed),
+    failed: Math.max(Number(failed), Number(status !== 0)),
+    skipped: Number(skipped ?? 0),
+  };
 }
 
 /** Runs a Node program, shows what it prints, and returns its exit code and its last line. */
@@ -123,7 +134,11 @@ function add(suite, { passed, failed, skipped }) {
   total.skipped += required ? 0 : skipped;
   const seconds = (performance.now() - began) / 1000;
   began = performance.now();
-  const parts = [`${passed} passed`, ...(failed ? [`${failed} failed`] : []), ...(skipped ? [`${skipped} skipped`] : [])];
+  const parts = [
+    `${passed} passed`,
+    ...(failed ? [`${failed} failed`] : []),
+    ...(skipped ? [`${skipped} skipped`] : []),
+  ];
   console.log(`${suite.padEnd(10)} ${parts.join(", ")} (${seconds.toFixed(1)} s)`);
   if (required && skipped > 0) console.log("  what was skipped counts as failed here (RESILINT_REQUIRE_ALL=1)");
 }

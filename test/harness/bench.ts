@@ -55,7 +55,10 @@ export class Bench {
   constructor(root: string, cases: readonly { readonly rule: Rule; readonly case: Case }[], rules: readonly Rule[]) {
     this.laid = cases.map((each, index) => layOut(`${root}/${each.rule.id}/${index}`, each.rule, each.case));
     this.session = openSession({ folders: this.laid.map(({ folder }) => folder), rules });
-    this.compiled = new Compiled(root, this.laid.map(({ folder }) => folder));
+    this.compiled = new Compiled(
+      root,
+      this.laid.map(({ folder }) => folder),
+    );
     this.reports = this.check(this.laid, new Map());
   }
 
@@ -87,7 +90,13 @@ export class Bench {
     const changed = new Map<string, string>();
     for (const file of new Set(edits.map((edit) => edit.file))) {
       const before = texts.get(file) ?? laid.code.get(file) ?? "";
-      changed.set(file, applyEdits(before, edits.filter((edit) => edit.file === file)));
+      changed.set(
+        file,
+        applyEdits(
+          before,
+          edits.filter((edit) => edit.file === file),
+        ),
+      );
     }
     return changed;
   }

@@ -63,7 +63,13 @@ export function parseCases(markdown: string, shown: string): Case[] {
   const close = (): void => {
     if (!current) return;
     const { files, fixes, line, broken } = current;
-    cases.push({ name: count > 1 ? `${heading} (${count})` : heading, where: `${shown}:${line + 1}`, files, fixes, broken });
+    cases.push({
+      name: count > 1 ? `${heading} (${count})` : heading,
+      where: `${shown}:${line + 1}`,
+      files,
+      fixes,
+      broken,
+    });
     current = undefined;
   };
   for (let at = 0; at < lines.length; at++) {
@@ -118,9 +124,11 @@ export function rewriteBlocks(path: string, changes: ReadonlyMap<Block, string>)
 function readFence(language: string, rest: string, fail: (message: string) => never): Fence | undefined {
   if (!code.has(language) && !data.has(language)) return undefined;
   const words = new Map<string, string>();
-  for (const [, key = "", quoted, bare] of rest.matchAll(/(\w+)(?:=(?:"([^"]*)"|(\S+)))?/g)) words.set(key, quoted ?? bare ?? "");
+  for (const [, key = "", quoted, bare] of rest.matchAll(/(\w+)(?:=(?:"([^"]*)"|(\S+)))?/g))
+    words.set(key, quoted ?? bare ?? "");
   for (const key of words.keys()) {
-    if (!["file", "fix", "broken"].includes(key)) fail(`\`${key}\` means nothing here; a block takes file=, fix= and broken`);
+    if (!["file", "fix", "broken"].includes(key))
+      fail(`\`${key}\` means nothing here; a block takes file=, fix= and broken`);
   }
   const file = words.get("file");
   if (file === undefined && data.has(language)) fail(`a ${language} block needs file=`);

@@ -1,5 +1,12 @@
 /** What the compiler itself says of the cases, and of what fixes make of them. */
-import { API, type Snapshot, type SourceFile, SyntaxKind, createFileSystemLayer, createScanner } from "../../core/ts.ts";
+import {
+  API,
+  type Snapshot,
+  type SourceFile,
+  SyntaxKind,
+  createFileSystemLayer,
+  createScanner,
+} from "../../core/ts.ts";
 import type { Texts } from "./bench.ts";
 
 export class Compiled {

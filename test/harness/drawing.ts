@@ -60,7 +60,10 @@ export function draw(code: string, findings: readonly Finding[], drawing: Drawin
     add(end.line, drawing.silent ? mark : `${mark} ${saying(finding, drawing)}`);
     if (drawing.silent) continue;
     for (const place of finding.because) {
-      add(end.line, `${pad(last, from)}${" ".repeat(width)} because: ${place.message} @ ${showPlace(place, finding, drawing)}`);
+      add(
+        end.line,
+        `${pad(last, from)}${" ".repeat(width)} because: ${place.message} @ ${showPlace(place, finding, drawing)}`,
+      );
     }
   }
   return lines.flatMap((line, index) => [line, ...(under.get(index) ?? [])]).join("\n");
@@ -99,7 +102,10 @@ function inOrder(a: Finding, b: Finding): number {
   const { start: s, end: e } = a.range;
   const { start: t, end: f } = b.range;
   return (
-    s.line - t.line || s.character - t.character || e.line - f.line || e.character - f.character ||
+    s.line - t.line ||
+    s.character - t.character ||
+    e.line - f.line ||
+    e.character - f.character ||
     (a.message < b.message ? -1 : a.message > b.message ? 1 : 0)
   );
 }

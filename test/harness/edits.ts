@@ -7,7 +7,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const offset = ({ line, character }: Position): number => (starts[line] ?? text.length) + character;
   // Stable order keeps edits at one place in the order given.
   const last = [...edits].sort((a, b) => offset(a.range.start) - offset(b.range.start)).reverse();
-  return last.reduce((now, { range, text: added }) => now.slice(0, offset(range.start)) + added + now.slice(offset(range.end)), text);
+  return last.reduce(
+    (now, { range, text: added }) => now.slice(0, offset(range.start)) + added + now.slice(offset(range.end)),
+    text,
+  );
 }
 
 export function lineStarts(text: string): number[] {

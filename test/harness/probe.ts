@@ -45,7 +45,8 @@ function handleOf(fn: FunctionNode): Report["at"] {
   const own = (fn as { name?: Node }).name;
   if (own) return own;
   const holder = fn.parent;
-  const isStored = is.isVariableDeclaration(holder) || is.isPropertyAssignment(holder) || is.isPropertyDeclaration(holder);
+  const isStored =
+    is.isVariableDeclaration(holder) || is.isPropertyAssignment(holder) || is.isPropertyDeclaration(holder);
   if (isStored) return holder.name;
   if (is.isArrowFunction(fn)) return fn.equalsGreaterThanToken;
   const start = fn.getStart();

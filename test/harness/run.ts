@@ -49,7 +49,9 @@ export function runFacts(facts: readonly Fact<unknown>[], update: boolean): Run 
     const path = factCases(id);
     return existsSync(path) ? readCases(path, `test/cases/facts/${id}.md`).map((each) => ({ rule, case: each })) : [];
   });
-  return inSessions("facts", cases, [...probes.values()], (bench) => always.map((check) => outcome(check, bench, update)));
+  return inSessions("facts", cases, [...probes.values()], (bench) =>
+    always.map((check) => outcome(check, bench, update)),
+  );
 }
 
 export function factCases(id: string): string {
@@ -59,8 +61,14 @@ export function factCases(id: string): string {
 /** Every fact, as the files of rules/facts export them. */
 export async function allFacts(): Promise<Fact<unknown>[]> {
   const folder = new URL("../../rules/facts/", import.meta.url);
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".js")).sort() : [];
-  const modules = await Promise.all(files.map((name) => import(new URL(name, folder).href) as Promise<Record<string, unknown>>));
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".js"))
+        .sort()
+    : [];
+  const modules = await Promise.all(
+    files.map((name) => import(new URL(name, folder).href) as Promise<Record<string, unknown>>),
+  );
   return modules.flatMap((module) => Object.values(module).filter(isFact));
 }
 
@@ -69,7 +77,9 @@ function isFact(value: unknown): value is Fact<unknown> {
 }
 
 function inSessions(
-  name: string, cases: readonly { readonly rule: Rule; readonly case: Case }[], rules: readonly Rule[],
+  name: string,
+  cases: readonly { readonly rule: Rule; readonly case: Case }[],
+  rules: readonly Rule[],
   judge: (bench: Bench) => readonly Outcome[],
 ): Run {
   const laid: Laid[] = [];
@@ -81,7 +91,8 @@ function inSessions(
     const bench = new Bench(folder, cases.slice(at, at + sessionSize), rules);
     try {
       laid.push(...bench.laid);
-      for (const { title, problems } of judge(bench)) outcomes.set(title, new Map([...(outcomes.get(title) ?? []), ...problems]));
+      for (const { title, problems } of judge(bench))
+        outcomes.set(title, new Map([...(outcomes.get(title) ?? []), ...problems]));
       notices.push(...bench.notices().map(({ message, file }) => `${message} (${file ?? ""})`));
     } finally {
       bench.dispose();
@@ -91,7 +102,11 @@ function inSessions(
   return { laid, outcomes: [...outcomes].map(([title, problems]) => ({ title, problems })), notices };
 }
 
-function outcome(check: { readonly title: string; readonly run: (bench: Bench) => Problems }, bench: Bench, update: boolean): Outcome {
+function outcome(
+  check: { readonly title: string; readonly run: (bench: Bench) => Problems },
+  bench: Bench,
+  update: boolean,
+): Outcome {
   const problems = check === drawnCheck && update ? checkDrawn(bench, fileOf) : check.run(bench);
   return { title: check.title, problems };
 }

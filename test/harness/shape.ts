@@ -16,7 +16,9 @@ export function shapeFaults(rule: Rule): string[] {
     ...(existsSync(`${casesFolder}/${id}.md`) ? [] : [`it has no cases in test/cases/${id}.md`]),
     ...(/^\d+\.\d+\.\d+$/.test(rule.since) ? [] : ["`since` is no version"]),
     ...faults(rule.summary).map((fault) => `its summary ${fault}`),
-    ...(paragraphs.length >= 3 ? [] : ["its `explain` says less than why it bites, what to do and when to leave it alone"]),
+    ...(paragraphs.length >= 3
+      ? []
+      : ["its `explain` says less than why it bites, what to do and when to leave it alone"]),
     ...(leavesAlone ? [] : ["no paragraph of `explain` begins with **Leave it alone**"]),
     ...(examples.some(({ bad }) => bad !== undefined) ? [] : ["it has no bad example"]),
     ...(examples.some(({ good }) => good !== undefined) ? [] : ["it has no good example"]),

@@ -33,11 +33,23 @@ after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
 describe("parity", () => {
   it("has something to compare, of every rule and in every text", () => {
-    for (const { id } of rules) assert.ok(library.some((line) => line.includes(` ${id} `)), `nothing was found by ${id}`);
-    for (const kind of ["plain", "marked", "crlf"]) assert.ok(library.some((line) => line.startsWith(kind)), kind);
-    assert.ok(library.some((line) => line.startsWith("strict/") && line.includes(" error raw-error ")), "the nested settings count");
+    for (const { id } of rules)
+      assert.ok(
+        library.some((line) => line.includes(` ${id} `)),
+        `nothing was found by ${id}`,
+      );
+    for (const kind of ["plain", "marked", "crlf"])
+      assert.ok(
+        library.some((line) => line.startsWith(kind)),
+        kind,
+      );
+    assert.ok(
+      library.some((line) => line.startsWith("strict/") && line.includes(" error raw-error ")),
+      "the nested settings count",
+    );
     // The path and the fingerprint at the ends differ, for the fingerprint is made of the path.
-    const texts = (kind: string) => library.filter((each) => each.startsWith(`${kind}/`)).map((each) => each.slice(kind.length, -16));
+    const texts = (kind: string) =>
+      library.filter((each) => each.startsWith(`${kind}/`)).map((each) => each.slice(kind.length, -16));
     assert.deepEqual(texts("marked"), texts("plain"), "a byte order mark moves nothing");
     assert.deepEqual(texts("crlf"), texts("plain"), "line ends move nothing");
   });
@@ -75,7 +87,14 @@ describe("parity", () => {
 function layOut(): void {
   // Its settings file makes it a workspace of its own within the repository, whose packages its imports find.
   write("resilint.config.json", "{}");
-  const options = { target: "es2022", module: "esnext", moduleResolution: "bundler", strict: true, jsx: "preserve", types: ["node"] };
+  const options = {
+    target: "es2022",
+    module: "esnext",
+    moduleResolution: "bundler",
+    strict: true,
+    jsx: "preserve",
+    types: ["node"],
+  };
   const cases = rules.flatMap(examplesOf);
   for (const [index, { files }] of cases.entries()) {
     write(`example-${index}/tsconfig.json`, JSON.stringify({ compilerOptions: options }));
@@ -99,7 +118,10 @@ function lineOf(finding: Finding): Line {
   return line({ ...finding, file: shown(finding.file), because });
 }
 
-function lineOfDiagnostic(file: string, { range, code, severity, message, relatedInformation = [], data }: Diagnostic): Line {
+function lineOfDiagnostic(
+  file: string,
+  { range, code, severity, message, relatedInformation = [], data }: Diagnostic,
+): Line {
   const [said = "", why = "", remedy = ""] = String(message).split("\n");
   const levels: readonly Level[] = ["error", "warning", "info"];
   return line({
@@ -120,7 +142,17 @@ function lineOfDiagnostic(file: string, { range, code, severity, message, relate
 
 type Told = Pick<Finding, "file" | "range" | "rule" | "level" | "message" | "why" | "remedy" | "fingerprint">;
 
-function line({ file, range: { start, end }, rule, level, message, why, remedy, because, fingerprint }: Told & {
+function line({
+  file,
+  range: { start, end },
+  rule,
+  level,
+  message,
+  why,
+  remedy,
+  because,
+  fingerprint,
+}: Told & {
   readonly because: readonly string[];
 }): Line {
   const at = `${start.line}:${start.character}-${end.line}:${end.character}`;

@@ -13,13 +13,22 @@ const documents = files.filter(({ path }) => path.endsWith(".md") && !path.start
 describe("documents", () => {
   it("every link between them leads to a file and a heading", () => {
     const broken = documents.flatMap(({ path, text }) =>
-      linksOf(text).filter((link) => !leadsSomewhere(path, link)).map((link) => `${path}: ${link}`),
+      linksOf(text)
+        .filter((link) => !leadsSomewhere(path, link))
+        .map((link) => `${path}: ${link}`),
     );
     assert.deepEqual(broken, []);
   });
 
   it("those who come find what they need", () => {
-    for (const path of ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "docs/cases.md"]) {
+    for (const path of [
+      "README.md",
+      "ARCHITECTURE.md",
+      "CONTRIBUTING.md",
+      "CHANGELOG.md",
+      "LICENSE",
+      "docs/cases.md",
+    ]) {
       assert.ok(existsSync(`${root}/${path}`), `${path} is missing`);
     }
   });
@@ -29,7 +38,10 @@ describe("documents", () => {
       const file = `${root}/${path}`;
       return text !== (existsSync(file) ? readFileSync(file, "utf8") : undefined);
     });
-    assert.deepEqual(stale.map(({ path }) => path), []);
+    assert.deepEqual(
+      stale.map(({ path }) => path),
+      [],
+    );
   });
 
   it("the index knows every rule that stands there", () => {
@@ -40,7 +52,10 @@ describe("documents", () => {
 
   it("no cases outlive their rule", () => {
     const names = existsSync(casesFolder) ? readdirSync(casesFolder).filter((name) => name.endsWith(".md")) : [];
-    assert.deepEqual(names.filter((name) => !rules.some(({ id }) => `${id}.md` === name)), []);
+    assert.deepEqual(
+      names.filter((name) => !rules.some(({ id }) => `${id}.md` === name)),
+      [],
+    );
   });
 });
 
@@ -61,5 +76,9 @@ function leadsSomewhere(from: string, link: string): boolean {
 
 /** A heading's anchor, as GitHub makes it. */
 function slug(heading: string): string {
-  return heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
 }

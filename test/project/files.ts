@@ -12,7 +12,10 @@ export interface SourceText {
 }
 
 /** Every text file, read. */
-export const files: readonly SourceText[] = walk("").map((path) => ({ path, text: readFileSync(`${root}/${path}`, "utf8") }));
+export const files: readonly SourceText[] = walk("").map((path) => ({
+  path,
+  text: readFileSync(`${root}/${path}`, "utf8"),
+}));
 
 export const sources = files.filter(({ path }) => /\.(?:ts|mjs)$/.test(path));
 

@@ -7,15 +7,27 @@ import { after, before, describe, it } from "node:test";
 import { root } from "../harness/paths.ts";
 
 const parts = [
-  "core", "rules", "scripts", "docs", "test/harness", "test/rules", "test/cases", "schema.json",
-  "package.json", "package-lock.json", "tsconfig.json", "README.md", "CHANGELOG.md",
+  "core",
+  "rules",
+  "scripts",
+  "docs",
+  "test/harness",
+  "test/rules",
+  "test/cases",
+  "schema.json",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "README.md",
+  "CHANGELOG.md",
 ];
 
 let copy: string;
 
 before(() => {
   copy = mkdtempSync(`${tmpdir()}/resilint-new-rule-`);
-  for (const part of parts) if (existsSync(`${root}/${part}`)) cpSync(`${root}/${part}`, `${copy}/${part}`, { recursive: true });
+  for (const part of parts)
+    if (existsSync(`${root}/${part}`)) cpSync(`${root}/${part}`, `${copy}/${part}`, { recursive: true });
   symlinkSync(`${root}/node_modules`, `${copy}/node_modules`, "junction");
 });
 
@@ -25,7 +37,11 @@ describe("npm run new-rule", () => {
   it("writes the rule, its cases, a line of changelog and all that is generated", () => {
     const { status, stderr } = run("scripts/new-rule.mjs", "forgotten-lock", "--family", "resources");
     assert.equal(status, 0, stderr);
-    for (const path of ["rules/resources/forgotten-lock.ts", "test/cases/forgotten-lock.md", "docs/rules/forgotten-lock.md"]) {
+    for (const path of [
+      "rules/resources/forgotten-lock.ts",
+      "test/cases/forgotten-lock.md",
+      "docs/rules/forgotten-lock.md",
+    ]) {
       assert.ok(existsSync(`${copy}/${path}`), path);
     }
     for (const path of ["rules/index.ts", "CHANGELOG.md", "README.md", "package.json", "schema.json"]) {
@@ -36,7 +52,8 @@ describe("npm run new-rule", () => {
   it("leaves it failing until it is written", () => {
     const { status, stdout } = run("build/test/rules/rules.test.js");
     assert.notEqual(status, 0);
-    for (const failing of ["brings what a rule needs", "Found"]) assert.match(stdout, new RegExp(`not ok \\d+ - ${failing}`));
+    for (const failing of ["brings what a rule needs", "Found"])
+      assert.match(stdout, new RegExp(`not ok \\d+ - ${failing}`));
     assert.match(stdout, / {4}ok \d+ - Silent/);
   });
 

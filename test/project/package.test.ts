@@ -39,11 +39,17 @@ describe("the package", () => {
   });
 
   it("tells in its changelog of every rule", () => {
-    assert.deepEqual(rules.map(({ id }) => id).filter((id) => !changelog.includes(`\`${id}\``)), []);
+    assert.deepEqual(
+      rules.map(({ id }) => id).filter((id) => !changelog.includes(`\`${id}\``)),
+      [],
+    );
   });
 
   it("has no rule that is newer than itself", () => {
     const rank = (version: string): number => version.split(".").reduce((sum, part) => sum * 1000 + Number(part), 0);
-    assert.deepEqual(rules.filter(({ since }) => rank(since) > rank(manifest.version)).map(({ id }) => id), []);
+    assert.deepEqual(
+      rules.filter(({ since }) => rank(since) > rank(manifest.version)).map(({ id }) => id),
+      [],
+    );
   });
 });

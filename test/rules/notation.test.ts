@@ -22,8 +22,18 @@ function span(line: number, from: number, toLine: number, to: number): Range {
 
 function finding(range: Range, message: string, more: Partial<Finding> = {}): Finding {
   return {
-    rule: "r", category: "risk", level: "warning", file: "/main.ts", range, message, why: "w", remedy: "m",
-    because: [], fixes: [], fingerprint: message, ...more,
+    rule: "r",
+    category: "risk",
+    level: "warning",
+    file: "/main.ts",
+    range,
+    message,
+    why: "w",
+    remedy: "m",
+    because: [],
+    fixes: [],
+    fingerprint: message,
+    ...more,
   };
 }
 
@@ -74,7 +84,9 @@ describe("drawing", () => {
   });
 
   it("takes code for code", () => {
-    const tricky = ["const a = [", "  ~b,", "  ~~c,", "];", "const because = 1;", " because: while (1) {}", ""].join("\n");
+    const tricky = ["const a = [", "  ~b,", "  ~~c,", "];", "const because = 1;", " because: while (1) {}", ""].join(
+      "\n",
+    );
     assert.equal(strip(tricky), tricky);
     assert.equal(hasUnderlines(tricky), false);
   });
@@ -86,7 +98,23 @@ describe("drawing", () => {
   });
 });
 
-const file = ["# rule", "", "## One", "", "Why.", "", "```ts", "a();", "~ m", "```", "", '```ts fix="Do `it`"', "b();", "```", ""];
+const file = [
+  "# rule",
+  "",
+  "## One",
+  "",
+  "Why.",
+  "",
+  "```ts",
+  "a();",
+  "~ m",
+  "```",
+  "",
+  '```ts fix="Do `it`"',
+  "b();",
+  "```",
+  "",
+];
 
 describe("case files", () => {
   it("reads a heading, a block and a fix as a case", () => {
@@ -94,17 +122,27 @@ describe("case files", () => {
     assert.deepEqual(rest, []);
     assert.equal(only?.name, "One");
     assert.equal(only?.where, "x.md:7");
-    assert.deepEqual(only?.files.map(({ path, text }) => [path, text]), [["main.ts", "a();\n~ m\n"]]);
-    assert.deepEqual(only?.fixes.map(({ title, text }) => [title, text]), [["Do `it`", "b();\n"]]);
+    assert.deepEqual(
+      only?.files.map(({ path, text }) => [path, text]),
+      [["main.ts", "a();\n~ m\n"]],
+    );
+    assert.deepEqual(
+      only?.fixes.map(({ title, text }) => [title, text]),
+      [["Do `it`", "b();\n"]],
+    );
   });
 
   it("adds named files to a case, and begins another with the next main file", () => {
-    const text = "## A\n```ts file=db.ts\n1;\n```\n```tsx\n2;\n```\n```js\n3;\n```\n```json file=x.json\n{}\n```\n```sh\nls\n```\n";
+    const text =
+      "## A\n```ts file=db.ts\n1;\n```\n```tsx\n2;\n```\n```js\n3;\n```\n```json file=x.json\n{}\n```\n```sh\nls\n```\n";
     const cases = parseCases(text, "x.md");
-    assert.deepEqual(cases.map(({ name, files }) => [name, files.map(({ path }) => path)]), [
-      ["A", ["db.ts", "main.tsx"]],
-      ["A (2)", ["main.js", "x.json"]],
-    ]);
+    assert.deepEqual(
+      cases.map(({ name, files }) => [name, files.map(({ path }) => path)]),
+      [
+        ["A", ["db.ts", "main.tsx"]],
+        ["A (2)", ["main.js", "x.json"]],
+      ],
+    );
   });
 
   for (const [text, message] of [
@@ -126,7 +164,13 @@ describe("case files", () => {
       const [only] = parseCases(file.join("\n"), "x.md");
       const [main, fix] = [only?.files[0]?.block, only?.fixes[0]?.block];
       assert.ok(main && fix);
-      rewriteBlocks(path, new Map([[main, "a();\n~ new\n   because: m @ x\n"], [fix, "c();\n"]]));
+      rewriteBlocks(
+        path,
+        new Map([
+          [main, "a();\n~ new\n   because: m @ x\n"],
+          [fix, "c();\n"],
+        ]),
+      );
       const text = readFileSync(path, "utf8");
       assert.equal(text, file.join("\n").replace("~ m", "~ new\n   because: m @ x").replace("b();", "c();"));
     } finally {
@@ -136,7 +180,13 @@ describe("case files", () => {
 });
 
 describe("wording", () => {
-  for (const line of ["`save()` starts a promise", "the call waits for ever", "2 calls wait", "HTTP errors pass", "AbortSignal is lost"]) {
+  for (const line of [
+    "`save()` starts a promise",
+    "the call waits for ever",
+    "2 calls wait",
+    "HTTP errors pass",
+    "AbortSignal is lost",
+  ]) {
     it(`accepts ${JSON.stringify(line)}`, () => assert.deepEqual(faults(line), []));
   }
   for (const line of ["", "The call", "ends here.", "two\nlines", "a `tick", "two  blanks"]) {
@@ -145,6 +195,10 @@ describe("wording", () => {
 });
 
 it("edits apply from the last to the first, and keep their order where they meet", () => {
-  const at = (line: number, from: number, to: number, text: string) => ({ file: "f", range: span(line, from, line, to), text });
+  const at = (line: number, from: number, to: number, text: string) => ({
+    file: "f",
+    range: span(line, from, line, to),
+    text,
+  });
   assert.equal(applyEdits("ab\ncd\n", [at(0, 0, 1, "x"), at(1, 1, 1, "1"), at(1, 1, 1, "2")]), "xb\nc12d\n");
 });

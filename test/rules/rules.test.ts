@@ -26,6 +26,8 @@ for (const rule of tested) {
 it("no rule failed over any case", () => assert.deepEqual(run.notices, []));
 
 function assertNone(problems: Problems, laid: readonly Laid[]): void {
-  const said = laid.flatMap((each) => (problems.get(each) ?? []).map((problem) => `${each.case.where}: ${each.case.name}: ${problem}`));
+  const said = laid.flatMap((each) =>
+    (problems.get(each) ?? []).map((problem) => `${each.case.where}: ${each.case.name}: ${problem}`),
+  );
   if (said.length > 0) assert.fail(said.join("\n\n"));
 }

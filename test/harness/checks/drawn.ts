@@ -24,7 +24,11 @@ export function checkDrawn(bench: Bench, update?: (laid: Laid) => string | undef
       const path = `${laid.folder}/${file.path}`;
       const code = laid.code.get(path);
       if (code === undefined) continue;
-      const actual = draw(code, findings.filter((each) => each.file === path), drawingOf(laid, file));
+      const actual = draw(
+        code,
+        findings.filter((each) => each.file === path),
+        drawingOf(laid, file),
+      );
       settle(laid, file.block, file.text, actual, file.path);
     }
     report(problems, laid, ...missingMarks(laid));
@@ -58,10 +62,16 @@ function missingMarks(laid: Laid): string[] {
 
 /** The nth block of a title speaks of the nth finding that offers such a fix. */
 function fixedText(
-  bench: Bench, laid: Laid, findings: readonly Finding[], expected: ExpectedFix, earlier: readonly ExpectedFix[],
+  bench: Bench,
+  laid: Laid,
+  findings: readonly Finding[],
+  expected: ExpectedFix,
+  earlier: readonly ExpectedFix[],
 ): string | undefined {
   const { title } = expected;
-  const offers = findings.filter((each) => (title === undefined ? each.fixes.length > 0 : each.fixes.some((fix) => fix.title === title)));
+  const offers = findings.filter((each) =>
+    title === undefined ? each.fixes.length > 0 : each.fixes.some((fix) => fix.title === title),
+  );
   const finding = offers[earlier.filter((each) => each.title === title).length];
   if (!finding) return undefined;
   const index = title === undefined ? 0 : finding.fixes.findIndex((fix) => fix.title === title);

@@ -18,7 +18,11 @@ function checkFixed(bench: Bench): Problems {
   bench.reset();
   const queues = bench.laid.map((laid) => fixesOf(bench, laid, problems));
   for (let round = 0; queues.some((queue) => queue.length > round); round++) {
-    judge(bench, queues.flatMap((queue) => queue[round] ?? []), problems);
+    judge(
+      bench,
+      queues.flatMap((queue) => queue[round] ?? []),
+      problems,
+    );
   }
   return problems;
 }
@@ -38,16 +42,27 @@ function fixesOf(bench: Bench, laid: Laid, problems: Problems): Fixed[] {
 function judge(bench: Bench, fixes: readonly Fixed[], problems: Problems): void {
   const texts = new Map(fixes.flatMap((fixed) => [...fixed.texts]));
   const files = new Map(fixes.map(({ laid }) => [laid.folder, [...laid.code.keys()]]));
-  const reports = bench.check(fixes.map(({ laid }) => laid), texts);
+  const reports = bench.check(
+    fixes.map(({ laid }) => laid),
+    texts,
+  );
   const before = bench.compiled.errors(files);
   const after = bench.compiled.errors(files, texts);
   for (const { laid, finding, title, texts: changed } of fixes) {
     const say = (what: string): string => `after "${title}" of "${finding.message}", ${what}`;
     const newErrors = surplus(after.get(laid.folder) ?? [], before.get(laid.folder) ?? []);
-    report(problems, laid, ...newErrors.map((error) => say(`it no longer compiles: ${error}\n${[...changed.values()].join("\n")}`)));
+    report(
+      problems,
+      laid,
+      ...newErrors.map((error) => say(`it no longer compiles: ${error}\n${[...changed.values()].join("\n")}`)),
+    );
     const others = bench.allFindings(laid).filter((each) => each !== finding);
     const extra = surplus(sayings(bench.allFindings(laid, reports)), sayings(others));
-    report(problems, laid, ...extra.map((saying) => say(`this is found: ${saying}\n${[...changed.values()].join("\n")}`)));
+    report(
+      problems,
+      laid,
+      ...extra.map((saying) => say(`this is found: ${saying}\n${[...changed.values()].join("\n")}`)),
+    );
     for (const [file, text] of changed) {
       const lost = surplus(commentsOf(laid.code.get(file) ?? ""), commentsOf(text));
       report(problems, laid, ...lost.map((comment) => say(`a comment is lost: ${comment}`)));
@@ -67,7 +82,9 @@ function checkFixedAll(bench: Bench): Problems {
     for (const [file, text] of texts) bench.session.setText(file, text);
     bench.session.check(open.flatMap((each) => [...each.code.keys()]));
     open = open.filter((each) => {
-      const edits = [...each.code.keys()].flatMap((file) => bench.session.fixAll(file, { rule: each.rule.id, safety: "suggestion" }));
+      const edits = [...each.code.keys()].flatMap((file) =>
+        bench.session.fixAll(file, { rule: each.rule.id, safety: "suggestion" }),
+      );
       for (const [file, text] of bench.edited(each, edits, texts)) texts.set(file, text);
       return edits.length > 0;
     });

@@ -6,17 +6,33 @@ export const hiddenCheck = { title: "is silent in strings and comments", run: ch
 function checkHidden(bench: Bench): Problems {
   const problems: Problems = new Map();
   const laid = bench.laid.filter((each) => bench.findings(each).length > 0);
-  compare(bench, laid, problems, "in a template", (text) => `export const text = \`${text.replace(/[\\`$]/g, "\\$&")}\`;\n`);
+  compare(
+    bench,
+    laid,
+    problems,
+    "in a template",
+    (text) => `export const text = \`${text.replace(/[\\`$]/g, "\\$&")}\`;\n`,
+  );
   compare(bench, laid, problems, "in a comment", (text) => `/*\n${text.replaceAll("*/", "* /")}*/\nexport {};\n`);
   return problems;
 }
 
 function compare(
-  bench: Bench, laid: readonly Laid[], problems: Problems, what: string, change: (text: string) => string,
+  bench: Bench,
+  laid: readonly Laid[],
+  problems: Problems,
+  what: string,
+  change: (text: string) => string,
 ): void {
-  const texts = new Map(laid.flatMap((each) => [...each.code].map(([file, text]): [string, string] => [file, change(text)])));
+  const texts = new Map(
+    laid.flatMap((each) => [...each.code].map(([file, text]): [string, string] => [file, change(text)])),
+  );
   const reports = bench.check(laid, texts);
   for (const each of laid) {
-    report(problems, each, ...sayings(bench.findings(each, reports)).map((saying) => `${what}, this is still found: ${saying}`));
+    report(
+      problems,
+      each,
+      ...sayings(bench.findings(each, reports)).map((saying) => `${what}, this is still found: ${saying}`),
+    );
   }
 }

@@ -14,7 +14,11 @@ function checkIgnored(bench: Bench): Problems {
   for (const each of laid) {
     const before = sayings(bench.allFindings(each).filter(({ rule }) => rule !== each.rule.id));
     const after = sayings(bench.allFindings(each, reports));
-    report(problems, each, ...surplus(after, before).map((saying) => `with the ignore comment, this is found: ${saying}`));
+    report(
+      problems,
+      each,
+      ...surplus(after, before).map((saying) => `with the ignore comment, this is found: ${saying}`),
+    );
     for (const file of new Set(bench.findings(each).map((finding) => finding.file))) {
       const count = bench.findings(each).filter((finding) => finding.file === file).length;
       const ignored = (reports.get(file)?.ignored ?? 0) - (bench.reports.get(file)?.ignored ?? 0);

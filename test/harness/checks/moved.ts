@@ -15,15 +15,26 @@ function checkMoved(bench: Bench): Problems {
 }
 
 function compare(
-  bench: Bench, laid: readonly Laid[], problems: Problems, what: string, lines: number, change: (text: string) => string,
+  bench: Bench,
+  laid: readonly Laid[],
+  problems: Problems,
+  what: string,
+  lines: number,
+  change: (text: string) => string,
 ): void {
   const movable = laid.filter((each) => ![...each.code.values()].some((text) => text.startsWith("#!")));
-  const texts = new Map(movable.flatMap((each) => [...each.code].map(([file, text]): [string, string] => [file, change(text)])));
+  const texts = new Map(
+    movable.flatMap((each) => [...each.code].map(([file, text]): [string, string] => [file, change(text)])),
+  );
   const reports = bench.check(movable, texts);
   for (const each of movable) {
     const expected = bench.findings(each).map((finding) => show(finding, lines));
     const actual = bench.findings(each, reports).map((finding) => show(finding, 0));
-    report(problems, each, ...surplus(expected, actual).map((finding) => `${what}, this is no longer found: ${finding}`));
+    report(
+      problems,
+      each,
+      ...surplus(expected, actual).map((finding) => `${what}, this is no longer found: ${finding}`),
+    );
     report(problems, each, ...surplus(actual, expected).map((finding) => `${what}, this is found as well: ${finding}`));
   }
 }

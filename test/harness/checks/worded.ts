@@ -19,7 +19,9 @@ export function faults(line: string): string[] {
   const says = (what: string): string => `${what}: ${JSON.stringify(line)}`;
   if (line.trim() === "") return ["a line is empty"];
   return [
-    ...(/^[a-z\d`]/.test(line) || /^[A-Z]{2,}\b|^[A-Z]\w*[A-Z]/.test(line) ? [] : [says("does not start in lower case")]),
+    ...(/^[a-z\d`]/.test(line) || /^[A-Z]{2,}\b|^[A-Z]\w*[A-Z]/.test(line)
+      ? []
+      : [says("does not start in lower case")]),
     ...(/[.!?]$/.test(line) ? [says("ends with a full stop")] : []),
     ...(/\n/.test(line) ? [says("has more than one line")] : []),
     ...(line.split("`").length % 2 === 0 ? [says("has a backtick without its partner")] : []),
@@ -30,5 +32,7 @@ export function faults(line: string): string[] {
 /** Titles of fixes are menu items: a capital, no full stop. */
 function titleFaults(title: string): string[] {
   const isFine = /^[A-Z`]/.test(title) && !/[.\n]$/.test(title);
-  return isFine ? [] : [`the title of a fix starts with a capital and ends without a full stop: ${JSON.stringify(title)}`];
+  return isFine
+    ? []
+    : [`the title of a fix starts with a capital and ends without a full stop: ${JSON.stringify(title)}`];
 }

@@ -40,7 +40,7 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
   const { openSession } = await import("../core/session.ts");
   refuseUnknownRules(args, ruleTexts);
 
-  const progress = progressOn(io.stderr);
+  const progress = progressOn(io);
   progress.say("reading projects");
   const session = openSession({ folders: targets.roots, rules, levels: args.levels });
   try {

@@ -1,13 +1,13 @@
-import type { Output } from "./io.ts";
+import type { Io } from "./io.ts";
 
 export interface Progress {
   say(text: string): void;
   end(): void;
 }
 
-/** One line that is written over and over on a terminal; silence everywhere else. */
-export function progressOn(output: Output): Progress {
-  if (!output.isTTY) return { say() {}, end() {} };
+/** One line that is written over and over on a terminal that can; silence everywhere else. */
+export function progressOn({ stderr: output, env }: Io): Progress {
+  if (!output.isTTY || env.TERM === "dumb") return { say() {}, end() {} };
   const back = "\r\x1b[K";
   let written = -Infinity;
   return {

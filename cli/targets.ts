@@ -1,5 +1,5 @@
 /** From the paths on the command line to the folders that a session opens and the files that are asked about. */
-import { existsSync, statSync } from "node:fs";
+import { type Stats, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { didYouMean } from "../core/config/nearest.ts";
 import { ancestors, folderOf, isUnder, toSlashes } from "../core/project/paths.ts";
@@ -33,9 +33,17 @@ export function isWanted(file: string, { wanted }: Targets): boolean {
 
 function wantedAt(cwd: string, given: string): Wanted {
   const path = resolve(cwd, given);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path, given);
   if (!found) throw new CannotRun(`there is no folder or file ${given}${didYouMean(given, commands)}`);
   return { path: toSlashes(path), given, isFile: !found.isDirectory() };
+}
+
+function statOf(path: string, given: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new CannotRun(`cannot read ${given}: ${(error as Error).message}`);
+  }
 }
 
 /** What marks the top of a workspace, and where there is none of that, the top of a project. */

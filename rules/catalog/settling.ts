@@ -41,6 +41,8 @@ const entries: readonly Entry[] = [
       prefetchInfiniteQuery: "never",
     },
   },
+  // Without arguments it fetches anew, and the hook's own `error` tells of a failure.
+  { package: "swr", members: { mutate: 0 } },
   // A dialog ends in an answer or in none.
   {
     package: "vscode",

@@ -1,11 +1,11 @@
 /**
- * Who is called, where the name alone does not say: `const save = useCallback(…)`, and `const { save } = useStore()` where
- * `useStore` is a function of the workspace that hands back an object.
+ * Who is called, where the name alone does not say: `const save = useCallback(…)`, `const save = handle("save")` and
+ * `const { save } = useStore()`, where `handle` and `useStore` are functions of the workspace.
  */
 import { type Callee, unknownCallee } from "../../core/callee.ts";
-import { type FunctionNode, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
-import { type Asking, type CallExpression, type Node, type ObjectLiteralExpression, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { handsBackItsArgument, handsBackItsResult } from "../catalog/wrapping.ts";
 import type { Scene } from "./scene.ts";
 
@@ -34,10 +34,19 @@ function* declarationOf(value: Node, scene: Scene): Asking<Node | undefined> {
 function* wrapped(call: CallExpression, scene: Scene, left: number): Asking<Callee> {
   const callee = yield* scene.ctx.callee(call);
   const [first] = call.arguments;
+  if (callee.kind === "functions") return madeBy(callee.functions);
   if (callee.kind !== "library" || !first) return unknownCallee;
   if (handsBackItsArgument(callee.origin)) return yield* valueThrough(first, scene, left);
   const isMemo = handsBackItsResult(callee.origin) && is.isArrowFunction(first) && !is.isBlock(first.body);
   return isMemo ? yield* valueThrough(first.body, scene, left) : unknownCallee;
+}
+
+/** `const onSave = handle("save")` where `handle` hands back a function that is written out in it. */
+function madeBy(makers: readonly FunctionNode[]): Callee {
+  const made = makers.map((maker) => returned(maker));
+  const functions = made.flat().filter((value) => isFunction(value));
+  const isAll = functions.length > 0 && made.every((values) => values.length > 0 && values.every((value) => isFunction(value)));
+  return isAll ? { kind: "functions", functions, open: false } : unknownCallee;
 }
 
 /** The call that made the object out of which a function is taken, by `const { save } = make()` or by `made.save`. */
@@ -60,7 +69,7 @@ function* takenFrom(
 function* propertyOf(call: CallExpression, name: string, scene: Scene, left: number): Asking<Callee> {
   const callee = yield* scene.ctx.callee(call);
   if (callee.kind !== "functions" || callee.functions.length !== 1) return unknownCallee;
-  const literals = callee.functions.flatMap(returnedLiterals);
+  const literals = callee.functions.flatMap((fn) => returned(fn).filter((value) => is.isObjectLiteralExpression(value)));
   const [literal] = literals;
   if (!literal || literals.length > 1) return unknownCallee;
   for (const property of literal.properties) {
@@ -72,14 +81,11 @@ function* propertyOf(call: CallExpression, name: string, scene: Scene, left: num
   return unknownCallee;
 }
 
-function returnedLiterals(fn: FunctionNode): ObjectLiteralExpression[] {
-  if (is.isSourceFile(fn) || !fn.body) return [];
-  const found: ObjectLiteralExpression[] = [];
-  const add = (value: Node): void => {
-    const plain = skipWrapping(value);
-    if (is.isObjectLiteralExpression(plain)) found.push(plain);
-  };
-  if (!is.isBlock(fn.body)) add(fn.body);
-  else walkBody(fn.body, (node) => void (is.isReturnStatement(node) && node.expression && add(node.expression)));
+/** What a function returns, wherever it does. */
+function returned(fn: FunctionNode): Node[] {
+  if (is.isSourceFile(fn) || !fn.body || isAsync(fn) || isGenerator(fn)) return [];
+  if (!is.isBlock(fn.body)) return [skipWrapping(fn.body)];
+  const found: Node[] = [];
+  walkBody(fn.body, (node) => void (is.isReturnStatement(node) && node.expression && found.push(skipWrapping(node.expression))));
   return found;
 }

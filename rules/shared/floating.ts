@@ -69,13 +69,15 @@ function endsThenCallback({ call, marked }: Floating): boolean {
   return body !== undefined && is.isBlock(body) && body.statements.at(-1) === statement && linkOf(parent) !== undefined;
 }
 
-/** How a handler is attached; undefined where what is dropped may be no promise at all. */
+/** How a handler is attached; undefined where what is dropped may be something else than a promise. */
 function* attaching({ call, many, type }: Floating): Asking<((handler: string) => string) | undefined> {
   if (many) return (handler) => handler;
-  const value = call.flags & NodeFlags.OptionalChain ? yield* type.getNonNullableType.gen() : type;
+  const value = yield* type.getNonNullableType.gen();
   if (value.isUnionType()) return undefined;
-  if (!(yield* value.getProperty.gen("catch"))) return (handler) => `.then(undefined, ${handler})`;
-  return (handler) => `${separator(call)}catch(${handler})`;
+  const mayBeNothing = type.isUnionType() && !(call.flags & NodeFlags.OptionalChain);
+  const dot = mayBeNothing ? "?." : separator(call);
+  if (!(yield* value.getProperty.gen("catch"))) return (handler) => `${dot}then(undefined, ${handler})`;
+  return (handler) => `${dot}catch(${handler})`;
 }
 
 /** A chain with a line for each link goes on so. */

@@ -11,6 +11,7 @@ import {
 import { compilerFor } from "./compiler.ts";
 import { CrashGuard } from "./crashes.ts";
 import { statusNotification, type ServerStatus } from "./protocol.ts";
+import { ReopenedFiles } from "./reopened.ts";
 import type { StatusItem } from "./status.ts";
 
 const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
@@ -23,6 +24,7 @@ export class ServerConnection {
   readonly #status: StatusItem;
   readonly #output = window.createOutputChannel("Resilint", { log: true });
   readonly #crashes = new CrashGuard();
+  readonly #reopened = new ReopenedFiles();
   #client: LanguageClient | undefined;
   #offering = false;
   /** Starts and stops run one after the other, so that two quick restarts never leave two servers. */
@@ -31,7 +33,7 @@ export class ServerConnection {
   constructor(context: ExtensionContext, status: StatusItem) {
     this.#context = context;
     this.#status = status;
-    context.subscriptions.push(this.#output);
+    context.subscriptions.push(this.#output, this.#reopened);
   }
 
   /** The client, when the server is up. */
@@ -98,7 +100,7 @@ export class ServerConnection {
 
   #createClient(compilerPath: string): LanguageClient {
     const module = this.#context.asAbsolutePath("dist/server/main.js");
-    const client = new LanguageClient(
+    const client: LanguageClient = new LanguageClient(
       "resilint",
       "Resilint",
       { module, transport: TransportKind.ipc },
@@ -115,6 +117,7 @@ export class ServerConnection {
           closed: () => this.#closed(),
         },
         initializationFailedHandler: () => false,
+        middleware: this.#reopened.middleware(() => client),
       },
     );
     client.onNotification(statusNotification, (status: ServerStatus) => this.#heard(status));

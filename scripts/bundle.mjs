@@ -56,8 +56,7 @@ export async function bundle(target = hostTarget()) {
   });
   // Not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it.
   await build({ ...common, entryPoints: { cli: "cli/bin.ts" }, outdir: "dist", format: "esm", packages: "external" });
-  const metafiles = [client.metafile, server.metafile];
-  writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices(metafiles));
+  writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices([client.metafile, server.metafile]));
   placeCompiler(target);
 }
 

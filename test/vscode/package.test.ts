@@ -27,7 +27,6 @@ const allowed = [
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/client\/extension\.cjs$/,
   /^extension\/dist\/server\/(main|engine\/worker|shared\/[\w-]+)\.js$/,
-  /^extension\/dist\/node_modules\/ts-morph\/(index\.js|package\.json)$/,
   /^extension\/dist\/compiler\/(tsc(\.exe|\.sig)?|lib\.[\w.]+\.d\.ts|lib\.d\.ts|LICENSE|NOTICE\.txt)$/,
 ];
 
@@ -41,7 +40,6 @@ const required = [
   "extension/dist/client/extension.cjs",
   "extension/dist/server/main.js",
   "extension/dist/server/engine/worker.js",
-  "extension/dist/node_modules/ts-morph/index.js",
   `extension/dist/compiler/${compiler}`,
   "extension/dist/compiler/lib.es5.d.ts",
 ];

@@ -31,7 +31,9 @@ export async function runInHost({ dir, browser: executable, vsix, output }) {
       ]),
     );
     await ended.finally(() => clearTimeout(limitTimer));
-    return readResults(resultsFile);
+    const results = readResults(resultsFile);
+    if (results.some((result) => result.error)) await page.screenshot({ path: join(output, "inhost-failed.png") });
+    return results;
   } catch (error) {
     await page.screenshot({ path: join(output, "inhost-failed.png") }).catch(() => {});
     throw new Error(`${error.message}\n${editor.log().slice(-2000)}`, { cause: error });

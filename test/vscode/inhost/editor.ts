@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import {
   CodeActionKind,
   commands,
+  ConfigurationTarget,
   extensions,
   languages,
   Range,
@@ -17,7 +18,7 @@ import {
 /** How long a state may take on a loaded machine before the test says what it saw instead. */
 const patience = 45_000;
 
-export function folder(name: string): Uri {
+function folder(name: string): Uri {
   const found = workspace.workspaceFolders?.find((each) => each.name === name);
   if (!found) throw new Error(`the fixture's folder ${name} is not open`);
   return found.uri;
@@ -99,7 +100,13 @@ export async function replaceAll(document: TextDocument, from: string, to: strin
   const start = document.getText().indexOf(from);
   if (start < 0) throw new Error(`"${from}" is not in ${document.uri.path}`);
   const range = new Range(document.positionAt(start), document.positionAt(start + from.length));
-  await editor.edit((edit) => edit.replace(range, to));
+  if (!(await editor.edit((edit) => edit.replace(range, to)))) throw new Error("the editor refused the edit");
+}
+
+/** Sets one of our settings for a folder; undefined takes it away. */
+export async function setting(name: string, value: unknown, inFolder = "api"): Promise<void> {
+  const settings = workspace.getConfiguration("resilint", folder(inFolder));
+  await settings.update(name, value, ConfigurationTarget.WorkspaceFolder);
 }
 
 /** Throws away what a test typed. */

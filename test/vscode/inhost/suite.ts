@@ -1,7 +1,7 @@
 /** The extension in a real editor: what a person does, and what the editor then knows. One test builds on the next. */
 import assert from "node:assert/strict";
 import type { Context } from "mocha";
-import { CodeActionKind, commands, ConfigurationTarget, DiagnosticSeverity, Range, window, workspace } from "vscode";
+import { CodeActionKind, commands, DiagnosticSeverity, Range, window, workspace } from "vscode";
 import type { AuditSummary } from "../../../client/protocol.ts";
 import {
   actions,
@@ -9,13 +9,13 @@ import {
   apply,
   fileUri,
   findings,
-  folder,
   open,
   replaceAll,
   revert,
   rule,
   rules,
   serverProcesses,
+  setting,
   untilRules,
 } from "./editor.ts";
 
@@ -28,6 +28,9 @@ const orders = "api/src/orders.ts";
 /** What is found in it, and what is left when the floating promise is mended. */
 const inOrders = ["floating-promise", "missing-timeout"];
 const inMended = ["missing-timeout"];
+
+const nightly = "api/src/nightly.ts";
+const inNightly = ["floating-promise", "floating-promise"];
 
 export const tests: readonly Test[] = [
   {
@@ -71,13 +74,26 @@ export const tests: readonly Test[] = [
     },
   },
   {
+    name: "findings follow what is typed in a file that was left and opened again at once",
+    async run() {
+      for (let round = 0; round < 10; round++) {
+        await open("api/src/prices.ts");
+        const document = await open(orders);
+        await replaceAll(document, "  saveOrder(order);", "  await saveOrder(order);");
+        await untilRules(document.uri, ...inMended);
+        await revert(document);
+        await untilRules(document.uri, ...inOrders);
+      }
+    },
+  },
+  {
     name: "a quick fix removes its finding",
     async run() {
       const document = await open(orders);
       const floating = findings(document.uri).find((each) => rule(each) === "floating-promise");
       assert.ok(floating);
       const offered = await actions(document.uri, floating.range, CodeActionKind.QuickFix);
-      const fix = offered.find((each) => each.diagnostics?.some((diagnostic) => rule(diagnostic) === "floating-promise"));
+      const fix = offered.find((each) => each.title === "Await it");
       await apply(fix);
       await untilRules(document.uri, ...inMended);
       assert.match(document.getText(), /await saveOrder\(order\)/);
@@ -86,15 +102,40 @@ export const tests: readonly Test[] = [
     },
   },
   {
-    name: "fix-all on the file leaves no finding that it can fix safely",
+    name: "one code action mends every finding of its kind in the file",
     async run() {
-      const document = await open(orders);
+      const document = await open(nightly);
+      await untilRules(document.uri, ...inNightly);
+      const first = findings(document.uri).find((each) => rule(each) === "floating-promise");
+      assert.ok(first);
+      const offered = await actions(document.uri, first.range, CodeActionKind.QuickFix);
+      await apply(offered.find((each) => each.title === "Fix all `floating-promise` in this file"));
+      await untilRules(document.uri);
+      assert.equal(document.getText().split("await saveOrder").length, 3);
+      await revert(document);
+      await untilRules(document.uri, ...inNightly);
+    },
+  },
+  {
+    name: "hardening is shown where it is asked for",
+    async run() {
+      const { uri } = await open(nightly);
+      await setting("hardening", true);
+      await untilRules(uri, "floating-promise", "floating-promise", "unused-ignore");
+    },
+  },
+  {
+    name: "fix-all, as on save, does what is safe and nothing else",
+    async run() {
+      const document = await open(nightly);
       const everything = new Range(0, 0, document.lineCount, 0);
       const [fixAll] = await actions(document.uri, everything, CodeActionKind.SourceFixAll.append("resilint"));
       await apply(fixAll);
-      await untilRules(document.uri, ...inMended);
+      await untilRules(document.uri, "floating-promise", "floating-promise");
+      assert.doesNotMatch(document.getText(), /resilint-ignore/);
       await revert(document);
-      await untilRules(document.uri, ...inOrders);
+      await setting("hardening", undefined);
+      await untilRules(document.uri, ...inNightly);
     },
   },
   {
@@ -112,11 +153,10 @@ export const tests: readonly Test[] = [
     async run() {
       const { uri } = await open(orders);
       const job = await open("jobs/cleanup.js");
-      const settings = workspace.getConfiguration("resilint", folder("api"));
-      await settings.update("rules", { "floating-promise": "off" }, ConfigurationTarget.WorkspaceFolder);
+      await setting("rules", { "floating-promise": "off" });
       await untilRules(uri, ...inMended);
       await untilRules(job.uri, "floating-promise");
-      await settings.update("rules", undefined, ConfigurationTarget.WorkspaceFolder);
+      await setting("rules", undefined);
       await untilRules(uri, ...inOrders);
     },
   },
@@ -124,10 +164,9 @@ export const tests: readonly Test[] = [
     name: "a folder can be left alone",
     async run() {
       const { uri } = await open("jobs/cleanup.js");
-      const settings = workspace.getConfiguration("resilint", folder("jobs"));
-      await settings.update("enable", false, ConfigurationTarget.WorkspaceFolder);
+      await setting("enable", false, "jobs");
       await untilRules(uri);
-      await settings.update("enable", undefined, ConfigurationTarget.WorkspaceFolder);
+      await setting("enable", undefined, "jobs");
       await untilRules(uri, "floating-promise");
     },
   },
@@ -137,8 +176,8 @@ export const tests: readonly Test[] = [
       const closed = fileUri("api/src/billing.ts");
       assert.deepEqual(rules(closed), []);
       const summary = await commands.executeCommand<AuditSummary>("resilint.auditWorkspace");
-      assert.equal(summary.files, 5);
-      assert.equal(summary.findings.error, 3);
+      assert.equal(summary.files, 6);
+      assert.deepEqual(summary.findings, { error: 4, warning: 2, info: 1 });
       await untilRules(closed, "floating-promise");
     },
   },

@@ -31,11 +31,7 @@ export interface InitArguments {
 }
 
 export type Arguments =
-  | AuditArguments
-  | ExplainArguments
-  | InitArguments
-  | { readonly command: "help" }
-  | { readonly command: "version" };
+  AuditArguments | ExplainArguments | InitArguments | { readonly command: "help" } | { readonly command: "version" };
 
 const options = {
   help: { type: "boolean", short: "h" },
@@ -72,7 +68,9 @@ function check(argv: readonly string[]): void {
     if (token.kind !== "option") continue;
     if (!Object.hasOwn(options, token.name)) {
       const known = Object.keys(options).map((name) => `--${name}`);
-      throw new CannotRun(`unknown option ${token.rawName}${didYouMean(token.rawName, known) || "; see resilint --help"}`);
+      throw new CannotRun(
+        `unknown option ${token.rawName}${didYouMean(token.rawName, known) || "; see resilint --help"}`,
+      );
     }
     const { type } = options[token.name as keyof typeof options];
     if (type === "boolean" && token.value !== undefined) throw new CannotRun(`${token.rawName} takes no value`);
@@ -98,7 +96,8 @@ function auditArguments(paths: readonly string[], values: Values): AuditArgument
 function explainArguments(names: readonly string[], values: Values): ExplainArguments {
   refuseOptions("explain", values);
   const [rule, second] = names;
-  if (rule === undefined) throw new CannotRun("explain needs the name of a rule, as in: resilint explain floating-promise");
+  if (rule === undefined)
+    throw new CannotRun("explain needs the name of a rule, as in: resilint explain floating-promise");
   if (second !== undefined) throw new CannotRun(`explain takes one rule at a time; ${second} is one too many`);
   return { command: "explain", rule, color: colorOf(values) };
 }
@@ -122,7 +121,8 @@ function refuseOptions(command: string, values: Values): void {
 
 function readFormat(name: string): Format {
   const format = formats.find((known) => known === name);
-  if (format === undefined) throw new CannotRun(`unknown format ${name}${didYouMean(name, formats) || `; there are ${formats.join(", ")}`}`);
+  if (format === undefined)
+    throw new CannotRun(`unknown format ${name}${didYouMean(name, formats) || `; there are ${formats.join(", ")}`}`);
   return format;
 }
 
@@ -142,7 +142,10 @@ function readLevels(settings: readonly string[]): Record<string, Level | "off"> 
       throw new CannotRun(`--rule takes id=level, as in --rule missing-timeout=error, not ${setting}`);
     }
     const level = levels.find((known) => known === name);
-    if (level === undefined) throw new CannotRun(`unknown level ${name} for ${id}${didYouMean(name, levels) || `; there are ${levels.join(", ")}`}`);
+    if (level === undefined)
+      throw new CannotRun(
+        `unknown level ${name} for ${id}${didYouMean(name, levels) || `; there are ${levels.join(", ")}`}`,
+      );
     result[id] = level;
   }
   return result;

@@ -45,7 +45,9 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
   const session = openSession({ folders: targets.roots, rules, levels: args.levels });
   try {
     const files = chooseFiles(session, targets);
-    const reports = session.check(files, { progress: (done, total) => progress.say(`checking ${done}/${total} files`) });
+    const reports = session.check(files, {
+      progress: (done, total) => progress.say(`checking ${done}/${total} files`),
+    });
     const outcome = outcomeOf(reports, session, ruleTexts, io.cwd);
     const report = formatted(outcome, args, io);
     progress.end();

@@ -11,7 +11,9 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   const rule = rules.find(({ id }) => id === args.rule);
   if (!rule) {
     const known = rules.map(({ id }) => id);
-    throw new CannotRun(`unknown rule ${args.rule}${didYouMean(args.rule, known) || `; there are ${known.join(", ")}`}`);
+    throw new CannotRun(
+      `unknown rule ${args.rule}${didYouMean(args.rule, known) || `; there are ${known.join(", ")}`}`,
+    );
   }
   io.stdout.write(explanation(rule, wantsColour(io, args.color) ? coloured : plain));
   return 0;

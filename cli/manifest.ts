@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { CannotRun } from "./cannot-run.ts";
 
 export interface Manifest {
   readonly name: string;
@@ -11,7 +12,9 @@ export function manifest(): Manifest {
   for (let folder = new URL("./", import.meta.url); ; folder = new URL("../", folder)) {
     const found = read(new URL("package.json", folder));
     if (found?.name === "resilint") return found;
-    if (new URL("../", folder).href === folder.href) throw new Error("package.json of resilint is missing");
+    if (new URL("../", folder).href === folder.href) {
+      throw new CannotRun("resilint is not whole: its package.json is missing; install it again");
+    }
   }
 }
 

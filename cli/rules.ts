@@ -2,7 +2,7 @@ import type { Rule } from "../core/rule.ts";
 import { commentRules } from "../core/suppress/rules.ts";
 import { rules } from "../rules/index.ts";
 
-/** What reports and `explain` say of a rule. The engine's own rules, on ignore comments, have no family and no examples. */
+/** What reports and `explain` say of a rule. The engine's own, on ignore comments, have no family and no examples. */
 export type RuleText = Pick<Rule, "id" | "category" | "since" | "summary" | "explain"> &
   Partial<Pick<Rule, "family" | "examples">>;
 

@@ -24,7 +24,10 @@ const commands = ["audit", "explain", "init", "help"];
 export function findTargets(cwd: string, paths: readonly string[]): Targets {
   const wanted = (paths.length > 0 ? paths : ["."]).map((given) => wantedAt(cwd, given));
   const roots = new Set(wanted.map(({ path, isFile }) => rootOf(isFile ? folderOf(path) : path)));
-  return { roots: [...roots].filter((root) => ![...roots].some((other) => other !== root && isUnder(root, other))), wanted };
+  return {
+    roots: [...roots].filter((root) => ![...roots].some((other) => other !== root && isUnder(root, other))),
+    wanted,
+  };
 }
 
 export function isWanted(file: string, { wanted }: Targets): boolean {
@@ -52,7 +55,8 @@ const projectMarks = ["package.json", "tsconfig.json", "jsconfig.json"];
 
 /**
  * The workspace around a folder. A part is judged with the whole around it: its compiler options, its settings, its
- * sibling packages and its callers may all stand outside of the part, and the findings have to be those of a whole audit.
+ * sibling packages and its callers may all stand outside of the part, and the findings have to be those of a whole
+ * audit.
  */
 function rootOf(folder: string): string {
   for (const marks of [workspaceMarks, projectMarks]) {

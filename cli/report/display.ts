@@ -1,6 +1,6 @@
 /**
- * How text looks on a terminal. Code may hold anything: characters two columns wide, marks of no width, tabs, and escape
- * sequences that would steer the terminal of whoever reads the report.
+ * How text looks on a terminal. Code may hold anything: characters two columns wide, marks of no width, tabs, and
+ * escape sequences that would steer the terminal of whoever reads the report.
  */
 
 /** One thing that the reader sees, and where it stands in the text. */
@@ -27,7 +27,7 @@ export function cellsOf(text: string): Cell[] {
   return cells;
 }
 
-/** Text without anything that a terminal would obey: controls show as pictures of themselves, invisible steering as �. */
+/** Text without anything that a terminal would obey: controls show as pictures, invisible steering as �. */
 export function visible(text: string): string {
   return text
     .replace(/[\x00-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))

@@ -30,7 +30,7 @@ export function codeFrame(text: string, range: Range, { paint, width }: FrameLoo
   return frame;
 }
 
-/** The part of long lines that is shown, and where the mark stands in it; all lines of a frame are cut at the same column. */
+/** The part of long lines that is shown, and where the mark stands in it; a frame's lines are cut at one column. */
 interface Window {
   /** The first UTF-16 unit that is looked at: what lies far before it is not even measured. */
   readonly from: number;

@@ -1,4 +1,4 @@
-/** The audit as JSON, for scripts. The interfaces here are its documentation; `version` goes up when they change shape. */
+/** The audit as JSON, for scripts. The interfaces document it; `version` goes up when they change shape. */
 import type { Category, FixOffer, Level, Notice } from "../../core/finding.ts";
 import type { TypeCoverage } from "../../core/session.ts";
 import type { Audit } from "../audit.ts";

@@ -10,7 +10,11 @@ import { displayPath } from "../paths.ts";
 import type { RuleText } from "../rules.ts";
 import { regionOf } from "./region.ts";
 
-const levels: Readonly<Record<Level, "error" | "warning" | "note">> = { error: "error", warning: "warning", info: "note" };
+const levels: Readonly<Record<Level, "error" | "warning" | "note">> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+};
 
 const sourceRoot = "%SRCROOT%";
 
@@ -23,7 +27,10 @@ export function sarifReport(audit: Audit): string {
   const run: Sarif.Run = {
     tool: { driver: { name, version, informationUri: home, rules } },
     invocations: [
-      { executionSuccessful: true, toolExecutionNotifications: audit.notices.map((notice) => notification(notice, audit)) },
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: audit.notices.map((notice) => notification(notice, audit)),
+      },
     ],
     originalUriBaseIds: { [sourceRoot]: { uri: pathToFileURL(`${audit.cwd}/`).href } },
     columnKind: "utf16CodeUnits",
@@ -37,7 +44,10 @@ export function sarifReport(audit: Audit): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function descriptor({ id, summary, explain, category, family, examples = [] }: RuleText, home: string): Sarif.ReportingDescriptor {
+function descriptor(
+  { id, summary, explain, category, family, examples = [] }: RuleText,
+  home: string,
+): Sarif.ReportingDescriptor {
   const markdown = [explain.trim(), ...examples.map(exampleMarkdown)].join("\n\n");
   return {
     id,
@@ -112,7 +122,7 @@ function physicalLocation({ file, range }: Pick<Place, "file" | "range">, audit:
   return { artifactLocation: artifactLocation(file, audit), region: regionOf(range) };
 }
 
-/** Relative to the working directory, which services take for the repository's root; whole where a file is outside of it. */
+/** Relative to the working directory, which services take for the repository's root; whole where outside of it. */
 function artifactLocation(file: string, { cwd }: Audit): Sarif.ArtifactLocation {
   const path = displayPath(cwd, file);
   if (path.startsWith("../") || /^([a-z]:)?\//i.test(path)) return { uri: pathToFileURL(file).href };

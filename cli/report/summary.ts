@@ -31,7 +31,8 @@ export function count({ reports }: Audit): Counts {
 export function coverage(audit: Audit): Coverage[] {
   const sound = soundSites(audit);
   const found = new Map<string, number>();
-  for (const { rule } of audit.reports.flatMap((report) => report.findings)) found.set(rule, (found.get(rule) ?? 0) + 1);
+  for (const { rule } of audit.reports.flatMap((report) => report.findings))
+    found.set(rule, (found.get(rule) ?? 0) + 1);
   const rules = audit.rules.map(({ id }) => id).filter((id) => sound.has(id) || found.has(id));
   return rules.sort(byText).map((rule) => {
     const met = sound.get(rule) ?? 0;

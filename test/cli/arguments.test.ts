@@ -13,7 +13,18 @@ test("audit is what happens without a command", () => {
 });
 
 test("every option is read", () => {
-  const argv = ["--format=sarif", "--rule", "a=off", "src", "--rule=b=error", "--max-warnings", "0", "-o", "x", "--no-color"];
+  const argv = [
+    "--format=sarif",
+    "--rule",
+    "a=off",
+    "src",
+    "--rule=b=error",
+    "--max-warnings",
+    "0",
+    "-o",
+    "x",
+    "--no-color",
+  ];
   assert.deepEqual(parseArguments(argv), {
     command: "audit",
     paths: ["src"],
@@ -26,7 +37,11 @@ test("every option is read", () => {
 });
 
 test("the other commands", () => {
-  assert.deepEqual(parseArguments(["explain", "raw-error"]), { command: "explain", rule: "raw-error", color: undefined });
+  assert.deepEqual(parseArguments(["explain", "raw-error"]), {
+    command: "explain",
+    rule: "raw-error",
+    color: undefined,
+  });
   assert.deepEqual(parseArguments(["init"]), { command: "init", folder: "." });
   assert.deepEqual(parseArguments(["init", "app"]), { command: "init", folder: "app" });
   assert.deepEqual(parseArguments(["src", "--help"]), { command: "help" });

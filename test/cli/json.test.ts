@@ -35,7 +35,14 @@ test("the report has the documented shape", () => {
         why: "a rejection ends the process",
         remedy: "await it",
         because: [
-          { file: "../lib/c.ts", startLine: 9, startColumn: 5, endLine: 9, endColumn: 10, message: "`query` can reject" },
+          {
+            file: "../lib/c.ts",
+            startLine: 9,
+            startColumn: 5,
+            endLine: 9,
+            endColumn: 10,
+            message: "`query` can reject",
+          },
         ],
         fixes: [{ title: "Await it", safety: "safe" }],
         fingerprint: "3-1",

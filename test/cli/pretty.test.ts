@@ -24,7 +24,12 @@ test("a finding shows its place, its code, its reasons and its way; the summary 
       types: { calls: 200, untypedCalls: 24, missingPackages: ["pg", "axios"] },
       notices: [
         { kind: "project", message: "translated `baseUrl`" },
-        { kind: "config", message: "unknown rule", file: "/project/resilint.config.json", position: { line: 2, character: 4 } },
+        {
+          kind: "config",
+          message: "unknown rule",
+          file: "/project/resilint.config.json",
+          position: { line: 2, character: 4 },
+        },
       ],
     },
   );
@@ -61,7 +66,9 @@ test("a clean audit says how much was read", () => {
 
 test("colour adds looks and changes no letter", () => {
   const file = "/project/a.ts";
-  const sample = audit({ [file]: "save();\n" }, [report(file, [finding(file, range(0, 0, 6))], { "floating-promise": 1 })]);
+  const sample = audit({ [file]: "save();\n" }, [
+    report(file, [finding(file, range(0, 0, 6))], { "floating-promise": 1 }),
+  ]);
   const painted = prettyReport(sample, { paint: coloured, width: 80 });
   assert.match(painted, /\x1b\[31merror\x1b\[39m/);
   assert.equal(painted.replace(/\x1b\[\d+m/g, ""), prettyReport(sample, look));

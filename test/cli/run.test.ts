@@ -30,7 +30,10 @@ test("errors exit with 1; warnings only above --max-warnings; information never"
     ["--rule", "raw-error=info", "--max-warnings", "0"],
     ["--rule", "raw-error=off"],
   ].map((args) => resilint(folder, ["audit", ...args]));
-  assert.deepEqual(outcomes.map(({ code }) => code), [1, 0, 0, 1, 0, 0]);
+  assert.deepEqual(
+    outcomes.map(({ code }) => code),
+    [1, 0, 0, 1, 0, 0],
+  );
   assert.equal(outcomes[3]!.stderr, "resilint: too many warnings: 1, where --max-warnings allows 0\n");
 });
 
@@ -116,7 +119,7 @@ test("positions are exact after tabs, emoji, wide letters, a byte order mark, an
   const folder = workspace(t, { "tsconfig.json": tsconfig, ...texts });
   const { findings } = JSON.parse(resilint(folder, ["--format", "json"]).stdout) as JsonReport;
   const column = line.indexOf("Error") + 1;
-  const firstColumn = 'export const f = () => { throw new '.length + 1;
+  const firstColumn = "export const f = () => { throw new ".length + 1;
   assert.deepEqual(
     findings.map(({ file, startLine, startColumn, endColumn }) => [file, startLine, startColumn, endColumn]),
     [
@@ -128,25 +131,39 @@ test("positions are exact after tabs, emoji, wide letters, a byte order mark, an
   );
   const { stdout } = resilint(folder, ["--no-color"]);
   // The tab takes four columns; the emoji and the two letters take two each.
-  assert.equal(stdout.split(`\n    2 |     const s = "😀漢字"; throw new Error(s);\n      | ${" ".repeat(34)}~~~~~\n`).length, 4);
+  assert.equal(
+    stdout.split(`\n    2 |     const s = "😀漢字"; throw new Error(s);\n      | ${" ".repeat(34)}~~~~~\n`).length,
+    4,
+  );
   assert.match(stdout, new RegExp(`\\n {4}1 \\| export const f = .*\\n {6}\\| {${firstColumn}}~{5}\\n`));
 });
 
 test("files can be named; only they are checked, with the answers of a whole audit", (t) => {
-  const folder = workspace(t, { ...project, "src/more.ts": 'export const more = () => { throw new Error("no more"); };\n' });
+  const folder = workspace(t, {
+    ...project,
+    "src/more.ts": 'export const more = () => { throw new Error("no more"); };\n',
+  });
   const whole = JSON.parse(resilint(folder, ["--format", "json"]).stdout) as JsonReport;
   const part = JSON.parse(resilint(folder, ["--format", "json", "src/orders.ts"]).stdout) as JsonReport;
   assert.deepEqual(part.files, ["src/orders.ts"]);
-  assert.deepEqual(part.findings, whole.findings.filter(({ file }) => file === "src/orders.ts"));
+  assert.deepEqual(
+    part.findings,
+    whole.findings.filter(({ file }) => file === "src/orders.ts"),
+  );
   const below = JSON.parse(resilint(join(folder, "src"), ["--format", "json"]).stdout) as JsonReport;
-  assert.deepEqual(below.findings.map(({ file, fingerprint }) => [`src/${file}`, fingerprint]),
-    whole.findings.map(({ file, fingerprint }) => [file, fingerprint]));
+  assert.deepEqual(
+    below.findings.map(({ file, fingerprint }) => [`src/${file}`, fingerprint]),
+    whole.findings.map(({ file, fingerprint }) => [file, fingerprint]),
+  );
 });
 
 test("a folder elsewhere is named relative to where the command runs", (t) => {
   const folder = workspace(t, { ...project, "aside/package.json": "{}" });
   const { findings } = JSON.parse(resilint(join(folder, "aside"), ["--format", "json", "../src"]).stdout) as JsonReport;
-  assert.deepEqual(findings.map(({ file }) => file), ["../src/orders.ts"]);
+  assert.deepEqual(
+    findings.map(({ file }) => file),
+    ["../src/orders.ts"],
+  );
 });
 
 test("a named file that no audit reads is left out with a word, and does not fail", (t) => {
@@ -224,7 +241,11 @@ test("init writes a configuration that the audit reads without a notice, and lea
   const file = join(folder, "resilint.config.json");
   writeFileSync(file, "{}\n");
   const again = resilint(folder, ["init"]);
-  assert.deepEqual(again, { code: 2, stdout: "", stderr: "resilint: resilint.config.json already exists; nothing was changed\n" });
+  assert.deepEqual(again, {
+    code: 2,
+    stdout: "",
+    stderr: "resilint: resilint.config.json already exists; nothing was changed\n",
+  });
   assert.equal(readFileSync(file, "utf8"), "{}\n");
   assert.equal(resilint(folder, ["init", "nowhere"]).code, 2);
 });
@@ -242,7 +263,10 @@ const posix = process.platform === "win32" ? "needs a POSIX shell" : false;
 
 test("a reader that closes the pipe early is nothing to talk about", { skip: posix }, (t) => {
   // Far more than a pipe holds, so that the writer surely meets the closed end.
-  const many = Array.from({ length: 400 }, (_, i) => `export const f${i} = () => { throw new Error("${"x".repeat(300)}"); };\n`);
+  const many = Array.from(
+    { length: 400 },
+    (_, i) => `export const f${i} = () => { throw new Error("${"x".repeat(300)}"); };\n`,
+  );
   const folder = workspace(t, { "tsconfig.json": tsconfig, "a.ts": many.join("") });
   const command = `"${process.execPath}" "${bin}" --format json | head -c 1`;
   const { stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
@@ -253,7 +277,10 @@ test("a reader that closes the pipe early is nothing to talk about", { skip: pos
 /** What script(1) gives a command: a terminal. */
 function onTerminal(folder: string, args: readonly string[]) {
   const command = [process.execPath, bin, ...args].map((word) => `'${word}'`).join(" ");
-  const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: folder, env: { ...process.env, TERM: "xterm" } });
+  const child = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd: folder,
+    env: { ...process.env, TERM: "xterm" },
+  });
   const terminal = { child, text: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (terminal.text += text));
   return terminal;
@@ -272,7 +299,10 @@ test("on a terminal there is progress, which leaves no trace, and colour", { ski
 
 test("Ctrl-C ends the audit at once with 130", { skip: noTerminal }, async (t) => {
   // Enough to read that the key is pressed well before the end.
-  const files = Array.from({ length: 1000 }, (_, i) => [`src/${i}.ts`, `export const f${i} = (a: string) => a.trim();\n`]);
+  const files = Array.from({ length: 1000 }, (_, i) => [
+    `src/${i}.ts`,
+    `export const f${i} = (a: string) => a.trim();\n`,
+  ]);
   const terminal = onTerminal(workspace(t, { ...project, ...Object.fromEntries(files) }), []);
   while (!terminal.text.includes("reading projects")) await once(terminal.child.stdout, "data");
   terminal.child.stdin.write("\x03");

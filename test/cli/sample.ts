@@ -17,7 +17,13 @@ export const rule = defineRule({
 export const other = defineRule({ ...rule, id: "raw-error", family: "errors", category: "hardening", examples: [] });
 
 /** One of the engine's own rules: no family, no examples. */
-const comment = { id: "unused-ignore", category: "risk", since: "0.1.0", summary: "idle", explain: "Remove it." } as const;
+const comment = {
+  id: "unused-ignore",
+  category: "risk",
+  since: "0.1.0",
+  summary: "idle",
+  explain: "Remove it.",
+} as const;
 
 export function range(line: number, start: number, end: number, endLine = line): Range {
   return { start: { line, character: start }, end: { line: endLine, character: end } };
@@ -40,7 +46,12 @@ export function finding(file: string, at: Range, more: Partial<Finding> = {}): F
   };
 }
 
-export function report(file: string, findings: readonly Finding[], met: Record<string, number> = {}, ignored = 0): FileReport {
+export function report(
+  file: string,
+  findings: readonly Finding[],
+  met: Record<string, number> = {},
+  ignored = 0,
+): FileReport {
   return { file, findings, met, ignored };
 }
 

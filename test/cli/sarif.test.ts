@@ -33,11 +33,25 @@ test("a full log: rules, results, the way, the fix, notices", () => {
     [
       report(file, [
         finding(file, range(3, 1, 12), { because, fixes, fingerprint: "aa" }),
-        finding(file, range(5, 0, 3, 6), { rule: "raw-error", category: "hardening", level: "info", fingerprint: "bb" }),
+        finding(file, range(5, 0, 3, 6), {
+          rule: "raw-error",
+          category: "hardening",
+          level: "info",
+          fingerprint: "bb",
+        }),
         finding(file, range(9, 0, 3), { rule: "unused-ignore", category: "risk", level: "warning", fingerprint: "cc" }),
       ]),
     ],
-    { notices: [{ kind: "config", message: "unknown rule", file: "/project/resilint.config.json", position: { line: 2, character: 4 } }] },
+    {
+      notices: [
+        {
+          kind: "config",
+          message: "unknown rule",
+          file: "/project/resilint.config.json",
+          position: { line: 2, character: 4 },
+        },
+      ],
+    },
     [
       { file, range: range(3, 1, 1), text: "await " },
       { file: "/project/src/db.ts", range: range(0, 0, 0), text: "import x;\n" },
@@ -50,19 +64,32 @@ test("a full log: rules, results, the way, the fix, notices", () => {
   assert.match(driver.version!, /^\d+\.\d+\.\d+$/);
   assert.match(driver.informationUri!, /^https:.*\/resilint$/);
   assert.equal(driver.rules![0]!.helpUri, `${driver.informationUri}/blob/main/docs/rules/floating-promise.md`);
-  assert.deepEqual(driver.rules!.map(({ id }) => id), ["floating-promise", "raw-error", "unused-ignore"]);
-  assert.deepEqual(driver.rules!.map(({ defaultConfiguration }) => defaultConfiguration!.level), ["error", "note", "warning"]);
+  assert.deepEqual(
+    driver.rules!.map(({ id }) => id),
+    ["floating-promise", "raw-error", "unused-ignore"],
+  );
+  assert.deepEqual(
+    driver.rules!.map(({ defaultConfiguration }) => defaultConfiguration!.level),
+    ["error", "note", "warning"],
+  );
   const [described] = driver.rules!;
   assert.equal(described!.shortDescription!.text, "a promise whose rejection nobody handles");
   assert.match(described!.help!.markdown!, /### a dropped call\n\nFound:\n\n```ts\nsave\(\);\n~~~~~~\n```\n\nFixed:/);
-  assert.deepEqual(described!.properties, { category: "defect", family: "async", tags: ["reliability", "async", "defect"] });
+  assert.deepEqual(described!.properties, {
+    category: "defect",
+    family: "async",
+    tags: ["reliability", "async", "defect"],
+  });
 
   assert.equal(run.columnKind, "utf16CodeUnits");
-  assert.deepEqual(run.results!.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level]), [
-    ["floating-promise", 0, "error"],
-    ["raw-error", 1, "note"],
-    ["unused-ignore", 2, "warning"],
-  ]);
+  assert.deepEqual(
+    run.results!.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level]),
+    [
+      ["floating-promise", 0, "error"],
+      ["raw-error", 1, "note"],
+      ["unused-ignore", 2, "warning"],
+    ],
+  );
   const [first, second] = run.results!;
   assert.equal(first!.message.text, "`save` can reject and nobody handles it. A rejection ends the process. Await it.");
   assert.deepEqual(first!.partialFingerprints, { "resilint/v1": "aa" });
@@ -71,13 +98,19 @@ test("a full log: rules, results, the way, the fix, notices", () => {
     region: { startLine: 6, startColumn: 1, endLine: 7, endColumn: 4 },
   });
   const steps = first!.codeFlows![0]!.threadFlows[0]!.locations.map(({ location }) => location!);
-  assert.deepEqual(steps.map(({ message }) => message!.text), ["the listener starts here", "`query` can reject"]);
+  assert.deepEqual(
+    steps.map(({ message }) => message!.text),
+    ["the listener starts here", "`query` can reject"],
+  );
   assert.equal(second!.codeFlows, undefined);
 
   const [fix, ...more] = first!.fixes!;
   assert.deepEqual(more, []);
   assert.equal(fix!.description!.text, "Await it");
-  assert.deepEqual(fix!.artifactChanges.map(({ artifactLocation }) => artifactLocation.uri), ["src/db.ts", "src/orders.ts"]);
+  assert.deepEqual(
+    fix!.artifactChanges.map(({ artifactLocation }) => artifactLocation.uri),
+    ["src/db.ts", "src/orders.ts"],
+  );
   assert.deepEqual(fix!.artifactChanges[1]!.replacements, [
     { deletedRegion: { startLine: 4, startColumn: 2, endLine: 4, endColumn: 2 }, insertedContent: { text: "await " } },
   ]);
@@ -91,11 +124,19 @@ test("a full log: rules, results, the way, the fix, notices", () => {
 test("paths are percent-encoded, and those outside of the working directory stand alone", () => {
   const inside = "/project/app/[id]/50% ünsafe#1?.ts";
   const outside = "/elsewhere/a b.ts";
-  const run = runOf(audit({}, [inside, outside].map((file) => report(file, [finding(file, range(0, 0, 1))]))));
-  assert.deepEqual(run.results!.map((each) => each.locations![0]!.physicalLocation!.artifactLocation), [
-    { uri: "app/%5Bid%5D/50%25%20%C3%BCnsafe%231%3F.ts", uriBaseId: "%SRCROOT%" },
-    { uri: "file:///elsewhere/a%20b.ts" },
-  ]);
+  const run = runOf(
+    audit(
+      {},
+      [inside, outside].map((file) => report(file, [finding(file, range(0, 0, 1))])),
+    ),
+  );
+  assert.deepEqual(
+    run.results!.map((each) => each.locations![0]!.physicalLocation!.artifactLocation),
+    [
+      { uri: "app/%5Bid%5D/50%25%20%C3%BCnsafe%231%3F.ts", uriBaseId: "%SRCROOT%" },
+      { uri: "file:///elsewhere/a%20b.ts" },
+    ],
+  );
   assert.deepEqual(run.originalUriBaseIds, { "%SRCROOT%": { uri: "file:///project/" } });
 });
 

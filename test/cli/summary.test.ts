@@ -16,12 +16,17 @@ test("types that are missing are said, with the packages that miss most", () => 
   const one = { calls: 300, untypedCalls: 1, missingPackages: ["pg"] };
   assert.equal(typesLine(one), "less than 1% of calls have no types (1 package not installed): pg");
   const many = { calls: 10, untypedCalls: 9, missingPackages: [..."abcdefghij"] };
-  assert.equal(typesLine(many), "90% of calls have no types (10 packages not installed): a, b, c, d, e, f, g, h and 2 more");
+  assert.equal(
+    typesLine(many),
+    "90% of calls have no types (10 packages not installed): a, b, c, d, e, f, g, h and 2 more",
+  );
 });
 
 test("the headline counts by level and leaves out what is not there", () => {
   const file = "/project/a.ts";
-  const findings = (["error", "warning", "warning", "info"] as const).map((level) => finding(file, range(0, 0, 1), { level }));
+  const findings = (["error", "warning", "warning", "info"] as const).map((level) =>
+    finding(file, range(0, 0, 1), { level }),
+  );
   assert.equal(headline(audit({}, [report(file, findings)])), "1 error, 2 warnings, 1 info in 1 of 1 file");
   assert.equal(headline(audit({}, [report(file, findings.slice(3))])), "1 info in 1 of 1 file");
 });

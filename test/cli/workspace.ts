@@ -37,7 +37,10 @@ export function resilint(cwd: string, args: readonly string[], env: Readonly<Rec
 /** Neither the colours nor the coverage that the tests themselves run with. */
 const { FORCE_COLOR: _, NO_COLOR: __, NODE_V8_COVERAGE: ___, ...clean } = process.env;
 
-export const tsconfig = JSON.stringify({ compilerOptions: { strict: true, module: "nodenext", types: [] }, include: ["**/*"] });
+export const tsconfig = JSON.stringify({
+  compilerOptions: { strict: true, module: "nodenext", types: [] },
+  include: ["**/*"],
+});
 
 /** A project in which `raw-error` finds one bare error, and one that has a code. */
 export const project: Readonly<Record<string, string>> = {

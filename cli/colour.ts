@@ -9,7 +9,7 @@ export const plain: Paint = (_, text) => text;
 /** Whoever asks for colour has decided before: the stream that `styleText` looks at need not be the one written to. */
 export const coloured: Paint = (look, text) => styleText(look, text, { validateStream: false });
 
-/** Whether the standard output gets colour: the flag decides, then FORCE_COLOR, NO_COLOR, and whether a terminal reads. */
+/** Whether the standard output gets colour: the flag decides, then FORCE_COLOR, NO_COLOR, and the terminal. */
 export function wantsColour(io: Io, flag: boolean | undefined): boolean {
   if (flag !== undefined) return flag;
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = io.env;

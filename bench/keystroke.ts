@@ -1,0 +1,144 @@
+/** From a keystroke to fresh diagnostics, through the real server. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "vscode-languageserver/node";
+import { BenchClient } from "./client.ts";
+import { filler } from "./generate.ts";
+import { percentile } from "./statistics.ts";
+import { CannotBench, type Target, lineCount } from "./target.ts";
+
+export interface KeystrokeRow {
+  readonly lines: number;
+  /** The file that the document begins with, and how many of the lines are its own. */
+  readonly file: string;
+  readonly ownLines: number;
+  /** Milliseconds of each edit, in order. */
+  readonly times: readonly number[];
+  readonly median: number;
+  readonly p95: number;
+}
+
+export interface Typing {
+  readonly lines: number;
+  readonly edits: number;
+  readonly warmUps: number;
+}
+
+export async function keystrokes(target: Target, { lines, edits, warmUps }: Typing): Promise<KeystrokeRow> {
+  const document = documentOf(target, lines);
+  const client = await BenchClient.open(target.folder, join(target.folder, document.file), document.text);
+  try {
+    const typist = new Typist(client, document.probeAt);
+    await typist.begin();
+    for (let edit = 0; edit < warmUps; edit++) await typist.edit();
+    const times: number[] = [];
+    for (let edit = 0; edit < edits; edit++) times.push(await typist.edit());
+    const { file, ownLines } = document;
+    return { lines, file, ownLines, times, median: percentile(times, 50), p95: percentile(times, 95) };
+  } finally {
+    await client.close();
+  }
+}
+
+/** The function that is typed in. Of its two calls, the first floats always, the second one now and then. */
+const probe = [
+  "async function benchWork(key: string): Promise<void> {",
+  '  if (JSON.parse(key) === null) throw new RangeError("null");',
+  "}",
+  "export async function benchProbe(key: string): Promise<string> {",
+  "  const typed = key.trim(); benchWork(key);",
+  "",
+  "  return key;",
+  "}",
+];
+const typedLine = 4;
+const calledLine = 5;
+const afterName = "  const typed".length;
+const call = "  benchWork(key);";
+
+/** The lines that a file must be shorter by than the document it is to become. */
+export const probeLines = probe.length;
+
+interface Document {
+  readonly file: string;
+  readonly text: string;
+  readonly ownLines: number;
+  /** The line that the typed function begins at. */
+  readonly probeAt: number;
+}
+
+/** The longest module that has room, then the function that is typed in, then generated code up to the wanted length. */
+function documentOf({ folder, files }: Target, lines: number): Document {
+  const modules = files
+    .filter((file) => /\.(?:ts|tsx|mts)$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8").replace(/^\uFEFF|\r/g, "").replace(/\n?$/, "\n") }))
+    .map((each) => ({ ...each, ownLines: lineCount(each.text) }))
+    .filter(({ text, ownLines }) => /^export\s/m.test(text) && ownLines + probe.length <= lines);
+  const [longest] = modules.sort((a, b) => b.ownLines - a.ownLines);
+  if (!longest) throw new CannotBench(`${folder} has no TypeScript module of less than ${lines} lines to type in`);
+  const { file, text, ownLines } = longest;
+  const rest = filler(lines, lines - ownLines - probe.length);
+  return { file, text: `${text}${probe.join("\n")}\n${rest}`, ownLines, probeAt: ownLines };
+}
+
+/** Types one character at a time into a name, and now and then adds or removes a call; sees that each answer is fresh. */
+class Typist {
+  readonly #client: BenchClient;
+  readonly #probeAt: number;
+  #edits = 0;
+  /** Characters that were added to the name. They are taken away again once there are many. */
+  #typed = 0;
+  #isShrinking = false;
+  #isCalled = false;
+
+  constructor(client: BenchClient, probeAt: number) {
+    this.#client = client;
+    this.#probeAt = probeAt;
+  }
+
+  async begin(): Promise<void> {
+    this.#expectFresh(await this.#client.pull());
+  }
+
+  /** Milliseconds from sending one edit to having the findings of the edited text. */
+  async edit(): Promise<number> {
+    const change = ++this.#edits % 10 === 0 ? this.#toggleCall() : this.#type();
+    const start = performance.now();
+    // An editor does not wait for the one to be sent before it sends the other.
+    const [, findings] = await Promise.all([this.#client.change(change), this.#client.pull()]);
+    const time = performance.now() - start;
+    this.#expectFresh(findings);
+    return time;
+  }
+
+  #type(): { range: Diagnostic["range"]; text: string } {
+    if (this.#typed === 0) this.#isShrinking = false;
+    if (this.#typed === 12) this.#isShrinking = true;
+    const line = this.#probeAt + typedLine;
+    const end = afterName + this.#typed;
+    this.#typed += this.#isShrinking ? -1 : 1;
+    const start = this.#isShrinking ? end - 1 : end;
+    return { range: { start: { line, character: start }, end: { line, character: end } }, text: this.#isShrinking ? "" : "x" };
+  }
+
+  #toggleCall(): { range: Diagnostic["range"]; text: string } {
+    const line = this.#probeAt + calledLine;
+    const end = this.#isCalled ? call.length : 0;
+    this.#isCalled = !this.#isCalled;
+    return { range: { start: { line, character: 0 }, end: { line, character: end } }, text: this.#isCalled ? call : "" };
+  }
+
+  /** Each edit moves, adds or removes a finding, so an answer for an older text is seen. */
+  #expectFresh(findings: readonly Diagnostic[] | undefined): void {
+    const floating = findings?.filter(({ code }) => code === "floating-promise") ?? [];
+    const found = floating.map(({ range: { start } }) => ({ line: start.line - this.#probeAt, character: start.character }));
+    const inProbe = found.filter(({ line }) => line >= 0 && line < probe.length).map(({ line, character }) => `${line}:${character}`);
+    const moved = `${typedLine}:${(probe[typedLine] as string).indexOf("benchWork") + this.#typed}`;
+    const expected = this.#isCalled ? [moved, `${calledLine}:${call.indexOf("benchWork")}`] : [moved];
+    if (inProbe.join() === expected.join()) return;
+    throw new CannotBench(
+      `after ${this.#edits} edits the server found floating promises at [${inProbe.join(", ")}] of the typed lines, ` +
+        `not at [${expected.join(", ")}]: its answer is stale, or floating-promise is off in this folder`,
+    );
+  }
+}

@@ -5,7 +5,6 @@
  * never comes. A small watchdog thread does: it kills the process when one round of questions outlasts its limit, and
  * the blocked read then ends with an error like that of any other death.
  */
-import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { API, type Batchable } from "./ts.ts";
 
@@ -68,7 +67,7 @@ export class Compiler {
     try {
       return work(api);
     } catch (error) {
-      if (!isAlive(processId(api))) {
+      if (!answers(api)) {
         this.close();
         throw new CompilerLost("the compiler process ended while it was asked", { cause: error });
       }
@@ -115,21 +114,11 @@ function processId(api: API): number | undefined {
   return (api as unknown as { client?: { channel?: { child?: { pid?: number } } } }).client?.channel?.child?.pid;
 }
 
-function isAlive(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
+/** An error may be one question's, or the process may be gone. The process table is no help: it lags behind the pipes. */
+function answers(api: API): boolean {
   try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch {
-    return false;
-  }
-}
-
-/** A killed child stays in the process table until this thread's event loop runs again, which it cannot while we ask. */
-function isZombie(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+    api.parseCommandLine([]);
+    return true;
   } catch {
     return false;
   }

@@ -12,6 +12,7 @@ import { commentRules, ignoreCommentEdit } from "./suppress.ts";
 import { rangeOf } from "./text.ts";
 import type { Batchable, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
+import type { Workspace } from "./project/discover.ts";
 import { World } from "./world.ts";
 
 export interface SessionOptions {
@@ -97,12 +98,12 @@ class Session implements SessionApi {
   }
 
   files(): readonly string[] {
-    return [...this.#world.workspace.owners.keys()].sort();
+    return [...this.#workspace().owners.keys()].sort();
   }
 
   notices(): readonly Notice[] {
     const configuration = this.#configuration.notices;
-    return [...configuration, ...this.#world.workspace.notices, ...this.#notices.values()];
+    return [...configuration, ...this.#workspace().notices, ...this.#notices.values()];
   }
 
   setText(file: string, text: string): void {
@@ -159,7 +160,6 @@ class Session implements SessionApi {
   }
 
   dispose(): void {
-    this.#world.dispose();
     this.#compiler.dispose();
   }
 
@@ -174,20 +174,33 @@ class Session implements SessionApi {
     }
   }
 
-  /** Analyses a few files; a lost compiler is started again, and the same files are asked about anew. */
+  /** Finding projects asks the compiler to read their configuration. */
+  #workspace(): Workspace {
+    return this.#persistently(() => this.#world.workspace);
+  }
+
   #checkChunk(files: readonly string[]): FileReport[] {
+    try {
+      return this.#persistently(() => this.#analyse(files));
+    } catch (error) {
+      if (!(error instanceof CompilerLost)) throw error;
+      const message = `left out ${files.length} files, on which the compiler process ended ${attempts} times`;
+      this.#notice({ kind: "compiler", message, file: files[0] as string });
+      return [];
+    }
+  }
+
+  /** A lost compiler is started again, and everything is asked anew. */
+  #persistently<T>(work: () => T): T {
     for (let attempt = 1; ; attempt++) {
       try {
-        return this.#analyse(files);
+        return work();
       } catch (error) {
         if (!(error instanceof CompilerLost)) throw error;
         this.#facts.clear();
         this.#answers = undefined;
         this.#notice({ kind: "compiler", message: "the compiler process ended unexpectedly and was started again" });
-        if (attempt < attempts) continue;
-        const message = `left out ${files.length} files, on which the compiler process ended ${attempts} times`;
-        this.#notice({ kind: "compiler", message, file: files[0] as string });
-        return [];
+        if (attempt === attempts) throw error;
       }
     }
   }

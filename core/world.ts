@@ -174,10 +174,6 @@ export class World {
     return [...errors].map(([file, position]) => ({ file, position }));
   }
 
-  dispose(): void {
-    this.#forget();
-  }
-
   #discover(): Workspace {
     this.#forget();
     this.#packageFolders.clear();

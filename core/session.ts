@@ -9,7 +9,7 @@ import { Answers } from "./questions.ts";
 import { type Told, tell } from "./report.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { commentRules, ignoreCommentEdit } from "./suppress.ts";
-import { rangeOf } from "./text.ts";
+import { offsetOf, rangeOf } from "./text.ts";
 import type { Batchable, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
@@ -149,8 +149,7 @@ class Session implements SessionApi {
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined {
     const { sourceFile, told } = this.#find(file, fingerprint);
     if (!sourceFile || !told) return undefined;
-    const { start } = told.finding.range;
-    const offset = sourceFile.getPositionOfLineAndCharacter(start.line, start.character);
+    const offset = offsetOf(sourceFile, told.finding.range.start);
     const { span, text } = ignoreCommentEdit(sourceFile, offset, told.finding.rule, scope, reason);
     return textEdits(sourceFile, [{ ...span, text }]);
   }

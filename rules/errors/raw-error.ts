@@ -130,7 +130,7 @@ function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
   if (name.text !== "Error") return is.isNewExpression(made) && /Error$/.test(name.text) ? met(made) : undefined;
   const callee = yield* ctx.callee(made);
   if (callee.kind !== "library" || !callee.origin.global) return undefined;
-  const standard = standardError(made, ctx);
+  const standard = yield* standardError(made, ctx);
   if (!standard) return unclassified(name);
   if (standard.module === made.getSourceFile().fileName) return undefined;
   const construction = yield* constructionOf(standard, made, ctx);

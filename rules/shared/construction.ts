@@ -1,9 +1,9 @@
 /** How the standard error is made in place of a raw `Error`: only where the result is sure to compile. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
-import { hasModifier, isClass } from "../../core/functions.ts";
+import { hasModifier } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
-import type { StandardError } from "./standard-error.ts";
+import { type ClassNode, type StandardError, classNamed } from "./standard-error.ts";
 
 export interface Construction {
   readonly name: string;
@@ -12,8 +12,6 @@ export interface Construction {
   /** Arguments to put between the message and the options, so that the options arrive in their place. */
   readonly between: number;
 }
-
-type ClassNode = Node & { readonly members: readonly Node[]; readonly heritageClauses?: readonly Node[] };
 
 /** `made` is the construction of the raw error: its arguments must fit. */
 export function* constructionOf(
@@ -44,10 +42,6 @@ function exportedClass(home: SourceFile, name: string): ClassNode | undefined {
       statement.exportClause.elements.some((each) => each.name.getText() === name && !each.propertyName),
   );
   return listed ? declaration : undefined;
-}
-
-function classNamed(home: SourceFile, name: string): ClassNode | undefined {
-  return home.statements.find((statement) => isClass(statement) && statement.name?.text === name) as ClassNode | undefined;
 }
 
 type Parameter = Pick<ParameterDeclaration, "name" | "questionToken" | "initializer" | "dotDotDotToken" | "type">;

@@ -5,8 +5,9 @@
  * failures, because other classes extend it or because each throw gives it its code; of several, the one thrown most.
  */
 import type { Questions } from "../../core/context.ts";
+import { isClass } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
-import type { Node } from "../../core/ts.ts";
+import type { Asking, Node, SourceFile } from "../../core/ts.ts";
 import { isScript, isTest } from "./paths.ts";
 
 export interface StandardError {
@@ -60,11 +61,23 @@ const survey: Survey<Part, Parts> = {
 };
 
 /** The standard error that code at `node` could throw. */
-export function standardError(node: Node, ctx: Questions): StandardError | undefined {
+export function* standardError(node: Node, ctx: Questions): Asking<StandardError | undefined> {
   const { standardError: declared } = ctx.settingsFor(node);
   if (declared) return { ...declared, ...fileOf(declared.module, node, ctx), kinds: [] };
   const folder = ctx.packageFolder(node.getSourceFile().fileName);
-  return candidates(ctx.survey(survey), folder, ctx).find(({ module }) => ctx.sharesProgram(node, module));
+  for (const each of candidates(ctx.survey(survey), folder, ctx)) {
+    if (!ctx.sharesProgram(node, each.module)) continue;
+    // The survey reads text: what looks like a class may stand in a string.
+    const home = yield* ctx.sourceFile(each.module);
+    if (home && classNamed(home, each.name)) return each;
+  }
+  return undefined;
+}
+
+export type ClassNode = Node & { readonly members: readonly Node[]; readonly heritageClauses?: readonly Node[] };
+
+export function classNamed(home: SourceFile, name: string): ClassNode | undefined {
+  return home.statements.find((statement) => isClass(statement) && statement.name?.text === name) as ClassNode | undefined;
 }
 
 /** Settings name a module as imports do, so its ending may have been left out. */

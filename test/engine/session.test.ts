@@ -197,3 +197,10 @@ function compilers(): number[] {
     }
   });
 }
+
+describe("positions", () => {
+  it("count lines as editors do, which the compiler does not", () => {
+    const { session } = open({ ...files, "main.ts": `import { save } from "./store.js";\r\nconst a = "\u2028";\r\nsave(a);\r\n` });
+    assert.deepEqual(said(session), ["main.ts:3 floating-promise"]);
+  });
+});

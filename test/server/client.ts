@@ -197,9 +197,16 @@ export class Client {
     return code as number;
   }
 
-  kill(): void {
+  async kill(): Promise<void> {
     this.connection.dispose();
-    if (this.process.exitCode === null) this.process.kill("SIGKILL");
+    const { process } = this;
+    if (process.exitCode === null && process.signalCode === null) {
+      const exited = once(process, "exit");
+      process.kill("SIGKILL");
+      await exited;
+    }
+    // Whatever was still on its way is of no interest, and must not keep the test's process.
+    for (const stream of [process.stdin, process.stdout, process.stderr]) stream.destroy();
   }
 
   #document(uri: string): TextDocument {

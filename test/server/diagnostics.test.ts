@@ -25,6 +25,22 @@ test("an open document is pulled with everything that a finding says", async (t)
   assert.notEqual(first?.data.fingerprint, second?.data.fingerprint);
 });
 
+test("the way to a finding is told as related places, in other files too", async (t) => {
+  const folder = userProject(t, {
+    "mail.ts": `export async function notify(order: string) {\n  await fetch("https://mail.example/" + order);\n}\n`,
+  });
+  const client = await Client.start(t, { folders: [folder] });
+  const uri = folder.uri("order.ts");
+  await client.open(uri, `import { notify } from "./mail.js";\nexport function place(order: string) {\n  notify(order);\n}\n`);
+  const found = (await client.pull(uri)).find(({ code }) => code === "floating-promise");
+  assert.equal(found?.severity, 1);
+  const places = found?.relatedInformation ?? [];
+  const last = places.at(-1);
+  assert.equal(last?.location.uri, folder.uri("mail.ts"));
+  assert.equal(last?.location.range.start.line, 1);
+  assert.ok(places.every(({ message }) => message.length > 0));
+});
+
 test("typing changes what is found, and the same findings have the same result id", async (t) => {
   const folder = userProject(t);
   const client = await Client.start(t, { folders: [folder] });

@@ -65,6 +65,14 @@ test("a server whose client is gone ends, and its compiler with it", { skip: noP
   await until(() => !processes.some(isAlive));
 });
 
+test("a server that is killed takes its compiler with it", { skip: noProc }, async (t) => {
+  const { client } = await openUser(t);
+  const processes = descendants(client.process.pid!);
+  assert.equal(processes.length, 1);
+  await client.kill();
+  await until(() => !processes.some(isAlive));
+});
+
 test("the status says how many findings are shown", async (t) => {
   const { client } = await openUser(t);
   await client.message(({ method, params }) => method === "resilint/status" && params.findings === 2);

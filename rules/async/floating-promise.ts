@@ -1,10 +1,9 @@
-import { packageOf } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
-import type { Fix, Report, Verdict } from "../../core/rule.ts";
+import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Identifier, type Node, NodeFlags, SyntaxKind, type Type, is } from "../../core/ts.ts";
-import { type Thenable, thenableOf } from "../catalog/thenables.ts";
+import { type Asking, type Identifier, type Node, NodeFlags, type Type, is } from "../../core/ts.ts";
+import type { Thenable } from "../catalog/thenables.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
@@ -14,6 +13,7 @@ import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
+import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
 
 export default defineRule({
@@ -154,18 +154,20 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
   return verdicts;
 }
 
-function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | ReturnType<typeof met> | undefined> {
+function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
   const type = yield* ctx.type(call);
   if (!(yield* ctx.isThenable(type))) return yield* judgeList(call, type, marked, ctx);
   const thenable = yield* thenableType(type);
+  const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, type };
   if (thenable?.kind === "queued") return undefined;
-  if (thenable?.kind === "lazy") return (yield* modifies(call, thenable, ctx)) ? undefined : yield* neverRuns({ call, marked, many: false, handled: undefined, type }, thenable);
-  const sources = yield* awaiting(call, sceneOf(ctx));
-  return yield* verdict({ call, marked, many: false, handled: linkOf(call)?.onFailure, type }, sources, ctx);
+  if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable);
+  return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
-function* judgeList(call: Dropped, type: Type, marked: Node | undefined, ctx: RuleContext): Asking<Report | ReturnType<typeof met> | undefined> {
+function* judgeList(
+  call: Dropped, type: Type, marked: Node | undefined, ctx: RuleContext,
+): Asking<Report | Met | undefined> {
   const made = mappedBy(call);
   const element = made && (yield* type.getNumberIndexType.gen());
   if (!made || !element || !(yield* element.getProperty.gen("then"))) return undefined;
@@ -173,7 +175,7 @@ function* judgeList(call: Dropped, type: Type, marked: Node | undefined, ctx: Ru
   return yield* verdict({ call, marked, many: true, handled: undefined, type }, sources, ctx);
 }
 
-function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | ReturnType<typeof met>> {
+function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | Met> {
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
@@ -181,12 +183,11 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
-  const because = yield* wayFrom(byHandler ? failing : sources, ctx);
   return {
     at: flagged(call, byHandler),
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
-    because,
+    because: wayFrom(byHandler ? failing : sources),
     ...lighter(floating, level, ctx),
     fixes: yield* fixesFor(floating),
   };
@@ -220,28 +221,6 @@ function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined
   if (marked) return `\`void\` does not handle the rejection of \`${brief(call)}\``;
   if (link) return `\`${brief(call)}\` has no rejection handler`;
   return `\`${brief(call)}\` starts a promise that nobody handles`;
-}
-
-function* thenableType(type: Type): Asking<Thenable | undefined> {
-  const symbol = yield* type.getSymbol.gen();
-  const path = symbol?.declarations[0]?.path;
-  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
-}
-
-/** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */
-function* modifies(call: Dropped, thenable: Thenable, ctx: RuleContext): Asking<boolean> {
-  let at: Node = call;
-  const given: Node[] = [];
-  while (is.isCallExpression(at)) {
-    given.push(...at.arguments);
-    if (!is.isPropertyAccessExpression(at.expression)) break;
-    at = at.expression.expression;
-  }
-  for (const each of is.isCallExpression(at) ? given : [at, ...given]) {
-    const isName = is.isIdentifier(each) || is.isPropertyAccessExpression(each) || each.kind === SyntaxKind.ThisKeyword;
-    if (isName && (yield* thenableType(yield* ctx.type(each)))?.package === thenable.package) return true;
-  }
-  return false;
 }
 
 function* neverRuns(floating: Floating, { name }: Thenable): Asking<Report> {

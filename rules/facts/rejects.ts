@@ -26,11 +26,23 @@ export const rejects: Fact<Rejects> = defineFact<Rejects>({
   equal: (a, b) => equal(a.throws, b.throws) && equal(a.rejects, b.rejects),
   *of(fn, ctx) {
     const sources = yield* sourcesIn(fn, { ctx, fn, *read(callee) { return ctx.read(rejects, callee); } });
+    lastSources.set(fn, sources);
     const over = (channel: keyof Rejects) => leading(fn, sources, channel).reduce((all, { outcome }) => join(all, outcome), never);
     return { throws: over("throws"), rejects: over("rejects") };
   },
   print: (value) => [...print(value.throws, "throw"), ...print(value.rejects, "reject")].join(", ") || "does not fail",
 });
+
+/**
+ * What the last look at a body found. A body is looked at again whenever what is known of one of its callees changes, so
+ * once the fact is worked out these are the sources under its final values, in whatever order that came about.
+ */
+const lastSources = new WeakMap<FunctionNode, readonly Source[]>();
+
+/** The sources of a function whose fact is worked out. */
+export function sourcesOf(fn: FunctionNode): readonly Source[] {
+  return lastSources.get(fn) ?? [];
+}
 
 /** Those sources of failure in a function's body that lead to its throwing, or to the rejection of what it hands back. */
 export function leading(fn: FunctionNode, sources: readonly Source[], channel: keyof Rejects): readonly Source[] {

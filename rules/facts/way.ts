@@ -1,18 +1,17 @@
 /**
  * Why something can reject: the steps from a place down to the first throw or call that leaves the program's own code.
  *
- * Worked out when a finding is made and not while the fact is: the values of a fixed point do not depend on the order in
- * which functions are looked at, but the first reason met on the way to it would.
+ * Found when the fact is worked out and not on the way there: the values of a fixed point do not depend on the order in
+ * which functions are looked at, but the first reason met while looking would.
  */
 import type { RuleContext } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
-import { type Asking, type Node, is } from "../../core/ts.ts";
+import { type Node, is } from "../../core/ts.ts";
 import { Level } from "./outcome.ts";
 import { linkOf } from "./promises.ts";
-import { type Rejects, leading, rejects } from "./rejects.ts";
+import { type Rejects, leading, rejects, sourcesOf } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
-import { sourcesIn } from "./sources.ts";
 
 /** What a rule judges an expression with. */
 export function sceneOf(ctx: RuleContext): Scene {
@@ -23,35 +22,35 @@ export function sceneOf(ctx: RuleContext): Scene {
  * The way from the first of these sources that leads to a failure; the sources themselves stand in the finding's own code.
  * A way that ends in a call which leaves the program is worth more than one that ends in a check of arguments.
  */
-export function* wayFrom(sources: readonly Source[], ctx: RuleContext): Asking<readonly Step[]> {
-  return (yield* search(sources, isOperation, ctx)) ?? (yield* search(sources, () => true, ctx)) ?? [];
+export function wayFrom(sources: readonly Source[]): readonly Step[] {
+  return search(sources, isOperation) ?? search(sources, () => true) ?? [];
 }
 
 type Wanted = (leaf: Node) => boolean;
 
-function* search(sources: readonly Source[], wanted: Wanted, ctx: RuleContext): Asking<Step[] | undefined> {
-  const seen = new Set<string>();
+function search(sources: readonly Source[], wanted: Wanted): Step[] | undefined {
+  const seen = new Map<FunctionNode, Set<keyof Rejects>>();
   for (const { outcome, through, at } of sources) {
     if (outcome.level !== Level.fails) continue;
-    const way = through ? yield* descend(through.fn, through.channel, wanted, ctx, seen) : wanted(at) ? [] : undefined;
+    const way = through ? descend(through.fn, through.channel, wanted, seen) : wanted(at) ? [] : undefined;
     if (way) return way;
   }
   return undefined;
 }
 
-function* descend(
-  fn: FunctionNode, channel: keyof Rejects, wanted: Wanted, ctx: RuleContext, seen: Set<string>,
-): Asking<Step[] | undefined> {
-  const key = `${fn.getSourceFile().fileName} ${fn.pos} ${channel}`;
-  if (seen.has(key)) return undefined;
-  seen.add(key);
-  for (const { outcome, through, at } of leading(fn, yield* sourcesIn(fn, { ...sceneOf(ctx), fn }), channel)) {
+function descend(
+  fn: FunctionNode, channel: keyof Rejects, wanted: Wanted, seen: Map<FunctionNode, Set<keyof Rejects>>,
+): Step[] | undefined {
+  const channels = seen.get(fn) ?? new Set();
+  if (channels.has(channel)) return undefined;
+  seen.set(fn, channels.add(channel));
+  for (const { outcome, through, at } of leading(fn, sourcesOf(fn), channel)) {
     if (outcome.level !== Level.fails) continue;
     if (!through) {
       if (wanted(at)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
       continue;
     }
-    const rest = yield* descend(through.fn, through.channel, wanted, ctx, seen);
+    const rest = descend(through.fn, through.channel, wanted, seen);
     if (rest) return [{ at, message: through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
   }
   return undefined;

@@ -1,0 +1,28 @@
+/** Values with a `then` that are no promises, and calls that only change one. */
+import { packageOf } from "../../core/callee.ts";
+import type { Questions } from "../../core/context.ts";
+import { type Asking, type Node, SyntaxKind, type Type, is } from "../../core/ts.ts";
+import { type Thenable, thenableOf } from "../catalog/thenables.ts";
+import type { Dropped } from "./dropped.ts";
+
+export function* thenableType(type: Type): Asking<Thenable | undefined> {
+  const symbol = yield* type.getSymbol.gen();
+  const path = symbol?.declarations[0]?.path;
+  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
+}
+
+/** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */
+export function* modifiesBuilder(call: Dropped, thenable: Thenable, ctx: Questions): Asking<boolean> {
+  let at: Node = call;
+  const given: Node[] = [];
+  while (is.isCallExpression(at)) {
+    given.push(...at.arguments);
+    if (!is.isPropertyAccessExpression(at.expression)) break;
+    at = at.expression.expression;
+  }
+  for (const each of is.isCallExpression(at) ? given : [at, ...given]) {
+    const isName = is.isIdentifier(each) || is.isPropertyAccessExpression(each) || each.kind === SyntaxKind.ThisKeyword;
+    if (isName && (yield* thenableType(yield* ctx.type(each)))?.package === thenable.package) return true;
+  }
+  return false;
+}

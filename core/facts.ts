@@ -23,10 +23,15 @@ interface Cell {
   value: unknown;
   /** Worked out to the end, and not only so far. */
   settled: boolean;
+  /** How often the value has changed. */
+  climbs: number;
   readonly readers: Set<Cell>;
   /** The files that the value rests on. */
   readonly files: Set<string>;
 }
+
+/** No fact has so many values one above the other. One that still changes breaks its contract, and must not hang the run. */
+const highest = 100;
 
 export class Facts {
   readonly #cells = new Map<Fact<unknown>, Map<FunctionNode, Cell>>();
@@ -48,7 +53,7 @@ export class Facts {
       round.forEach((cell, index) => {
         touched.add(cell);
         const next = cell.fact.join(cell.value, values[index]);
-        if (cell.fact.equal(cell.value, next)) return;
+        if (cell.fact.equal(cell.value, next) || ++cell.climbs > highest) return;
         cell.value = next;
         for (const reader of cell.readers) this.#pending.add(reader);
       });
@@ -86,7 +91,7 @@ export class Facts {
     let cell = cells.get(fn);
     if (!cell) {
       const files = new Set([fn.getSourceFile().fileName as string]);
-      cell = { fact, fn, value: fact.bottom, settled: false, readers: new Set(), files };
+      cell = { fact, fn, value: fact.bottom, settled: false, climbs: 0, readers: new Set(), files };
       cells.set(fn, cell);
       this.#pending.add(cell);
     }

@@ -27,6 +27,9 @@ const neverThenable =
   TypeFlags.String | TypeFlags.Number | TypeFlags.Boolean | TypeFlags.BigInt | TypeFlags.ESSymbol |
   TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BooleanLiteral | TypeFlags.BigIntLiteral | TypeFlags.Enum;
 
+/** How many names are followed to find what a function value stands for. */
+const farthest = 12;
+
 export class Answers implements Questions {
   readonly world: World;
   readonly #settings: (file: string) => Settings;
@@ -78,6 +81,12 @@ export class Answers implements Questions {
   }
 
   *functionValue(expression: Node): Asking<Callee> {
+    return yield* this.#functionValue(expression, 0);
+  }
+
+  /** `depth` counts the names followed so far: they may lead in a circle. */
+  *#functionValue(expression: Node, depth: number): Asking<Callee> {
+    if (depth > farthest) return unknownCallee;
     const value = skipWrapping(expression);
     if (isFunction(value)) return { kind: "functions", functions: [value], open: false };
     const name = nameNode(value);
@@ -86,9 +95,9 @@ export class Answers implements Questions {
     if (!symbol) return untypedImport(value) ?? unknownCallee;
     if (isForwarding(symbol.name) && is.isPropertyAccessExpression(value)) {
       const parent = yield* symbol.getParent.gen();
-      if (parent && functionInterfaces.has(parent.name)) return yield* this.functionValue(value.expression);
+      if (parent && functionInterfaces.has(parent.name)) return yield* this.#functionValue(value.expression, depth + 1);
     }
-    return yield* this.#symbolCallee(symbol, value);
+    return yield* this.#symbolCallee(symbol, depth);
   }
 
   *isThenable(type: Type): Asking<boolean> {
@@ -178,34 +187,33 @@ export class Answers implements Questions {
     return false;
   }
 
-  *#symbolCallee(symbol: Symbol, value: Node): Asking<Callee> {
+  *#symbolCallee(symbol: Symbol, depth: number): Asking<Callee> {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
     if (!handle) return unknownCallee;
     if (!this.world.isSource(handle.path)) return { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
     for (const each of symbol.declarations) {
       const node = yield* each.resolve.gen(this.world.projectOf(each.path));
-      const callee = node && (yield* this.#declared(node, value));
+      const callee = node && (yield* this.#declared(node, depth));
       if (callee) return callee;
     }
     return unknownCallee;
   }
 
   /** What calling the thing that `declaration` declares runs; undefined for an overload without a body. */
-  *#declared(declaration: Node, value: Node): Asking<Callee | undefined> {
+  *#declared(declaration: Node, depth: number): Asking<Callee | undefined> {
     if (is.isParameterDeclaration(declaration)) return { kind: "parameter", parameter: declaration };
     if (isClass(declaration)) return constructorOf(declaration);
     if (is.isMethodDeclaration(declaration) || is.isMethodSignatureDeclaration(declaration)) return yield* this.#method(declaration);
     if (isFunction(declaration)) return declaration.body ? closed(declaration) : undefined;
     if (is.isPropertySignatureDeclaration(declaration)) return yield* this.#method(declaration);
-    if (is.isBindingElement(declaration)) return yield* this.#destructured(declaration);
-    if (is.isShorthandPropertyAssignment(declaration)) return yield* this.functionValue(declaration.name);
+    if (is.isBindingElement(declaration)) return yield* this.#destructured(declaration, depth);
+    if (is.isShorthandPropertyAssignment(declaration)) return yield* this.#functionValue(declaration.name, depth + 1);
     const holds =
       (is.isVariableDeclaration(declaration) && isConst(declaration)) ||
       is.isPropertyAssignment(declaration) ||
       is.isPropertyDeclaration(declaration);
     const initializer = holds ? (declaration as { initializer?: Node }).initializer : undefined;
-    if (!initializer || skipWrapping(initializer) === value) return unknownCallee;
-    return yield* this.functionValue(initializer);
+    return initializer ? yield* this.#functionValue(initializer, depth + 1) : unknownCallee;
   }
 
   /** A method, and whatever overrides or implements it in this workspace. */
@@ -231,14 +239,14 @@ export class Answers implements Questions {
   }
 
   /** `const { save } = store`: the property that the name was taken from. */
-  *#destructured(element: Node): Asking<Callee> {
+  *#destructured(element: Node, depth: number): Asking<Callee> {
     if (!is.isBindingElement(element) || !is.isObjectBindingPattern(element.parent)) return unknownCallee;
     const holder = element.parent.parent;
     const name = element.propertyName ?? element.name;
     if (!is.isVariableDeclaration(holder) || !holder.initializer || !name || !is.isIdentifier(name)) return unknownCallee;
     const type = yield* this.type(holder.initializer);
     const property = yield* type.getProperty.gen(name.text);
-    return property ? yield* this.#symbolCallee(property, element) : unknownCallee;
+    return property ? yield* this.#symbolCallee(property, depth + 1) : unknownCallee;
   }
 
   *#origin(symbol: Symbol, path: string): Asking<Origin> {

@@ -27,7 +27,8 @@ export function* findReferences(fn: FunctionNode, answers: Answers): Asking<read
   return references;
 }
 
-export function* findSubclasses(declaration: Node, answers: Answers): Asking<readonly Node[]> {
+/** `seen` ends the search where broken code has classes extend each other in a circle. */
+export function* findSubclasses(declaration: Node, answers: Answers, seen = new Set([declaration])): Asking<readonly Node[]> {
   const name = (declaration as { name?: Node }).name;
   if (!name || !is.isIdentifier(name)) return [];
   const found: Node[] = [];
@@ -39,10 +40,12 @@ export function* findSubclasses(declaration: Node, answers: Answers): Asking<rea
     const symbol = yield* answers.symbol(mention);
     const base = symbol && (yield* answers.declaration(symbol));
     if (base !== declaration && !sameDeclaration(symbol?.declarations, declaration)) continue;
+    if (seen.has(subclass)) continue;
+    seen.add(subclass);
     if (isClass(subclass)) found.push(subclass);
-    found.push(...(yield* answers.subclasses(subclass)));
+    found.push(...(yield* findSubclasses(subclass, answers, seen)));
   }
-  return [...new Set(found)];
+  return found;
 }
 
 /** An interface may be declared in several places: one of them being the declaration is enough. */

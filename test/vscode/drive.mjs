@@ -89,10 +89,13 @@ const steps = [
     "the light bulb offers fixes, and the first one mends the code",
     async ({ page, picture }) => {
       await line(page, "  saveOrder(order);").getByText("saveOrder").click();
+      // Away from the code: with a hover open, or a link under the pointer, Ctrl+. goes to these.
+      await page.mouse.move(1000, 450);
+      await page.locator(".monaco-hover-content").first().waitFor({ state: "hidden" });
       // Keys pressed right after the cursor moved are often lost; the light bulb says that the editor is ready for them.
-      await page.locator('[class*="lightbulb"]').first().waitFor();
+      await page.locator(".lightBulbWidget:visible").waitFor();
       await page.keyboard.press("Control+.");
-      await page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+      await page.locator(".action-widget .monaco-list-row", { hasText: "Await it" }).waitFor();
       await picture("4-fixes");
       await page.keyboard.press("Enter");
       await line(page, "await saveOrder(order);").waitFor();

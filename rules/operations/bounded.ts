@@ -1,13 +1,14 @@
 /** What bounds an operation where it is called: its own options, its client, the whole program. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, TypeFlags, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { requestBound } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
 import { mayHoldOptions, optionsBound } from "./options.ts";
+import { plain } from "./values.ts";
 
 export interface Local {
   readonly bound: Bound;
@@ -36,13 +37,19 @@ function* optionArguments({ call, entry, operation }: OperationCall, ctx: RuleCo
   const last = operation.options.at(-1) ?? 0;
   const names = { ...entry.bounds, ...(entry.emits && { [entry.emits.option]: "opaque" as const }) };
   const found: Node[] = [];
+  // Where the options are written out, what stands before them is an address, whatever its type.
+  const isWritten = call.arguments.some((argument, at) => operation.options.includes(at) && is.isObjectLiteralExpression(plain(argument)));
   for (const position of operation.options) {
     const argument = call.arguments[position];
-    if (!argument) continue;
+    if (!argument || (isWritten && !is.isObjectLiteralExpression(plain(argument)) && (yield* isUntyped(argument, ctx)))) continue;
     if (position === last && operation.options.length === 1) found.push(argument);
     else if (yield* mayHoldOptions(argument, names, ctx)) found.push(argument);
   }
   return found;
+}
+
+function* isUntyped(argument: Node, ctx: RuleContext): Asking<boolean> {
+  return ((yield* ctx.type(argument)).flags & TypeFlags.Any) !== 0;
 }
 
 const surveys = new Map<Entry, Survey<true, readonly string[]>>();

@@ -10,6 +10,8 @@ import { choices, originsOf, plain } from "./values.ts";
 /** What is known of a client. */
 export interface Client {
   readonly bound: Bound;
+  /** It is the package's own, that no code here made. */
+  readonly isDefault?: boolean;
   /** Where it is made, and the position of its options there. */
   readonly made?: { readonly call: CallExpression | NewExpression; readonly options: number };
 }
@@ -17,27 +19,34 @@ export interface Client {
 const unknown: Client = { bound: "unknown" };
 const limit = 8;
 
-export function* clientOf(receiver: Node, entry: Entry, ctx: Questions, depth = 0): Asking<Client> {
+export function clientOf(receiver: Node, entry: Entry, ctx: Questions): Asking<Client> {
+  return follow(receiver, entry, ctx, []);
+}
+
+/** `path` holds the values on the way: `api = limited(api)` leads back to itself, and adds nothing. */
+function* follow(receiver: Node, entry: Entry, ctx: Questions, path: readonly Node[]): Asking<Client> {
   const value = plain(receiver);
-  if (depth > limit) return unknown;
+  if (path.length > limit) return unknown;
   const choice = choices(value);
-  if (choice) return yield* oneOf(choice, entry, ctx, depth);
+  if (choice) return yield* oneOf(choice, entry, ctx, path);
   if (is.isCallExpression(value) || is.isNewExpression(value)) {
-    const made = yield* madeBy(value, entry, ctx);
+    const made = (yield* madeBy(value, entry, ctx)) ?? (yield* wrapped(value, entry, ctx, path));
     if (made) return made;
   }
   const callee = yield* ctx.functionValue(value);
-  if (callee.kind === "library") return speaksFor(entry, callee.origin) ? { bound: "unbounded" } : unknown;
+  if (callee.kind === "library") return speaksFor(entry, callee.origin) ? { bound: "unbounded", isDefault: true } : unknown;
   if (is.isIdentifier(value) && isConfigured(value, entry)) return { bound: "bounded" };
   const origins = yield* originsOf(value, ctx);
-  return origins.kind === "expressions" ? yield* oneOf(origins.expressions, entry, ctx, depth) : unknown;
+  return origins.kind === "expressions" ? yield* oneOf(origins.expressions, entry, ctx, path) : unknown;
 }
 
-function* oneOf(values: readonly Node[], entry: Entry, ctx: Questions, depth: number): Asking<Client> {
+function* oneOf(values: readonly Node[], entry: Entry, ctx: Questions, path: readonly Node[]): Asking<Client> {
   const found: Client[] = [];
-  for (const value of values) found.push(yield* clientOf(value, entry, ctx, depth + 1));
-  const [only] = found;
-  return found.length === 1 && only ? only : { bound: either(found.map(({ bound }) => bound)) };
+  for (const value of values) if (!path.includes(value)) found.push(yield* follow(value, entry, ctx, [...path, value]));
+  if (found.length === 0) return unknown;
+  const [first] = found;
+  const isSame = found.every(({ made }) => made?.call === first?.made?.call);
+  return { ...(isSame && first), bound: either(found.map(({ bound }) => bound)) };
 }
 
 /** `axios.create(options)` */
@@ -50,6 +59,17 @@ function* madeBy(call: CallExpression | NewExpression, entry: Entry, ctx: Questi
   const options = call.arguments?.[maker.options];
   const bound = options ? yield* optionsBound(options, entry.bounds, ctx) : "unbounded";
   return { bound, made: { call, options: maker.options } };
+}
+
+/** `rateLimit(axios.create(options), …)`: a library's function that is given a client hands it back with more to it. */
+function* wrapped(call: CallExpression | NewExpression, entry: Entry, ctx: Questions, path: readonly Node[]): Asking<Client | undefined> {
+  const [first] = call.arguments ?? [];
+  if (!first || !is.isCallExpression(call) || path.includes(first)) return undefined;
+  const callee = yield* ctx.callee(call);
+  const isForeign = callee.kind === "library" ? callee.origin.package !== entry.package : callee.kind === "unknown" && is.isIdentifier(call.expression);
+  if (!isForeign) return undefined;
+  const inner = yield* follow(first, entry, ctx, [...path, first]);
+  return inner.bound === "unknown" ? undefined : inner;
 }
 
 /** `api.defaults.timeout = …`, or an interceptor in the same file that sets a bound. */

@@ -1,10 +1,11 @@
 /** A call that leaves the process, taken apart. */
 import type { Origin } from "../../core/callee.ts";
-import type { RuleContext } from "../../core/context.ts";
+import type { Questions, RuleContext } from "../../core/context.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import { type Known, clientOperation, entries, isUsed, mayBeOperation, operationOf } from "../catalog/index.ts";
+import { type Start, startOf } from "./address.ts";
 import { plain } from "./values.ts";
 
 export interface OperationCall extends Known {
@@ -37,6 +38,12 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
   const entry = callee.kind === "unknown" && is.isIdentifier(expression) ? calledClient(expression.text, call, ctx) : undefined;
   const operation = entry && clientOperation(entry);
   return operation && { entry, operation, call, client: expression, untyped: false };
+}
+
+/** What the operation's address begins with. */
+export function* addressOf({ call, operation }: OperationCall, ctx: Questions): Asking<Start> {
+  const target = call.arguments[operation.target];
+  return target ? yield* startOf(target, ctx) : { text: "", whole: true };
 }
 
 /** The call of a package's own default client. */

@@ -8,6 +8,8 @@ import { choices, originsOf, plain, textOf } from "./values.ts";
 
 export type Bounds = Readonly<Record<string, Bounding>>;
 
+const addressName = /(url|uri|href|src|link|path|address|endpoint)\)?$/i;
+
 /** How far a value is followed. */
 const limit = 8;
 
@@ -27,11 +29,12 @@ export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, dep
   return either(origins.kind === "optional" ? [...found, "unbounded"] : found);
 }
 
-/** Whether an argument can hold options at all: where a call takes a URL as well, its type tells. */
+/** Whether an argument can hold options at all: where a call takes a URL as well, its type tells, or else its name. */
 export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions): Asking<boolean> {
   const value = plain(argument);
   if (is.isObjectLiteralExpression(value)) return true;
   const type = yield* ctx.type(value);
+  if (type.flags & TypeFlags.Any && addressName.test(value.getText())) return false;
   if (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter)) return true;
   const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
   for (const part of parts) {

@@ -3,7 +3,7 @@ import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
 import type { Reference } from "../../core/references.ts";
 import type { Step } from "../../core/rule.ts";
-import { type Asking, type Node, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { type Entrance, entranceOf } from "../catalog/handlers.ts";
 import { givesUpOn, isGuarded, isTagged } from "./guarded.ts";
 
@@ -23,8 +23,8 @@ const functionLimit = 40;
 
 type Known = Map<FunctionNode, Ways>;
 
-export function waysTo(operation: Node, ctx: RuleContext): Asking<Ways> {
-  return outward(operation, ctx, 0, new Map());
+export function* waysTo(operation: Node, ctx: RuleContext): Asking<Ways> {
+  return (yield* isDropped(operation, ctx)) ? open : yield* outward(operation, ctx, 0, new Map());
 }
 
 function* outward(site: Node, ctx: RuleContext, depth: number, seen: Known): Asking<Ways> {
@@ -69,9 +69,31 @@ function* throughCallers(references: readonly Reference[] | undefined, ctx: Rule
 }
 
 function* throughReference({ node, call }: Reference, ctx: RuleContext, depth: number, seen: Known): Asking<Ways> {
-  if (call) return yield* outward(call, ctx, depth + 1, seen);
+  if (call) return (yield* isDropped(call, ctx)) ? open : yield* outward(call, ctx, depth + 1, seen);
   const value = is.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
   return isArgument(value) ? yield* throughCall(value, value.parent, ctx, depth + 1, seen) : open;
+}
+
+/** A promise that is started and left: nobody waits for it, and nobody gives up on it. */
+function* isDropped(call: Node, ctx: RuleContext): Asking<boolean> {
+  let at = call;
+  while (is.isPropertyAccessExpression(at.parent) && is.isCallExpression(at.parent.parent) && /^(then|catch|finally)$/.test(at.parent.name.text)) {
+    at = at.parent.parent;
+    if (is.isCallExpression(at) && answers(at)) return false;
+  }
+  if (is.isVoidExpression(at.parent)) return true;
+  return is.isExpressionStatement(at.parent) && (yield* ctx.isThenable(yield* ctx.type(call)));
+}
+
+/** A callback that calls what a function around it was given tells somebody: `.then((user) => response.json(user))`. */
+function answers(link: CallExpression): boolean {
+  const callbacks = link.arguments.map((argument) => argument.getText()).join();
+  for (let fn = enclosingFunction(link); isFunction(fn); fn = enclosingFunction(fn)) {
+    for (const { name } of fn.parameters) {
+      if (is.isIdentifier(name) && new RegExp(`(?<![\\w$.])${name.text.replaceAll("$", "\\$")}\\s*[.(]`).test(callbacks)) return true;
+    }
+  }
+  return false;
 }
 
 function calledHere({ node, call }: Reference): Step {

@@ -4,10 +4,10 @@ import { type Asking, type CallExpression, is } from "../../core/ts.ts";
 import { locallyBound } from "../operations/bounded.ts";
 import type { Local } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
+import { isInPage } from "../operations/page.ts";
 import { amountOf, remediesFor } from "../operations/remedies.ts";
 import { type Ways, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
-import { runsInBrowser } from "../shared/browser.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 
 export default defineRule({
@@ -145,17 +145,18 @@ function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
 
 function* unbounded(operation: OperationCall, local: Local, ways: Ways, ctx: RuleContext): Asking<Report> {
   const { call, entry } = operation;
-  const isPage = entry.waitsInBrowser !== undefined && runsInBrowser(call, ctx);
+  const isPage = entry.waitsInBrowser !== undefined && (yield* isInPage(operation, local.client, ctx));
   const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : entry.waits;
   const isGrave = !isPage && waits.forEver && ways.from !== undefined;
   const { option, beside } = entry.remedy;
+  const made = local.client?.made && { at: local.client.made.call.expression, message: "its client is made here" };
   return {
     at: is.isPropertyAccessExpression(call.expression) && /\n/.test(call.expression.getText()) ? call.expression.name : call.expression,
     ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
-    message: `${nameOf(operation)} has no timeout${local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : ""}`,
+    message: `${yield* nameOf(operation, ctx)} has no timeout${local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : ""}`,
     why: why(operation, waits.words, isPage ? undefined : ways),
     remedy: `pass \`${option}: ${amountOf(entry, ctx)}\`${operation.client ? ", here or where the client is made" : ""}${beside ? `, ${beside}` : ""}`,
-    because: isPage ? [] : (ways.from?.steps ?? []),
+    because: [...(made ? [made] : []), ...(isPage ? [] : (ways.from?.steps ?? []))],
     fixes: yield* remediesFor(operation, local, ctx),
   };
 }

@@ -1,0 +1,53 @@
+/** Where an operation goes, as far as its address is written out. */
+import type { Questions } from "../../core/context.ts";
+import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { originsOf, plain, textOf } from "./values.ts";
+
+export interface Start {
+  readonly text: string;
+  /** It is the whole text. */
+  readonly whole: boolean;
+}
+
+const nothing: Start = { text: "", whole: true };
+
+/** What an address begins with, as far as it is written out; constants are followed. */
+export function* startOf(address: Node, ctx: Questions, depth = 0): Asking<Start> {
+  const value = plain(address);
+  const text = textOf(value);
+  if (text !== undefined) return { text, whole: true };
+  if (depth > 4) return nothing;
+  if (is.isTemplateExpression(value)) {
+    const { head, templateSpans } = value;
+    const [span] = templateSpans;
+    if (head.text !== "" || !span) return { text: head.text, whole: false };
+    const first = yield* startOf(span.expression, ctx, depth + 1);
+    return { text: first.text + span.literal.text, whole: first.whole && templateSpans.length === 1 };
+  }
+  if (is.isBinaryExpression(value) && value.operatorToken.kind === SyntaxKind.PlusToken) {
+    const left = yield* startOf(value.left, ctx, depth + 1);
+    return { ...left, whole: false };
+  }
+  if (is.isNewExpression(value) && value.expression.getText() === "URL") {
+    const base = value.arguments?.at(-1);
+    return base ? yield* startOf(base, ctx, depth + 1) : nothing;
+  }
+  if (is.isObjectLiteralExpression(value)) return yield* startOfOptions(value.properties, ctx, depth);
+  if (!is.isIdentifier(value) && !is.isPropertyAccessExpression(value)) return nothing;
+  const origins = yield* originsOf(value, ctx);
+  const only = origins.kind === "expressions" && origins.expressions.length === 1 ? origins.expressions[0] : undefined;
+  return only ? yield* startOf(only, ctx, depth + 1) : nothing;
+}
+
+/** `{ url: "https://api.example.com" }`, `{ host: "api.example.com" }` */
+function* startOfOptions(properties: readonly Node[], ctx: Questions, depth: number): Asking<Start> {
+  for (const property of properties) {
+    if (!is.isPropertyAssignment(property)) continue;
+    const name = property.name.getText();
+    if (name === "url") return yield* startOf(property.initializer, ctx, depth + 1);
+    if (name !== "host" && name !== "hostname") continue;
+    const { text, whole } = yield* startOf(property.initializer, ctx, depth + 1);
+    return text === "" ? nothing : { text: `//${text}`, whole };
+  }
+  return nothing;
+}

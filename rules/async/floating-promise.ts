@@ -38,6 +38,7 @@ Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose
 - A call that cannot reject is silent: its whole body is guarded, it awaits only what cannot fail. This is worked out
   through the calls it makes, in whatever files.
 - A handler that can itself reject is reported, with the place at which it can.
+- Work that cannot reject is reported where a \`finally\` around it releases what it was given: it goes on without it.
 - The finding names the place, functions away, at which the promise can fail.
 `,
   examples: [
@@ -179,7 +180,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
-  if (released) return outlives(floating, released, yield* fixesFor(floating));
+  if (released) return { ...outlives(floating, released, yield* fixesFor(floating)), ...lighter(floating, Level.fails, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;

@@ -17,11 +17,10 @@ export function releasedUnder(call: Dropped): Identifier | undefined {
   return undefined;
 }
 
-/** The names of what the call is made on and of what it is given. */
+/** The names of what the call is given. What it is called on is left out: closing a thing is how one ends its own work. */
 function usedBy(call: Dropped): ReadonlySet<string> {
   if (!is.isCallExpression(call)) return new Set();
-  const owner = is.isPropertyAccessExpression(call.expression) ? [call.expression.expression] : [];
-  return new Set([...owner, ...call.arguments].flatMap((node) => (is.isIdentifier(node) ? [node.text] : [])));
+  return new Set(call.arguments.flatMap((node) => (is.isIdentifier(node) ? [node.text] : [])));
 }
 
 function releasedIn({ finallyBlock }: TryStatement, used: ReadonlySet<string>): Identifier | undefined {

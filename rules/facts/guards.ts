@@ -5,7 +5,7 @@
 import { type Fact, defineFact } from "../../core/fact.ts";
 import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import type { FactContext } from "../../core/context.ts";
-import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { isGuard } from "../catalog/guards.ts";
 import { positions } from "./outcome.ts";
 
@@ -22,13 +22,11 @@ export const guards: Fact<Guards> = defineFact<Guards>({
   join: (a, b) => ({ stops: a.stops | b.stops, signals: a.signals | b.signals }),
   equal: (a, b) => a.stops === b.stops && a.signals === b.signals,
   *of(fn, ctx) {
-    return isFunction(fn) && fn.body && timed.test(fn.body.getText()) ? yield* bodyGuards(fn, fn.body, ctx) : { stops: 0, signals: 0 };
+    return isFunction(fn) && fn.body ? yield* bodyGuards(fn, fn.body, ctx) : { stops: 0, signals: 0 };
   },
   print: ({ stops, signals }) => `gives up on: ${shown(stops)}; signals: ${shown(signals)}`,
 });
 
-/** A body that says nothing of this kind guards nothing. */
-const timed = /time|race|deadline|abort/i;
 const timer = /setTimeout|AbortSignal\.timeout|time(r|s|d)?[-_ ]?out|timer|sleep|delay|deadline|expir|\bwait/i;
 
 /** Whether an expression reads like something that settles after a time. */
@@ -59,14 +57,15 @@ export function initializerOf(name: string, scope: Node): Node | undefined {
 }
 
 function* bodyGuards(fn: Exclude<FunctionNode, { readonly statements: unknown }>, body: Node, ctx: FactContext): Asking<Guards> {
-  const names = fn.parameters.map(({ name }) => (is.isIdentifier(name) ? name.text : undefined));
+  const names = fn.parameters.map((parameter) => (mayBeWork(parameter) ? parameter.name.getText() : undefined));
+  if (names.every((name) => name === undefined)) return { stops: 0, signals: 0 };
   const aborts = /AbortSignal\.timeout|setTimeout[^]*abort/.test(body.getText());
   let stops = 0;
   let signals = 0;
   const calls: CallExpression[] = [];
   const look = (node: Node): void => {
     if (is.isCallExpression(node)) calls.push(node);
-    if (is.isNewExpression(node) && settlesByTimer(node)) stops |= mentioned([node], names, body);
+    if (is.isNewExpression(node) && settlesByTimer(node, names)) stops |= mentioned([node], names, body);
     node.forEachChild(look);
   };
   look(body);
@@ -80,9 +79,25 @@ function* bodyGuards(fn: Exclude<FunctionNode, { readonly statements: unknown }>
   return { stops, signals };
 }
 
-/** `new Promise((resolve, reject) => { setTimeout(() => reject(…), ms); … })` */
-function settlesByTimer(made: Node): boolean {
-  return is.isNewExpression(made) && made.expression.getText() === "Promise" && /setTimeout\([^]*\b(resolve|reject|res|rej)\b/.test(made.getText());
+/** A promise or a callback, as far as its type is written. */
+function mayBeWork({ name, type }: ParameterDeclaration): boolean {
+  return is.isIdentifier(name) && !/^(string|number|boolean|bigint|unknown\[\]|string\[\])( \||$)/.test(type?.getText() ?? "");
+}
+
+/** `new Promise((resolve, reject) => { setTimeout(() => reject(…), ms); … })`: the timer settles it without the work. */
+function settlesByTimer(made: Node, names: readonly (string | undefined)[]): boolean {
+  if (!is.isNewExpression(made) || made.expression.getText() !== "Promise") return false;
+  let settles = false;
+  const look = (node: Node): void => {
+    if (is.isCallExpression(node) && /(^|\.)setTimeout$/.test(node.expression.getText())) {
+      const callback = node.arguments[0]?.getText() ?? "";
+      const usesWork = names.some((name) => name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(callback));
+      settles ||= !usesWork && /\b(resolve|reject|res|rej)\b/.test(callback);
+    }
+    node.forEachChild(look);
+  };
+  look(made);
+  return settles;
 }
 
 /** A parameter that is given to a function which gives up on it. */

@@ -9,45 +9,43 @@ export interface Start {
   readonly whole: boolean;
 }
 
-const nothing: Start = { text: "", whole: true };
-
-/** What an address begins with, as far as it is written out; constants are followed. */
-export function* startOf(address: Node, ctx: Questions, depth = 0): Asking<Start> {
+/** What an address begins with, constants followed; undefined where nothing of it is written out. */
+export function* startOf(address: Node, ctx: Questions, depth = 0): Asking<Start | undefined> {
   const value = plain(address);
   const text = textOf(value);
   if (text !== undefined) return { text, whole: true };
-  if (depth > 4) return nothing;
+  if (depth > 4) return undefined;
   if (is.isTemplateExpression(value)) {
     const { head, templateSpans } = value;
     const [span] = templateSpans;
     if (head.text !== "" || !span) return { text: head.text, whole: false };
     const first = yield* startOf(span.expression, ctx, depth + 1);
-    return { text: first.text + span.literal.text, whole: first.whole && templateSpans.length === 1 };
+    return first && { text: first.text + span.literal.text, whole: first.whole && templateSpans.length === 1 };
   }
   if (is.isBinaryExpression(value) && value.operatorToken.kind === SyntaxKind.PlusToken) {
     const left = yield* startOf(value.left, ctx, depth + 1);
-    return { ...left, whole: false };
+    return left && { ...left, whole: false };
   }
   if (is.isNewExpression(value) && value.expression.getText() === "URL") {
     const base = value.arguments?.at(-1);
-    return base ? yield* startOf(base, ctx, depth + 1) : nothing;
+    return base ? yield* startOf(base, ctx, depth + 1) : undefined;
   }
   if (is.isObjectLiteralExpression(value)) return yield* startOfOptions(value.properties, ctx, depth);
-  if (!is.isIdentifier(value) && !is.isPropertyAccessExpression(value)) return nothing;
+  if (!is.isIdentifier(value) && !is.isPropertyAccessExpression(value)) return undefined;
   const origins = yield* originsOf(value, ctx);
   const only = origins.kind === "expressions" && origins.expressions.length === 1 ? origins.expressions[0] : undefined;
-  return only ? yield* startOf(only, ctx, depth + 1) : nothing;
+  return only ? yield* startOf(only, ctx, depth + 1) : undefined;
 }
 
 /** `{ url: "https://api.example.com" }`, `{ host: "api.example.com" }` */
-function* startOfOptions(properties: readonly Node[], ctx: Questions, depth: number): Asking<Start> {
+function* startOfOptions(properties: readonly Node[], ctx: Questions, depth: number): Asking<Start | undefined> {
   for (const property of properties) {
     if (!is.isPropertyAssignment(property)) continue;
     const name = property.name.getText();
     if (name === "url") return yield* startOf(property.initializer, ctx, depth + 1);
     if (name !== "host" && name !== "hostname") continue;
-    const { text, whole } = yield* startOf(property.initializer, ctx, depth + 1);
-    return text === "" ? nothing : { text: `//${text}`, whole };
+    const host = yield* startOf(property.initializer, ctx, depth + 1);
+    return host && { ...host, text: `//${host.text}` };
   }
-  return nothing;
+  return undefined;
 }

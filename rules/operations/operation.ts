@@ -41,9 +41,9 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
 }
 
 /** What the operation's address begins with. */
-export function* addressOf({ call, operation }: OperationCall, ctx: Questions): Asking<Start> {
+export function* addressOf({ call, operation }: OperationCall, ctx: Questions): Asking<Start | undefined> {
   const target = call.arguments[operation.target];
-  return target ? yield* startOf(target, ctx) : { text: "", whole: true };
+  return target && (yield* startOf(target, ctx));
 }
 
 /** The call of a package's own default client. */

@@ -12,7 +12,7 @@ export function* isInPage(operation: OperationCall, client: Client | undefined, 
   const runtime = runtimeOf(operation.call, ctx);
   if (runtime === "page") return true;
   // Only a page has an address that a path alone could be completed by.
-  if ((!client || client.isDefault) && /^\/(?!\/)/.test((yield* addressOf(operation, ctx)).text)) return true;
+  if ((!client || client.isDefault) && /^\/(?!\/)/.test((yield* addressOf(operation, ctx))?.text ?? "")) return true;
   const path = ctx.relativePath(operation.call);
   const isEither = runtime === "either" || /(^|\/)public\//.test(path);
   return isEither && pageFolder.test(path) && !serverFolder.test(path);

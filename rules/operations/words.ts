@@ -8,7 +8,8 @@ import { type OperationCall, addressOf } from "./operation.ts";
 export function* nameOf(operation: OperationCall, ctx: Questions): Asking<string> {
   const callee = operation.call.expression.getText().replace(/\s+/g, "").replace(/[?!]/g, "");
   const name = callee.length <= 40 ? callee : (callee.split(".").at(-1) ?? callee);
-  const host = hostIn(yield* addressOf(operation, ctx));
+  const address = yield* addressOf(operation, ctx);
+  const host = address && hostIn(address);
   return host ? `\`${name}\` to \`${host}\`` : `\`${name}\``;
 }
 

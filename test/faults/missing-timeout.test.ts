@@ -1,7 +1,7 @@
 /**
- * The fault is real and the fixes end it: code that the rule finds is run beside what its fix makes of it, both against
- * a server that takes the call and never answers, and one that stalls in the middle of its answer. When the fixed call has given up,
- * the other is still waiting.
+ * The fault is real and the fixes end it: code that the rule finds is run beside what its fix makes of it, against a
+ * server that takes the call and never answers, and against one that stalls in the middle of its answer. When the fixed
+ * call has given up, the other is still waiting.
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

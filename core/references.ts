@@ -33,8 +33,9 @@ export function* findSubclasses(declaration: Node, answers: Answers, seen = new 
   if (!name || !is.isIdentifier(name)) return [];
   const found: Node[] = [];
   for (const mention of yield* mentions(name.text, answers)) {
+    // What a class extends is an expression; what it implements, and what an interface extends, is a type.
     const heritage = mention.parent.parent;
-    if (!is.isExpressionWithTypeArguments(mention.parent) || !heritage || !is.isHeritageClause(heritage)) continue;
+    if (!heritage || !is.isHeritageClause(heritage)) continue;
     const subclass = heritage.parent;
     if (!isClass(subclass) && !is.isInterfaceDeclaration(subclass)) continue;
     const symbol = yield* answers.symbol(mention);

@@ -82,6 +82,8 @@ export class ServerConnection {
     try {
       await client.start();
     } catch (error) {
+      // Where the server ended by itself, that was answered when its connection closed.
+      if (this.#crashes.any) return;
       this.fail(`Resilint could not start: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
@@ -100,7 +102,7 @@ export class ServerConnection {
 
   #createClient(compilerPath: string): LanguageClient {
     const module = this.#context.asAbsolutePath("dist/server/main.js");
-    const client: LanguageClient = new LanguageClient(
+    const client: LanguageClient = new QuietClient(
       "resilint",
       "Resilint",
       { module, transport: TransportKind.ipc },
@@ -147,5 +149,12 @@ export class ServerConnection {
     this.#offering = false;
     if (answer === "Restart") await this.restart();
     if (answer === "Show Output") this.showOutput();
+  }
+}
+
+/** Writes what went wrong to the output alone: a person is told once, by us, and with what can be done about it. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
   }
 }

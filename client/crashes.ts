@@ -13,6 +13,11 @@ export class CrashGuard {
     return this.#times.length <= allowed;
   }
 
+  /** Whether there was a crash since the count began. */
+  get any(): boolean {
+    return this.#times.length > 0;
+  }
+
   /** A person asked for a restart: the count begins anew. */
   forget(): void {
     this.#times = [];

@@ -1,5 +1,5 @@
 /** What is measured: files that every tool can look at. */
-import { readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "../test/harness/paths.ts";
 import { type Measured, measure } from "./measure.ts";
@@ -22,6 +22,7 @@ export class CannotBench extends Error {
 
 /** The files of a folder that an audit reads and that its tsconfig.json covers: the peers cannot look at others. */
 export async function targetAt(path: string, name = basename(path)): Promise<Target> {
+  if (!existsSync(join(path, "tsconfig.json"))) throw new CannotBench(`there is no tsconfig.json in ${path}: name the folder of one project`);
   const folder = realpathSync(path).replaceAll("\\", "/");
   const audit = await run(folder, [join(root, "build/cli/bin.js"), ".", "--format", "json"]);
   const listing = await run(folder, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json", "--listFilesOnly"]);

@@ -1,7 +1,7 @@
 /** Where an operation goes, as far as its address is written out. */
 import type { Questions } from "../../core/context.ts";
 import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
-import { originsOf, plain, textOf } from "./values.ts";
+import { constantOf, plain, textOf } from "./values.ts";
 
 export interface Start {
   readonly text: string;
@@ -31,10 +31,8 @@ export function* startOf(address: Node, ctx: Questions, depth = 0): Asking<Start
     return base ? yield* startOf(base, ctx, depth + 1) : undefined;
   }
   if (is.isObjectLiteralExpression(value)) return yield* startOfOptions(value.properties, ctx, depth);
-  if (!is.isIdentifier(value) && !is.isPropertyAccessExpression(value)) return undefined;
-  const origins = yield* originsOf(value, ctx);
-  const only = origins.kind === "expressions" && origins.expressions.length === 1 ? origins.expressions[0] : undefined;
-  return only ? yield* startOf(only, ctx, depth + 1) : undefined;
+  const constant = yield* constantOf(value, ctx);
+  return constant && (yield* startOf(constant, ctx, depth + 1));
 }
 
 /** `{ url: "https://api.example.com" }`, `{ host: "api.example.com" }` */

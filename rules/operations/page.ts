@@ -5,15 +5,19 @@ import { runtimeOf } from "../shared/browser.ts";
 import type { Client } from "./clients.ts";
 import { type OperationCall, addressOf } from "./operation.ts";
 
-const pageFolder = /(^|\/)(frontend|client|browser|web|webapp|ui|app|components|hooks|pages|stores|public)\//;
+/** Folders that hold pages, and those that do where the program has pages at all. */
+const pageFolder = /(^|\/)(frontend|browser|webapp|public)\//;
+const maybePageFolder = /(^|\/)(client|web|ui|app|components|hooks|pages|stores)\//;
 const serverFolder = /(^|\/)(server|api|backend|workers?|functions)\/|(^|\/)route\.[jt]s$/;
+const usesNode = /\bfrom\s*["']node:|\bprocess\.(on|once|exit|argv|cwd)\b|\bBuffer\./;
 
 export function* isInPage(operation: OperationCall, client: Client | undefined, ctx: RuleContext): Asking<boolean> {
   const runtime = runtimeOf(operation.call, ctx);
   if (runtime === "page") return true;
-  // Only a page has an address that a path alone could be completed by.
-  if ((!client || client.isDefault) && /^\/(?!\/)/.test((yield* addressOf(operation, ctx))?.text ?? "")) return true;
   const path = ctx.relativePath(operation.call);
-  const isEither = runtime === "either" || /(^|\/)public\//.test(path);
-  return isEither && pageFolder.test(path) && !serverFolder.test(path);
+  if (pageFolder.test(path) && !usesNode.test(operation.call.getSourceFile().text)) return true;
+  if (runtime === "either" && maybePageFolder.test(path) && !serverFolder.test(path)) return true;
+  if (client && !client.isDefault) return false;
+  // Only a page has an address that a path alone could be completed by.
+  return /^\/(?!\/)/.test((yield* addressOf(operation, ctx))?.text ?? "");
 }

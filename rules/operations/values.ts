@@ -47,6 +47,16 @@ export function* originsOf(value: Node, ctx: Questions): Asking<Origins> {
   return declaration ? yield* declared(declaration, ctx) : unknown;
 }
 
+/** What a constant, or a property of one, was written as. */
+export function* constantOf(value: Node, ctx: Questions): Asking<Node | undefined> {
+  const name = is.isPropertyAccessExpression(value) ? value.name : is.isIdentifier(value) ? value : undefined;
+  const symbol = name && (yield* ctx.symbol(name));
+  const declaration = symbol && (yield* ctx.declaration(symbol));
+  if (!declaration || is.isParameterDeclaration(declaration)) return undefined;
+  const origins = yield* declared(declaration, ctx);
+  return origins.kind === "expressions" && origins.expressions.length === 1 ? origins.expressions[0] : undefined;
+}
+
 /** What `call` hands back, where functions of the workspace alone can be called. */
 function* returned(call: Node, ctx: Questions): Asking<Origins> {
   if (!is.isCallExpression(call)) return unknown;

@@ -27,6 +27,11 @@ export function* waysTo(operation: Node, ctx: RuleContext): Asking<Ways> {
   return (yield* isDropped(operation, ctx)) ? open : yield* outward(operation, ctx, 0, new Map());
 }
 
+/** The same, no further than the function with a name that the operation stands in. */
+export function waysNear(operation: Node, ctx: RuleContext): Asking<Ways> {
+  return outward(operation, ctx, depthLimit, new Map());
+}
+
 function* outward(site: Node, ctx: RuleContext, depth: number, seen: Known): Asking<Ways> {
   if (yield* isGuarded(site, ctx)) return bounded;
   const fn = enclosingFunction(site);

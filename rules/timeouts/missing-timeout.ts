@@ -6,7 +6,7 @@ import type { Local } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { isInPage } from "../operations/page.ts";
 import { amountOf, remediesFor } from "../operations/remedies.ts";
-import { type Ways, waysTo } from "../operations/ways.ts";
+import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 
@@ -139,13 +139,14 @@ function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
   const local = yield* locallyBound(operation, ctx);
   if (local.bound === "bounded") return met(call);
   if (local.bound === "unknown") return undefined;
-  const ways = yield* waysTo(call, ctx);
-  return ways.bounded ? met(call) : yield* unbounded(operation, local, ways, ctx);
+  const isPage = operation.entry.waitsInBrowser !== undefined && (yield* isInPage(operation, local.client, ctx));
+  // A hint is not worth asking the whole workspace who calls.
+  const ways = yield* isPage ? waysNear(call, ctx) : waysTo(call, ctx);
+  return ways.bounded ? met(call) : yield* unbounded(operation, local, ways, isPage, ctx);
 }
 
-function* unbounded(operation: OperationCall, local: Local, ways: Ways, ctx: RuleContext): Asking<Report> {
+function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: boolean, ctx: RuleContext): Asking<Report> {
   const { call, entry } = operation;
-  const isPage = entry.waitsInBrowser !== undefined && (yield* isInPage(operation, local.client, ctx));
   const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : entry.waits;
   const isGrave = !isPage && waits.forEver && ways.from !== undefined;
   const { option, beside } = entry.remedy;

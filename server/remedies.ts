@@ -31,7 +31,8 @@ export async function editsOf(remedy: Remedy, { engine, reports, workspace }: Se
     case "fixAll": {
       // What a person picks from the menu may include suggestions; what runs on save may not.
       const { rule } = remedy;
-      return engine.ask(folder, "fixAll", [file, rule === undefined ? { safety: "safe" } : { rule, safety: "suggestion" }]);
+      const which = rule === undefined ? ({ safety: "safe" } as const) : ({ rule, safety: "suggestion" } as const);
+      return engine.ask(folder, "fixAll", [file, which]);
     }
   }
 }

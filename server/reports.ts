@@ -15,7 +15,7 @@ interface Pending {
 }
 
 /** How many files an audit hands to the engine at once: a person's question waits no longer than for one slice. */
-const sliceSize = 32;
+const sliceSize = 8;
 
 export class Reports {
   readonly #engine: Engine;
@@ -107,7 +107,8 @@ export class Reports {
   #shown(file: string, findings: readonly Finding[]): readonly Finding[] {
     const { enable, hardening } = this.#workspace.settings(this.#workspace.folderOf(file));
     if (!enable) return [];
-    return hardening ? findings : findings.filter(({ category, level }) => category !== "hardening" || level !== "info");
+    if (hardening) return findings;
+    return findings.filter(({ category, level }) => category !== "hardening" || level !== "info");
   }
 
   #findings(file: string): Promise<readonly Finding[]> {

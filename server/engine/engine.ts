@@ -204,7 +204,7 @@ export class Engine {
     this.#folders.set(folder, this.#fresh());
   }
 
-  /** Starts over with a new thread: sessions are opened and texts told again, and the lost question is put once more. */
+  /** Starts over with a new thread: sessions are opened and told the texts again, and the lost question is repeated. */
   #died(reason: string): void {
     this.#worker = undefined;
     const task = this.#running;

@@ -24,7 +24,8 @@ export const audit: Feature = (server) => {
   async function run(params: AuditParams, token: CancellationToken): Promise<AuditSummary> {
     await server.ready;
     const named = params.folders?.map(fileOf);
-    const folders = workspace.folders.filter((each) => workspace.settings(each).enable && (named?.includes(each) ?? true));
+    const isWanted = (folder: string): boolean => named === undefined || named.includes(folder);
+    const folders = workspace.folders.filter((folder) => workspace.settings(folder).enable && isWanted(folder));
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const progress = await progressFor(params, () => abort.abort());
@@ -80,7 +81,8 @@ export const audit: Feature = (server) => {
   /** The client's own progress where it gave one, else one that the server starts, where the client can show it. */
   async function progressFor({ workDoneToken }: AuditParams, cancel: () => void): Promise<WorkDoneProgressReporter> {
     const { window } = connection;
-    if (workDoneToken !== undefined || !client.window?.workDoneProgress) return window.attachWorkDoneProgress(workDoneToken);
+    const isGiven = workDoneToken !== undefined;
+    if (isGiven || !client.window?.workDoneProgress) return window.attachWorkDoneProgress(workDoneToken);
     const progress = await window.createWorkDoneProgress();
     progress.token.onCancellationRequested(cancel);
     return progress;

@@ -52,7 +52,8 @@ export const codeActions: Feature = (server) => {
     });
     const fixable = all.filter((other) => other.rule === rule && other.fixes.length > 0);
     if (fixable.length > 1 && fixes.length > 0) {
-      offers.push({ ...shared, title: `Fix all \`${rule}\` in this file`, data: { kind: "fixAll", file, version, rule } });
+      const data: Remedy = { kind: "fixAll", file, version, rule };
+      offers.push({ ...shared, title: `Fix all \`${rule}\` in this file`, data });
     }
     for (const scope of ["line", "file"] as const) {
       const title = `Ignore \`${rule}\` for this ${scope}, with a reason`;

@@ -5,7 +5,8 @@
  * files with findings, and those that the client still holds findings of.
  */
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import type { CancellationToken, PreviousResultId, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
+import type { CancellationToken, PreviousResultId } from "vscode-languageserver/node";
+import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
 import { fileOf } from "../protocol/from.ts";
 import { diagnostic, resultId } from "../protocol/to.ts";
 import type { Feature } from "../server.ts";

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import type { CodeAction } from "vscode-languageserver/node";
 import { Client, pulling, type StartOptions } from "./client.ts";
-import { userProject } from "./workspace.ts";
+import { user, userProject } from "./workspace.ts";
+
+/** What is wrong with ignore comments is hardening. */
+const withHardening = {
+  capabilities: { ...pulling, workspace: { ...pulling.workspace, configuration: false } },
+  initializationOptions: { settings: { hardening: true } },
+};
 
 const title = "Throw `AppError`";
 
@@ -33,19 +39,27 @@ test("all fixes of a rule in the file are one action", async (t) => {
 });
 
 test("fixing on save runs safe fixes only", async (t) => {
-  const { client, uri } = await openUser(t);
-  // The fixes of raw-error are suggestions: a person has to choose the code.
-  assert.deepEqual(await client.actions(uri, client.range(uri, client.text(uri)), ["source.fixAll"]), []);
+  const { client, uri } = await openUser(t, withHardening);
+  // The fixes of raw-error are suggestions, for a person has to choose the code.
+  // A comment that silences nothing is safe to remove.
+  const onSave = () => client.actions(uri, client.range(uri, client.text(uri)), ["source.fixAll"]);
+  assert.deepEqual(await onSave(), []);
+  await client.edit(uri, "  user.name", "  // resilint-ignore-next-line raw-error: not any more\n  user.name");
+  const [action, ...others] = await onSave();
+  assert.deepEqual(others, []);
+  assert.equal(action?.kind, "source.fixAll.resilint");
+  await client.apply((await client.resolve(action!)).edit);
+  assert.equal(client.text(uri), user);
 });
-
-const capabilities = { ...pulling, workspace: { ...pulling.workspace, configuration: false } };
 
 for (const scope of ["line", "file"] as const) {
   test(`a finding is ignored for this ${scope}`, async (t) => {
-    const { client, uri } = await openUser(t, { initializationOptions: { settings: { hardening: true } }, capabilities });
+    const { client, uri } = await openUser(t, withHardening);
     const actions = await client.actions(uri, client.range(uri, `Error("a name cannot be empty`), ["quickfix"]);
-    await client.apply((await client.resolve(named(actions, `Ignore \`raw-error\` for this ${scope}, with a reason`))).edit);
-    assert.match(client.text(uri), new RegExp(`// resilint-ignore-${scope === "line" ? "next-line" : "file"} raw-error\n`));
+    const ignore = named(actions, `Ignore \`raw-error\` for this ${scope}, with a reason`);
+    await client.apply((await client.resolve(ignore)).edit);
+    const word = scope === "line" ? "resilint-ignore-next-line" : "resilint-ignore-file";
+    assert.ok(client.text(uri).includes(`// ${word} raw-error\n`));
     const left = (await client.pull(uri)).map(({ code }) => code);
     // The comment lacks its reason still, and that is found in turn.
     assert.deepEqual(left.sort(), scope === "line" ? ["raw-error", "unexplained-ignore"] : ["unexplained-ignore"]);

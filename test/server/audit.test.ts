@@ -51,7 +51,8 @@ test("a workspace pull streams its answer where the client wants parts", async (
   const answer: any = await client.request("workspace/diagnostic", { previousResultIds: [], partialResultToken: "p" });
   assert.deepEqual(answer.items, []);
   const parts = client.received.filter(({ method, params }) => method === "$/progress" && params.token === "p");
-  assert.deepEqual(parts.flatMap(({ params }) => params.value.items.map((item: any) => item.uri)), [folder.uri("user.ts")]);
+  const items = parts.flatMap(({ params }) => params.value.items);
+  assert.deepEqual(items.map(({ uri }) => uri), [folder.uri("user.ts")]);
 });
 
 test("audited files that change on disk are read again", async (t) => {
@@ -104,7 +105,8 @@ test("a person's question is answered while an audit runs", async (t) => {
   const uri = folder.uri("user.ts");
   await client.open(uri, folder.read("user.ts"));
   const order: string[] = [];
-  const audit = client.request<AuditSummary>("resilint/audit", { workDoneToken: "a" }).finally(() => order.push("audit"));
+  const audit = client.request<AuditSummary>("resilint/audit", { workDoneToken: "a" });
+  void audit.then(() => order.push("audit"));
   await client.message(({ method, params }) => method === "$/progress" && params.value.kind === "report");
   await client.edit(uri, `throw new Error("a name cannot be empty")`, "return");
   const found = await client.pull(uri).finally(() => order.push("pull"));

@@ -1,4 +1,4 @@
-/** A language client over stdio that does nothing by itself: each test says what it sends and looks at what comes back. */
+/** A language client over stdio that does nothing by itself: each test says what it sends, and looks at what comes. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -68,7 +68,11 @@ export class Client {
     this.process = spawn(process.execPath, [serverPath, "--stdio"]);
     this.process.stderr.pipe(process.stderr);
     const { stdin, stdout } = this.process;
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    const reader = new StreamMessageReader(stdout);
+    // The reader's timer for half messages rewinds itself for ever: a server killed in the middle of one would keep this
+    // process alive.
+    reader.partialMessageTimeout = 0;
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin));
     this.connection.onNotification((method, params) => this.#receive(method, params));
     this.connection.onUnhandledProgress((params) => this.#receive("$/progress", params));
     this.connection.onRequest((method, params: any) => {
@@ -100,7 +104,8 @@ export class Client {
   }
 
   notify(method: string, params?: unknown): Promise<void> {
-    return params === undefined ? this.connection.sendNotification(method) : this.connection.sendNotification(method, params);
+    const { connection } = this;
+    return params === undefined ? connection.sendNotification(method) : connection.sendNotification(method, params);
   }
 
   async open(uri: string, text: string, languageId = "typescript"): Promise<void> {
@@ -163,7 +168,8 @@ export class Client {
   }
 
   actions(uri: string, range: Range, only?: readonly string[]): Promise<CodeAction[]> {
-    return this.request("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics: [], only } });
+    const context = { diagnostics: [], only };
+    return this.request("textDocument/codeAction", { textDocument: { uri }, range, context });
   }
 
   resolve(action: CodeAction): Promise<CodeAction> {

@@ -11,7 +11,9 @@ import { userProject } from "./workspace.ts";
 const script = fileURLToPath(new URL("../../../test/server/neovim.lua", import.meta.url));
 const isThere = spawnSync("nvim", ["--version"]).status === 0;
 
-test("Neovim's own client shows findings and applies a fix", { skip: !isThere && "nvim is not installed" }, async (t) => {
+const skip = !isThere && "nvim is not installed";
+
+test("Neovim's own client shows findings and applies a fix", { skip }, async (t) => {
   const folder = userProject(t);
   const home = join(folder.path, ".home");
   const seenPath = join(folder.path, "seen.json");
@@ -37,7 +39,8 @@ test("Neovim's own client shows findings and applies a fix", { skip: !isThere &&
 
   const seen = JSON.parse(readFileSync(seenPath, "utf8"));
   assert.equal(seen.problem, undefined);
-  assert.deepEqual(seen.first.map(({ line, column, severity }: any) => [line, column, severity]), [[3, 29, 2], [4, 35, 2]]);
+  const places = seen.first.map(({ line, column, severity }: any) => [line, column, severity]);
+  assert.deepEqual(places, [[3, 29, 2], [4, 35, 2]]);
   assert.equal(seen.first[0].source, "resilint");
   assert.match(seen.first[0].message, /^raw `Error`/);
   assert.ok(seen.actions.includes("Fix all `raw-error` in this file"));

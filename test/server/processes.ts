@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 
 /** Ids of all descendants that are alive: one that ended and was not waited for does not count. */
 export function descendants(of: number): number[] {
-  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => parentOf(id) === of);
+  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+  const children = all.filter((id) => parentOf(id) === of);
   return children.flatMap((child) => [child, ...descendants(child)]);
 }
 

@@ -32,7 +32,8 @@ test("a request that makes no sense is answered with an error and ends nothing",
   await assert.rejects(client.request("textDocument/diagnostic", { textDocument: null }));
   await assert.rejects(client.request("codeAction/resolve", { title: "?", data: { kind: "fix" } }));
   await assert.rejects(client.request("textDocument/inlineCompletion", {}));
-  await client.notify("textDocument/didChange", { textDocument: { uri, version: null }, contentChanges: [{ text: "" }] });
+  const textDocument = { uri, version: null };
+  await client.notify("textDocument/didChange", { textDocument, contentChanges: [{ text: "" }] });
   await client.notify("resilint/unknown", {});
   assert.equal((await client.pull(uri)).length, 2);
 });

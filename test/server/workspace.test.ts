@@ -35,7 +35,8 @@ test("folders come and go", async (t) => {
   const change = (added: TestFolder[], removed: TestFolder[]) => {
     const folders = (list: TestFolder[]) => list.map((folder) => ({ uri: folder.uri(), name: folder.path }));
     client.received.length = 0;
-    return client.notify("workspace/didChangeWorkspaceFolders", { event: { added: folders(added), removed: folders(removed) } });
+    const event = { added: folders(added), removed: folders(removed) };
+    return client.notify("workspace/didChangeWorkspaceFolders", { event });
   };
   await change([two], [one]);
   await client.message(({ method }) => method === "workspace/configuration");
@@ -73,7 +74,8 @@ test("a client that cannot be asked for its settings sends them", async (t) => {
   const client = await Client.start(t, { folders: [folder], capabilities, initializationOptions });
   await client.open(folder.uri("user.ts"), user);
   assert.deepEqual((await client.pull(folder.uri("user.ts"))).map(({ severity }) => severity), [1, 1]);
-  await client.notify("workspace/didChangeConfiguration", { settings: { resilint: { rules: { "raw-error": "off" } } } });
+  const sent = { resilint: { rules: { "raw-error": "off" } } };
+  await client.notify("workspace/didChangeConfiguration", { settings: sent });
   assert.deepEqual(await client.pull(folder.uri("user.ts")), []);
 });
 

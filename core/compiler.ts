@@ -23,17 +23,20 @@ export interface CompilerOptions {
 
 const defaultLimit = 120_000;
 
-/** Reads [process id, deadline in seconds since the watchdog began] and kills what outlasts its deadline. */
+/**
+ * Kills the process as long as the deadline has passed. Shared with it: the process id, a cell to sleep on, and behind
+ * them the deadline in milliseconds since the epoch, 0 while nothing is asked.
+ */
 const watchdogScript = `
 const { workerData } = require("node:worker_threads");
-const state = new Int32Array(workerData);
-const start = Date.now();
+const cells = new Int32Array(workerData, 0, 2);
+const deadline = new BigInt64Array(workerData, 8, 1);
 for (;;) {
-  Atomics.wait(state, 2, 0, 500);
-  const deadline = Atomics.load(state, 1);
-  if (deadline === 0 || (Date.now() - start) / 1000 < deadline) continue;
-  Atomics.store(state, 1, 0);
-  try { process.kill(Atomics.load(state, 0), "SIGKILL"); } catch {}
+  Atomics.wait(cells, 1, 0, 500);
+  const until = Atomics.load(deadline, 0);
+  const pid = Atomics.load(cells, 0);
+  if (until === 0n || pid === 0 || BigInt(Date.now()) < until) continue;
+  try { process.kill(pid, "SIGKILL"); } catch {}
 }`;
 
 export class Compiler {
@@ -42,9 +45,9 @@ export class Compiler {
   #api: API | undefined;
   #watchdog: Worker | undefined;
   readonly #options: CompilerOptions;
-  readonly #shared = new SharedArrayBuffer(12);
-  readonly #state = new Int32Array(this.#shared);
-  #started = 0;
+  readonly #shared = new SharedArrayBuffer(16);
+  readonly #cells = new Int32Array(this.#shared, 0, 2);
+  readonly #deadline = new BigInt64Array(this.#shared, 8, 1);
 
   constructor(options: CompilerOptions) {
     this.#options = options;
@@ -62,8 +65,7 @@ export class Compiler {
   /** Runs something that talks to the compiler, under the watchdog. A lost process becomes `CompilerLost`. */
   guarded<T>(work: (api: API) => T): T {
     const { api } = this;
-    const limit = Math.ceil((this.#options.limit ?? defaultLimit) / 1000);
-    Atomics.store(this.#state, 1, Math.ceil((Date.now() - this.#started) / 1000) + limit);
+    Atomics.store(this.#deadline, 0, BigInt(Date.now() + (this.#options.limit ?? defaultLimit)));
     try {
       return work(api);
     } catch (error) {
@@ -73,7 +75,7 @@ export class Compiler {
       }
       throw error;
     } finally {
-      Atomics.store(this.#state, 1, 0);
+      Atomics.store(this.#deadline, 0, 0n);
     }
   }
 
@@ -97,9 +99,8 @@ export class Compiler {
     process.env["GOGC"] ??= "400";
     const api = new API({ cwd: this.#options.folder, tsserverPath: this.#options.path });
     this.generation++;
-    Atomics.store(this.#state, 0, processId(api) ?? 0);
+    Atomics.store(this.#cells, 0, processId(api) ?? 0);
     if (!this.#watchdog) {
-      this.#started = Date.now();
       this.#watchdog = new Worker(watchdogScript, { eval: true, workerData: this.#shared, execArgv: [] });
       this.#watchdog.unref();
       // Without its watchdog the engine still works: it only waits longer for a compiler that hangs.

@@ -5,7 +5,7 @@
  * translate. The world has an epoch, which goes up with each change; whatever was asked of the compiler belongs to one.
  */
 import { existsSync, readFileSync } from "node:fs";
-import type { Compiler } from "./compiler.ts";
+import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
 import { Surveys } from "./survey.ts";
@@ -33,6 +33,8 @@ export class World {
   readonly #compiler: Compiler;
   readonly #options: WorldOptions;
   #workspace: Workspace | undefined;
+  /** The plans of the programs that are open, to tell whether they are still the right ones. */
+  #plans = "";
   #snapshot: Snapshot | undefined;
   #generation = 0;
   #projects: readonly Project<SyntheticProjectId>[] = [];
@@ -58,12 +60,24 @@ export class World {
     return (this.#workspace ??= this.#discover());
   }
 
+  /** Looks for projects again. Where the outcome is the same programs, they stay open. */
+  #discover(): Workspace {
+    this.#packageFolders.clear();
+    const { folders, isIgnored } = this.#options;
+    const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
+    const workspace = discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
+    const plans = JSON.stringify(workspace.projects);
+    if (plans !== this.#plans) this.#forget();
+    this.#plans = plans;
+    return workspace;
+  }
+
   setText(file: string, text: string): void {
     if (this.#unsaved.get(file) === text) return;
-    const known = this.#workspace?.owners.has(file) ?? true;
+    const isNew = !this.#unsaved.has(file) && this.#workspace?.owners.has(file) === false;
     this.#unsaved.set(file, text);
     this.#touch(file);
-    if (!known) this.#workspace = undefined;
+    if (isNew && lintable.test(file)) this.#workspace = undefined;
   }
 
   clearText(file: string): void {
@@ -76,6 +90,7 @@ export class World {
     for (const file of files) {
       if (this.#unsaved.has(file)) continue;
       const known = this.#workspace?.owners.has(file) ?? false;
+      if (shapesTheWorkspace.test(file)) this.#forget();
       if (shapesTheWorkspace.test(file) || (lintable.test(file) && known !== existsSync(file))) this.#workspace = undefined;
       this.#touch(file);
     }
@@ -174,14 +189,6 @@ export class World {
     return [...errors].map(([file, position]) => ({ file, position }));
   }
 
-  #discover(): Workspace {
-    this.#forget();
-    this.#packageFolders.clear();
-    const { folders, isIgnored } = this.#options;
-    const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
-    return discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
-  }
-
   #open(workspace: Workspace): void {
     const createPrograms = workspace.projects.map((plan) => ({ rootFiles: plan.rootFiles, compilerOptions: plan.options }));
     const snapshot = this.#compiler.guarded((api) =>
@@ -254,7 +261,13 @@ export class World {
     this.#snapshot = undefined;
     this.#projects = [];
     this.#members = [];
-    if (last && this.#generation === this.#compiler.generation) this.#compiler.guarded(() => last.dispose());
+    if (!last || this.#generation !== this.#compiler.generation) return;
+    try {
+      this.#compiler.guarded(() => last.dispose());
+    } catch (error) {
+      // With the process gone, the snapshot is gone too.
+      if (!(error instanceof CompilerLost)) throw error;
+    }
   }
 }
 

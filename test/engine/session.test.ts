@@ -171,10 +171,10 @@ describe("the compiler process", { skip: process.platform !== "linux" && "finds 
   });
 
   it("is killed when it outlasts its limit, and works again", () => {
-    const compiler = new Compiler({ folder: process.cwd(), limit: 1000 });
+    const compiler = new Compiler({ folder: process.cwd(), limit: 3000 });
     try {
       compiler.guarded((api) => api.createSnapshot().dispose());
-      for (const pid of compilers()) process.kill(pid, "SIGSTOP");
+      for (const pid of compilers()) stop(pid);
       assert.throws(() => compiler.guarded((api) => api.createSnapshot()), CompilerLost);
       compiler.guarded((api) => api.createSnapshot().dispose());
       assert.equal(compiler.generation, 2);
@@ -183,6 +183,12 @@ describe("the compiler process", { skip: process.platform !== "linux" && "finds 
     }
   });
 });
+
+/** Stops a process and waits until it is. */
+function stop(pid: number): void {
+  process.kill(pid, "SIGSTOP");
+  while (!/\) T/.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
+}
 
 /** The compiler processes that this process has started and that still live. */
 function compilers(): number[] {

@@ -10,13 +10,22 @@ const request: Entrance = { name: "a request handler" };
 
 const routes = /^(get|post|put|patch|delete|del|head|options|all|use|route|on|register|addHook)$/;
 
-const entrances: readonly { readonly packages: readonly string[]; readonly module?: RegExp; readonly members: RegExp; readonly is: Entrance }[] = [
+interface Registration {
+  readonly packages: readonly string[];
+  readonly module?: RegExp;
+  readonly members: RegExp;
+  readonly is: Entrance;
+}
+
+const discord: Entrance = { name: "a Discord event handler" };
+
+const entrances: readonly Registration[] = [
   { packages: ["express", "express-serve-static-core"], members: routes, is: request },
   { packages: ["fastify"], members: routes, is: request },
   { packages: ["koa", "@koa/router", "koa-router"], members: routes, is: request },
   { packages: ["hono"], members: routes, is: request },
   { packages: ["node"], module: /^https?$/, members: /^(createServer|Server)$/, is: request },
-  { packages: ["discord.js", "@vladfrangu/async_event_emitter"], members: /^(on|once)$/, is: { name: "a Discord event handler" } },
+  { packages: ["discord.js", "@vladfrangu/async_event_emitter"], members: /^(on|once)$/, is: discord },
 ];
 
 /** What a callback is that is given to a function of a library. */

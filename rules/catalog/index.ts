@@ -32,13 +32,15 @@ export function clientOperation(entry: Entry): Operation | undefined {
 /** Does the entry speak for what an origin names? */
 export function speaksFor(entry: Entry, origin: Origin): boolean {
   if (entry.global) return origin.global === true;
-  return origin.package === entry.package && (!entry.modules || origin.untyped === true || entry.modules.includes(origin.module ?? ""));
+  if (origin.package !== entry.package) return false;
+  return !entry.modules || origin.untyped === true || entry.modules.includes(origin.module ?? "");
 }
 
 /** By name alone, before anything is asked: a function or method that is called so may be an operation. */
 export function mayBeOperation(name: string, isMethod: boolean, sourceFile: SourceFile, ctx: Questions): boolean {
-  const candidates = byName.get(name);
-  return candidates?.some((entry) => (entry.global ? true : isMethod || entry.modules) && isUsed(entry, sourceFile, ctx)) ?? false;
+  // A function of a package that is no module of functions has to be reached by way of a client.
+  const fits = (entry: Entry) => entry.global || entry.modules || isMethod;
+  return byName.get(name)?.some((entry) => fits(entry) && isUsed(entry, sourceFile, ctx)) ?? false;
 }
 
 /** Whether a file can reach a package at all. */
@@ -49,9 +51,14 @@ export function isUsed(entry: Entry, sourceFile: SourceFile, ctx: Questions): bo
 }
 
 /** Does a declaration of operations, or of what makes clients, hold what an origin names? */
-export function has(each: { readonly members: readonly string[]; readonly containers?: readonly string[] }, origin: Origin): boolean {
-  if (!each.members.includes(origin.member)) return false;
-  return origin.untyped === true || !each.containers || each.containers.includes(origin.container ?? "");
+export function has({ members, containers }: Declared, origin: Origin): boolean {
+  if (!members.includes(origin.member)) return false;
+  return origin.untyped === true || !containers || containers.includes(origin.container ?? "");
+}
+
+interface Declared {
+  readonly members: readonly string[];
+  readonly containers?: readonly string[];
 }
 
 const byName = new Map<string, Entry[]>();

@@ -73,7 +73,8 @@ function* bodyGuards(fn: Exclude<FunctionNode, { readonly statements: unknown }>
     const others = raced(call, body);
     if (others.length > 0) stops |= mentioned(others, names, body);
     else if (is.isIdentifier(call.expression) && names.includes(call.expression.text)) {
-      if (aborts && call.arguments.some((argument) => /signal|AbortSignal/i.test(argument.getText()))) signals |= 1 << names.indexOf(call.expression.text);
+      const handsSignal = aborts && call.arguments.some((argument) => /signal/i.test(argument.getText()));
+      if (handsSignal) signals |= 1 << names.indexOf(call.expression.text);
     } else stops |= yield* handedOn(call, names, body, ctx);
   }
   return { stops, signals };
@@ -91,13 +92,17 @@ function settlesByTimer(made: Node, names: readonly (string | undefined)[]): boo
   const look = (node: Node): void => {
     if (is.isCallExpression(node) && /(^|\.)setTimeout$/.test(node.expression.getText())) {
       const callback = node.arguments[0]?.getText() ?? "";
-      const usesWork = names.some((name) => name !== undefined && new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(callback));
+      const usesWork = names.some((name) => name !== undefined && mentions(callback, name));
       settles ||= !usesWork && /\b(resolve|reject|res|rej)\b/.test(callback);
     }
     node.forEachChild(look);
   };
   look(made);
   return settles;
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
 }
 
 /** A parameter that is given to a function which gives up on it. */

@@ -38,10 +38,11 @@ function* optionArguments({ call, entry, operation }: OperationCall, ctx: RuleCo
   const names = { ...entry.bounds, ...(entry.emits && { [entry.emits.option]: "opaque" as const }) };
   const found: Node[] = [];
   // Where the options are written out, what stands before them is an address, whatever its type.
-  const isWritten = call.arguments.some((argument, at) => operation.options.includes(at) && is.isObjectLiteralExpression(plain(argument)));
+  const written = operation.options.map((at) => call.arguments[at]).filter((each) => each && is.isObjectLiteralExpression(plain(each)));
   for (const position of operation.options) {
     const argument = call.arguments[position];
-    if (!argument || (isWritten && !is.isObjectLiteralExpression(plain(argument)) && (yield* isUntyped(argument, ctx)))) continue;
+    if (!argument) continue;
+    if (written.length > 0 && !written.includes(argument) && (yield* isUntyped(argument, ctx))) continue;
     if (position === last && operation.options.length === 1) found.push(argument);
     else if (yield* mayHoldOptions(argument, names, ctx)) found.push(argument);
   }

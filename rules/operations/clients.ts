@@ -62,12 +62,14 @@ function* madeBy(call: CallExpression | NewExpression, entry: Entry, ctx: Questi
 }
 
 /** `rateLimit(axios.create(options), …)`: a library's function that is given a client hands it back with more to it. */
-function* wrapped(call: CallExpression | NewExpression, entry: Entry, ctx: Questions, path: readonly Node[]): Asking<Client | undefined> {
+function* wrapped(
+  call: CallExpression | NewExpression, entry: Entry, ctx: Questions, path: readonly Node[],
+): Asking<Client | undefined> {
   const [first] = call.arguments ?? [];
   if (!first || !is.isCallExpression(call) || path.includes(first)) return undefined;
   const callee = yield* ctx.callee(call);
-  const isForeign = callee.kind === "library" ? callee.origin.package !== entry.package : callee.kind === "unknown" && is.isIdentifier(call.expression);
-  if (!isForeign) return undefined;
+  const isForeign = callee.kind === "library" && callee.origin.package !== entry.package;
+  if (!isForeign && (callee.kind !== "unknown" || !is.isIdentifier(call.expression))) return undefined;
   const inner = yield* follow(first, entry, ctx, [...path, first]);
   return inner.bound === "unknown" ? undefined : inner;
 }

@@ -25,7 +25,8 @@ export function* isGuarded(promise: Node, ctx: RuleContext): Asking<boolean> {
       if (parent.name.text === "timeout") return true;
       continue;
     }
-    if (is.isVariableDeclaration(parent) && is.isIdentifier(parent.name)) return yield* isGuardedLater(parent.name.text, scope, ctx);
+    const isNamed = is.isVariableDeclaration(parent) && is.isIdentifier(parent.name);
+    if (isNamed) return yield* isGuardedLater(parent.name.getText(), scope, ctx);
     if (!isTransparent(parent)) return false;
   }
 }
@@ -52,10 +53,16 @@ export function* givesUpOn(argument: Node, call: CallExpression | NewExpression,
 export function isTagged(fn: FunctionNode): boolean {
   if (!isFunction(fn)) return false;
   let owner: Node = fn;
-  while (!is.isSourceFile(owner.parent) && (is.isVariableDeclaration(owner.parent) || is.isVariableDeclarationList(owner.parent) || is.isVariableStatement(owner.parent) || is.isPropertyDeclaration(owner.parent))) {
-    owner = owner.parent;
-  }
+  while (holds(owner.parent)) owner = owner.parent;
   return /@resilience\s+[^\n*]*\btimeout\b/.test(owner.getSourceFile().text.slice(owner.pos, owner.getStart()));
+}
+
+/** A declaration of which a function is the value: what is said of the one is said of the other. */
+function holds(node: Node): boolean {
+  return (
+    is.isVariableDeclaration(node) || is.isVariableDeclarationList(node) || is.isVariableStatement(node) ||
+    is.isPropertyDeclaration(node)
+  );
 }
 
 /** Named in the settings as a wrapper that gives up. */

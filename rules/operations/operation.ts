@@ -54,7 +54,8 @@ function clientCall(callee: Node, call: CallExpression, origin: Origin, ctx: Rul
 }
 
 function calledClient(name: string, call: CallExpression, ctx: RuleContext): Entry | undefined {
-  return entries.find((entry) => clientOperation(entry) && isUsed(entry, call.getSourceFile(), ctx) && ctx.survey(clientNames(entry)).has(name));
+  const isClient = (entry: Entry) => isUsed(entry, call.getSourceFile(), ctx) && ctx.survey(clientNames(entry)).has(name);
+  return entries.find((entry) => clientOperation(entry) && isClient(entry));
 }
 
 const surveys = new Map<Entry, Survey<readonly string[], ReadonlySet<string>>>();

@@ -101,5 +101,6 @@ function isMutated(value: Node, bounds: Bounds): boolean {
   const names = Object.keys(bounds).join("|");
   const target = `(?<![\\w$.])${value.text.replaceAll("$", "\\$")}`;
   const { text } = value.getSourceFile();
-  return new RegExp(`${target}(\\.(${names})|\\[["'](${names})["']\\])\\s*(\\?\\?|\\|\\|)?=(?!=)|Object\\.assign\\(\\s*${target}\\s*,`).test(text);
+  const member = `(\\.(${names})|\\[["'](${names})["']\\])`;
+  return new RegExp(`${target}${member}\\s*(\\?\\?|\\|\\|)?=(?!=)|Object\\.assign\\(\\s*${target}\\s*,`).test(text);
 }

@@ -2,10 +2,19 @@
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, type ObjectLiteralExpression, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type CallExpression,
+  type NewExpression,
+  type Node,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  is,
+} from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Entry } from "../catalog/entry.ts";
 import type { Local } from "./bounded.ts";
+import type { Client } from "./clients.ts";
 import { requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
 import { mayHoldOptions } from "./options.ts";
@@ -21,14 +30,13 @@ export function* remediesFor(operation: OperationCall, { client }: Local, ctx: R
     const value = entry.remedy.writes === "signal" ? combined(call, amount) : amount;
     fixes.push({ title, safety: "suggestion", write: (writer) => write(writer, place, entry.remedy.option, value) });
   }
-  const made = client?.made;
-  if (made && made.call.getSourceFile() === call.getSourceFile()) {
-    const options = made.call.arguments?.[made.options];
-    const literal = options && plain(options);
-    if (!options || (literal && is.isObjectLiteralExpression(literal))) {
-      const at: Place = literal && is.isObjectLiteralExpression(literal) ? { kind: "literal", literal } : { kind: "absent", call: made.call, fill: made.options };
-      fixes.push({ title: `${title}, for every call of this client`, safety: "suggestion", write: (writer) => write(writer, at, entry.remedy.option, amount) });
-    }
+  const making = client && placeAtClient(client);
+  if (making && making.in === call.getSourceFile()) {
+    fixes.push({
+      title: `${title}, for every call of this client`,
+      safety: "suggestion",
+      write: (writer) => write(writer, making.place, entry.remedy.option, amount),
+    });
   }
   return fixes;
 }
@@ -48,6 +56,16 @@ type Place =
   | { readonly kind: "absent"; readonly call: CallExpression | NewExpression; readonly fill: number }
   | { readonly kind: "before"; readonly argument: Node };
 
+/** Where a client's own options stand, if they are written out where it is made, or missing there. */
+function placeAtClient({ made }: Client): { readonly place: Place; readonly in: SourceFile } | undefined {
+  if (!made) return undefined;
+  const { call, options: position } = made;
+  const options = call.arguments?.[position];
+  const literal = options && plain(options);
+  if (!literal) return { place: { kind: "absent", call, fill: position }, in: call.getSourceFile() };
+  return is.isObjectLiteralExpression(literal) ? { place: { kind: "literal", literal }, in: call.getSourceFile() } : undefined;
+}
+
 function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleContext): Asking<Place | undefined> {
   for (const position of [...operation.options].reverse()) {
     const argument = call.arguments[position];
@@ -66,7 +84,6 @@ function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleContext): 
   const type = yield* ctx.type(argument);
   const signatures = isFunction(plain(argument)) || (yield* type.getProperty.gen("apply"));
   if (signatures) return { kind: "before", argument };
-  if (argument.getText() === "undefined") return { kind: "expression", expression: argument };
   return { kind: "expression", expression: argument };
 }
 
@@ -76,10 +93,12 @@ function write(writer: Writer, place: Place, option: string, value: string): voi
     case "literal":
       return add(writer, place.literal, option, value);
     case "expression": {
-      const text = writer.text(place.expression);
-      if (text === "undefined") return writer.replace(place.expression, `{ ${property} }`);
-      const isPlain = is.isIdentifier(place.expression) || is.isPropertyAccessExpression(place.expression) || is.isCallExpression(place.expression);
-      return writer.replace(place.expression, `{ ...${isPlain ? text : `(${text})`}, ${property} }`);
+      // What is spread may bring a caller's own bound, which must win.
+      const { expression } = place;
+      const text = writer.text(expression);
+      if (text === "undefined") return writer.replace(expression, `{ ${property} }`);
+      const isPlain = is.isIdentifier(expression) || is.isPropertyAccessExpression(expression) || is.isCallExpression(expression);
+      return writer.replace(expression, `{ ${property}, ...${isPlain ? text : `(${text})`} }`);
     }
     case "before":
       return writer.insertBefore(place.argument, `{ ${property} }, `);
@@ -96,7 +115,8 @@ function add(writer: Writer, literal: ObjectLiteralExpression, option: string, v
   const [first] = literal.properties;
   const given = literal.properties.find((each) => is.isPropertyAssignment(each) && each.name.getText() === option);
   if (given) return writer.replace(given, `${option}: ${value}`);
-  if (!first || !literal.properties.some((each) => is.isSpreadAssignment(each))) return writer.addProperty(literal, option, value);
+  const hasSpread = literal.properties.some((each) => is.isSpreadAssignment(each));
+  if (!first || !hasSpread) return writer.addProperty(literal, option, value);
   const { text } = literal.getSourceFile();
   const gap = text.slice(literal.getStart() + 1, first.getStart());
   const blank = /^\s*$/.test(gap) ? gap : " ";
@@ -108,8 +128,9 @@ function mayEnd({ call, entry }: OperationCall): boolean {
   if (!entry.emits) return true;
   const { uses } = requestOf(call);
   return uses.some((use) => {
-    const on = use.parent;
-    return /^(on|once|addListener)$/.test(use.name.text) && is.isCallExpression(on) && on.arguments[0]?.getText().slice(1, -1) === "error";
+    const call = use.parent;
+    if (!/^(on|once|addListener)$/.test(use.name.text) || !is.isCallExpression(call)) return false;
+    return call.arguments[0]?.getText().slice(1, -1) === "error";
   });
 }
 

@@ -89,7 +89,9 @@ function* declared(declaration: Node, ctx: Questions): Asking<Origins> {
   if (is.isPropertyAssignment(declaration)) return some([declaration.initializer]);
   if (!is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return unknown;
   const isConstant = declaration.parent.flags & NodeFlags.Const;
-  const later = isConstant ? [] : assigned(declaration.getSourceFile(), (target) => is.isIdentifier(target) && target.text === declaration.name.getText());
+  const name = declaration.name.text;
+  const isTarget = (target: Node) => is.isIdentifier(target) && target.text === name;
+  const later = isConstant ? [] : assigned(declaration.getSourceFile(), isTarget);
   return some([...(declaration.initializer ? [declaration.initializer] : []), ...later]);
 }
 
@@ -117,9 +119,8 @@ function* given(parameter: ParameterDeclaration, ctx: Questions): Asking<Origins
 function field(declaration: Node): Origins {
   const { initializer, name, parent } = declaration as Node & { readonly initializer?: Node; readonly name: Node };
   if (!isClass(parent)) return unknown;
-  const later = assigned(parent, (target) => {
-    return is.isPropertyAccessExpression(target) && target.expression.kind === SyntaxKind.ThisKeyword && target.name.text === name.getText();
-  });
+  const own = `this.${name.getText()}`;
+  const later = assigned(parent, (target) => is.isPropertyAccessExpression(target) && target.getText() === own);
   return some([...(initializer ? [initializer] : []), ...later]);
 }
 

@@ -62,7 +62,9 @@ function* throughCall(callback: Node, call: Node, ctx: RuleContext, depth: numbe
   return yield* outward(call, ctx, depth, seen);
 }
 
-function* throughCallers(references: readonly Reference[] | undefined, ctx: RuleContext, depth: number, seen: Known): Asking<Ways> {
+function* throughCallers(
+  references: readonly Reference[] | undefined, ctx: RuleContext, depth: number, seen: Known,
+): Asking<Ways> {
   const found: Ways[] = [];
   for (const reference of inOrder(references ?? [])) {
     const ways = yield* throughReference(reference, ctx, depth, seen);
@@ -82,12 +84,19 @@ function* throughReference({ node, call }: Reference, ctx: RuleContext, depth: n
 /** A promise that is started and left: nobody waits for it, and nobody gives up on it. */
 function* isDropped(call: Node, ctx: RuleContext): Asking<boolean> {
   let at = call;
-  while (is.isPropertyAccessExpression(at.parent) && is.isCallExpression(at.parent.parent) && /^(then|catch|finally)$/.test(at.parent.name.text)) {
-    at = at.parent.parent;
-    if (is.isCallExpression(at) && answers(at)) return false;
+  for (let link = linkOn(at); link; link = linkOn(at)) {
+    if (answers(link)) return false;
+    at = link;
   }
   if (is.isVoidExpression(at.parent)) return true;
   return is.isExpressionStatement(at.parent) && (yield* ctx.isThenable(yield* ctx.type(call)));
+}
+
+/** `promise.then(…)`, and the like */
+function linkOn(promise: Node): CallExpression | undefined {
+  const { parent } = promise;
+  if (!is.isPropertyAccessExpression(parent) || !/^(then|catch|finally)$/.test(parent.name.text)) return undefined;
+  return is.isCallExpression(parent.parent) ? parent.parent : undefined;
 }
 
 /** A callback that calls what a function around it was given tells somebody: `.then((user) => response.json(user))`. */
@@ -95,7 +104,8 @@ function answers(link: CallExpression): boolean {
   const callbacks = link.arguments.map((argument) => argument.getText()).join();
   for (let fn = enclosingFunction(link); isFunction(fn); fn = enclosingFunction(fn)) {
     for (const { name } of fn.parameters) {
-      if (is.isIdentifier(name) && new RegExp(`(?<![\\w$.])${name.text.replaceAll("$", "\\$")}\\s*[.(]`).test(callbacks)) return true;
+      const uses = `(?<![\\w$.])${name.getText().replaceAll("$", "\\$")}\\s*[.(]`;
+      if (is.isIdentifier(name) && new RegExp(uses).test(callbacks)) return true;
     }
   }
   return false;

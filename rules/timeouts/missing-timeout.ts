@@ -1,8 +1,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { type Asking, type CallExpression, is } from "../../core/ts.ts";
-import { locallyBound } from "../operations/bounded.ts";
-import type { Local } from "../operations/bounded.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type Local, locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { isInPage } from "../operations/page.ts";
 import { amountOf, remediesFor } from "../operations/remedies.ts";
@@ -149,14 +148,13 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
   const { call, entry } = operation;
   const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : entry.waits;
   const isGrave = !isPage && waits.forEver && ways.from !== undefined;
-  const { option, beside } = entry.remedy;
   const made = local.client?.made && { at: local.client.made.call.expression, message: "its client is made here" };
   return {
-    at: is.isPropertyAccessExpression(call.expression) && /\n/.test(call.expression.getText()) ? call.expression.name : call.expression,
+    at: handleOf(call),
     ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
-    message: `${yield* nameOf(operation, ctx)} has no timeout${local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : ""}`,
+    message: `${yield* nameOf(operation, ctx)} has no timeout${onlyEmits(operation, local)}`,
     why: why(operation, waits.words, isPage ? undefined : ways),
-    remedy: `pass \`${option}: ${amountOf(entry, ctx)}\`${operation.client ? ", here or where the client is made" : ""}${beside ? `, ${beside}` : ""}`,
+    remedy: remedy(operation, ctx),
     because: [...(made ? [made] : []), ...(isPage ? [] : (ways.from?.steps ?? []))],
     fixes: yield* remediesFor(operation, local, ctx),
   };
@@ -165,5 +163,20 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
 function why({ entry, untyped }: OperationCall, words: string, ways: Ways | undefined): string {
   const along = ways?.from ? `, and ${ways.from.entrance.name} waits with it` : "";
   const doubt = untyped ? ` (\`${entry.package}\` is not installed here: this goes by its import)` : "";
-  return `a service that takes the call and never answers holds it: it ${words}${along}${doubt}`;
+  return `when the service does not answer, the call ${words}${along}${doubt}`;
+}
+
+function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
+  const { option, beside } = entry.remedy;
+  const where = client ? ", here or where the client is made" : "";
+  return `pass \`${option}: ${amountOf(entry, ctx)}\`${where}${beside ? `, ${beside}` : ""}`;
+}
+
+function onlyEmits({ entry }: OperationCall, local: Local): string {
+  return local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : "";
+}
+
+/** What is called; of a chain over several lines, the last name. */
+function handleOf({ expression }: CallExpression): Node {
+  return is.isPropertyAccessExpression(expression) && /\n/.test(expression.getText()) ? expression.name : expression;
 }

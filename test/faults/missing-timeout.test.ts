@@ -127,7 +127,8 @@ describe("missing-timeout", () => {
       writeFileSync(`${folder}/${index}/before.mjs`, code);
     });
     writeFileSync(`${folder}/resilint.config.json`, JSON.stringify({ timeouts: { http: 200 } }));
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions: { allowJs: true, module: "nodenext", types: ["node"], noEmit: true } }));
+    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
+    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
     writeFixed();
     for (const server of [silent, stalled]) {
       server.listen(0, "127.0.0.1");

@@ -45,14 +45,13 @@ export async function coldAudit(target: Target, tools: readonly Tool[], rounds: 
 
 /** What makes the times of some tools worth nothing. */
 export function problemsOf(rows: readonly ColdRow[], tools: readonly Tool[], target: Target): string[] {
-  const findings = rows.filter((_, at) => tools[at]?.finds === "floating promises");
-  const someFound = findings.some(({ outcome }) => outcome.findings > 0);
-  return rows.flatMap(({ tool, outcome }) => {
-    const { files, problem } = outcome;
+  const someFound = rows.some(({ outcome }, at) => tools[at]?.finds === "no-floating-promises" && outcome.findings > 0);
+  return rows.flatMap(({ tool, outcome }, at) => {
+    const { files, findings, problem } = outcome;
     if (problem !== undefined) return [`${tool}: ${problem}`];
     if (files !== target.files.length) return [`${tool}: it looked at ${files} of ${target.files.length} files`];
-    const isSilent = findings.some((each) => each.tool === tool) && someFound && outcome.findings === 0;
-    return isSilent ? [`${tool}: it found nothing where others found something`] : [];
+    const shouldFind = someFound && tools[at]?.finds.includes("floating-promise");
+    return shouldFind && findings === 0 ? [`${tool}: it found nothing where others found something`] : [];
   });
 }
 

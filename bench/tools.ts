@@ -8,8 +8,8 @@ import type { Target } from "./target.ts";
 
 export interface Tool {
   readonly name: string;
-  /** What else it is measured beside: only tools with the same rule can be held against each other. */
-  readonly finds: "floating promises" | "all rules" | "type errors";
+  /** Our floating-promise finds what `no-floating-promises` does and more: a promise behind `void` is still nobody's. */
+  readonly finds: "no-floating-promises" | "floating-promise" | "all rules" | "type errors";
   readonly command: (target: Target) => Command;
   readonly outcome: (measured: Measured, target: Target) => Outcome;
 }
@@ -26,7 +26,7 @@ export const resilint = "resilint";
 
 export const own: readonly Tool[] = [
   resilintTool(resilint, "all rules", []),
-  resilintTool("resilint, floating-promise alone", "floating promises", allBut("floating-promise")),
+  resilintTool("resilint, floating-promise alone", "floating-promise", allBut("floating-promise")),
 ];
 
 const peers = join(root, "build", "peers");
@@ -34,7 +34,7 @@ const peers = join(root, "build", "peers");
 export const others: readonly Tool[] = [
   {
     name: "oxlint --type-aware",
-    finds: "floating promises",
+    finds: "no-floating-promises",
     command: ({ folder, files }) => ({
       cwd: folder,
       args: [
@@ -56,7 +56,7 @@ export const others: readonly Tool[] = [
   },
   {
     name: "typescript-eslint",
-    finds: "floating promises",
+    finds: "no-floating-promises",
     command: ({ folder, files }) => ({
       cwd: folder,
       args: [

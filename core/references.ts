@@ -3,7 +3,7 @@
  * mention the name are parsed, then made certain by asking what each mention stands for.
  */
 import type { Call } from "./context.ts";
-import { type FunctionNode, isClass, isFunction } from "./functions.ts";
+import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import type { Answers } from "./questions.ts";
 import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, getTokenAtPosition, is } from "./ts.ts";
 
@@ -17,7 +17,8 @@ export function* findReferences(fn: FunctionNode, answers: Answers): Asking<read
   const name = nameOfFunction(fn);
   if (!name) return undefined;
   const references: Reference[] = [];
-  for (const mention of yield* mentions(name.text, answers)) {
+  const candidates = isLocal(name) ? identifiers(name.getSourceFile(), name.text) : yield* mentions(name.text, answers);
+  for (const mention of candidates) {
     if (mention === name || isImportOrExport(mention)) continue;
     const callee = yield* answers.functionValue(mentionedValue(mention));
     if (callee.kind !== "functions" || !callee.functions.includes(fn)) continue;
@@ -77,6 +78,17 @@ function identifiers(sourceFile: SourceFile, name: string): Identifier[] {
 
 function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /[\w$]/.test(character);
+}
+
+/** Whether no other file can name this: a function inside a function, or one that its module does not export. */
+function isLocal(name: Identifier): boolean {
+  const declaration = name.parent;
+  if (!is.isFunctionDeclaration(declaration) && !is.isVariableDeclaration(declaration)) return false;
+  const statement = is.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+  const sourceFile = name.getSourceFile();
+  if (statement.parent !== sourceFile) return true;
+  if (sourceFile.externalModuleIndicator === undefined || hasModifier(statement, SyntaxKind.ExportKeyword)) return false;
+  return !identifiers(sourceFile, name.text).some(({ parent }) => is.isExportSpecifier(parent) || is.isExportAssignment(parent));
 }
 
 /** The name that others know a function by. */

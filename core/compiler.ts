@@ -5,6 +5,7 @@
  * never comes. A small watchdog thread does: it kills the process when one round of questions outlasts its limit, and
  * the blocked read then ends with an error like that of any other death.
  */
+import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { API, type Batchable } from "./ts.ts";
 
@@ -97,7 +98,10 @@ export class Compiler {
   #start(): API {
     // A larger heap before each collection trades a fifth more memory for a tenth less time.
     process.env["GOGC"] ??= "400";
-    const api = new API({ cwd: this.#options.folder, tsserverPath: this.#options.path });
+    const { folder, path } = this.#options;
+    // A process that cannot start would be waited for in vain: the API reads from it before it can say so.
+    if (path !== undefined && !existsSync(path)) throw new Error(`there is no compiler at ${path}`);
+    const api = new API({ cwd: folder, tsserverPath: path });
     this.generation++;
     Atomics.store(this.#cells, 0, processId(api) ?? 0);
     if (!this.#watchdog) {

@@ -26,8 +26,6 @@ interface Cell {
   /** How often the value has changed. */
   climbs: number;
   readonly readers: Set<Cell>;
-  /** The files that the value rests on. */
-  readonly files: Set<string>;
 }
 
 /** No fact has so many values one above the other. One that still changes breaks its contract, and must not hang the run. */
@@ -36,6 +34,8 @@ const highest = 100;
 export class Facts {
   readonly #cells = new Map<Fact<unknown>, Map<FunctionNode, Cell>>();
   #pending = new Set<Cell>();
+  /** The cells whose values rest on a file. */
+  readonly #resting = new Map<string, Set<Cell>>();
 
   /** The value of a fact where it is worked out to the end; otherwise it will be by the next `solve`. */
   settled<V>(fact: Fact<V>, fn: FunctionNode): { readonly value: V } | undefined {
@@ -63,11 +63,8 @@ export class Facts {
 
   /** Forgets what rests on these files, and what was read from there. */
   forget(files: readonly string[]): void {
-    const changed = new Set(files);
-    const stale: Cell[] = [];
-    for (const cells of this.#cells.values()) {
-      for (const cell of cells.values()) if ([...cell.files].some((file) => changed.has(file))) stale.push(cell);
-    }
+    const stale = files.flatMap((file) => [...(this.#resting.get(file) ?? [])]);
+    for (const file of files) this.#resting.delete(file);
     for (let cell = stale.pop(); cell; cell = stale.pop()) {
       if (!this.#cells.get(cell.fact)?.delete(cell.fn)) continue;
       this.#pending.delete(cell);
@@ -79,10 +76,19 @@ export class Facts {
   clear(): void {
     this.#cells.clear();
     this.#pending.clear();
+    this.#resting.clear();
   }
 
   *#step(cell: Cell, answers: Answers): Batchable<unknown> {
-    return yield* cell.fact.of(cell.fn, new View(cell, answers, (fact, fn) => this.#cell(fact, fn))) as Batchable<unknown>;
+    const cells = { find: (fact: Fact<any>, fn: FunctionNode) => this.#cell(fact, fn), rests: this.#rests.bind(this) };
+    return yield* cell.fact.of(cell.fn, new View(cell, answers, cells)) as Batchable<unknown>;
+  }
+
+  #rests(cell: Cell, node: Node): void {
+    const file = node.getSourceFile().fileName;
+    const resting = this.#resting.get(file);
+    if (resting) resting.add(cell);
+    else this.#resting.set(file, new Set([cell]));
   }
 
   #cell(fact: Fact<any>, fn: FunctionNode): Cell {
@@ -90,8 +96,8 @@ export class Facts {
     if (!cells) this.#cells.set(fact, (cells = new Map()));
     let cell = cells.get(fn);
     if (!cell) {
-      const files = new Set([fn.getSourceFile().fileName as string]);
-      cell = { fact, fn, value: fact.bottom, settled: false, climbs: 0, readers: new Set(), files };
+      cell = { fact, fn, value: fact.bottom, settled: false, climbs: 0, readers: new Set() };
+      this.#rests(cell, fn);
       cells.set(fn, cell);
       this.#pending.add(cell);
     }
@@ -99,19 +105,25 @@ export class Facts {
   }
 }
 
+interface Cells {
+  find(fact: Fact<any>, fn: FunctionNode): Cell;
+  /** Writes down that a cell's value rests on the file of a node. */
+  rests(cell: Cell, node: Node): void;
+}
+
 /** A fact's view of the program: what it sees is written down as what its value rests on. */
 class View extends Asker implements FactContext {
   readonly #cell: Cell;
-  readonly #find: (fact: Fact<any>, fn: FunctionNode) => Cell;
+  readonly #cells: Cells;
 
-  constructor(cell: Cell, answers: Answers, find: (fact: Fact<any>, fn: FunctionNode) => Cell) {
+  constructor(cell: Cell, answers: Answers, cells: Cells) {
     super(answers);
     this.#cell = cell;
-    this.#find = find;
+    this.#cells = cells;
   }
 
   read<V>(fact: Fact<V>, fn: FunctionNode): V {
-    const cell = this.#find(fact, fn);
+    const cell = this.#cells.find(fact, fn);
     cell.readers.add(this.#cell);
     return cell.value as V;
   }
@@ -126,12 +138,12 @@ class View extends Asker implements FactContext {
 
   override *references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
     const found = yield* super.references(fn);
-    for (const each of found ?? []) this.#cell.files.add(each.node.getSourceFile().fileName);
+    for (const each of found ?? []) this.#cells.rests(this.#cell, each.node);
     return found;
   }
 
   #noted(callee: Callee): Callee {
-    if (callee.kind === "functions") for (const fn of callee.functions) this.#cell.files.add(fn.getSourceFile().fileName);
+    if (callee.kind === "functions") for (const fn of callee.functions) this.#cells.rests(this.#cell, fn);
     return callee;
   }
 }

@@ -4,6 +4,7 @@ import type { Call, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import { type Reference, findReferences, findSubclasses } from "./references.ts";
+import type { Memory } from "./memory.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
 import { rangeOf } from "./text.ts";
@@ -32,18 +33,18 @@ const farthest = 12;
 
 export class Answers implements Questions {
   readonly world: World;
+  readonly memory: Memory;
   readonly #settings: (file: string) => Settings;
-  readonly #callees = new Map<Node, Callee>();
   readonly #symbols = new Map<Node, Symbol | undefined>();
   readonly #thenable = new Map<Project, Map<number, boolean>>();
-  readonly #references = new Map<Node, readonly Reference[]>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
   readonly #packages = new Map<ReadonlySet<string>, Map<string, boolean>>();
   /** The project in which a type was asked for: what is asked of a type goes back there. */
   readonly #typeHomes = new WeakMap<Type, Project>();
 
-  constructor(world: World, settings: (file: string) => Settings) {
+  constructor(world: World, memory: Memory, settings: (file: string) => Settings) {
     this.world = world;
+    this.memory = memory;
     this.#settings = settings;
   }
 
@@ -73,11 +74,7 @@ export class Answers implements Questions {
   }
 
   *callee(call: Call): Asking<Callee> {
-    const known = this.#callees.get(call);
-    if (known) return known;
-    const callee = yield* this.functionValue(is.isTaggedTemplateExpression(call) ? call.tag : call.expression);
-    this.#callees.set(call, callee);
-    return callee;
+    return yield* this.functionValue(is.isTaggedTemplateExpression(call) ? call.tag : call.expression);
   }
 
   *functionValue(expression: Node): Asking<Callee> {
@@ -91,6 +88,14 @@ export class Answers implements Questions {
     if (isFunction(value)) return { kind: "functions", functions: [value], open: false };
     const name = nameNode(value);
     if (!name) return unknownCallee;
+    const known = this.memory.callee(value);
+    if (known) return known;
+    const callee = yield* this.#named(name, value, depth);
+    this.memory.keepCallee(value, callee);
+    return callee;
+  }
+
+  *#named(name: Node, value: Node, depth: number): Asking<Callee> {
     const symbol = yield* this.symbol(name);
     if (!symbol) return untypedImport(value) ?? unknownCallee;
     if (isForwarding(symbol.name) && is.isPropertyAccessExpression(value)) {
@@ -116,11 +121,7 @@ export class Answers implements Questions {
   }
 
   *references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
-    const known = this.#references.get(fn);
-    if (known) return known;
-    const found = yield* findReferences(fn, this);
-    if (found) this.#references.set(fn, found);
-    return found;
+    return yield* findReferences(fn, this);
   }
 
   *sourceFile(file: string): Asking<SourceFile | undefined> {

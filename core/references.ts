@@ -2,10 +2,11 @@
  * Who uses a function, and who extends a class: found by name in the text first, so that only the few files that
  * mention the name are parsed, then made certain by asking what each mention stands for.
  */
+import type { Callee } from "./callee.ts";
 import type { Call } from "./context.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import type { Answers } from "./questions.ts";
-import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, getTokenAtPosition, is } from "./ts.ts";
+import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, all, getTokenAtPosition, is } from "./ts.ts";
 
 export interface Reference {
   readonly node: Node;
@@ -16,15 +17,18 @@ export interface Reference {
 export function* findReferences(fn: FunctionNode, answers: Answers): Asking<readonly Reference[] | undefined> {
   const name = nameOfFunction(fn);
   if (!name) return undefined;
-  const references: Reference[] = [];
-  const candidates = isLocal(name) ? identifiers(name.getSourceFile(), name.text) : yield* mentions(name.text, answers);
-  for (const mention of candidates) {
-    if (mention === name || isImportOrExport(mention)) continue;
-    const callee = yield* answers.functionValue(mentionedValue(mention));
-    if (callee.kind !== "functions" || !callee.functions.includes(fn)) continue;
-    const call = callOf(mention);
-    references.push(call ? { node: mention, call } : { node: mention });
-  }
+  const files = isLocal(name) ? [name.getSourceFile().fileName] : answers.world.mentioning(name.text);
+  const known = answers.memory.references(fn, files);
+  if (known) return known;
+  const candidates = (yield* mentions(name.text, files, answers)).filter((each) => each !== name && !isImportOrExport(each));
+  const callees = yield* all(...candidates.map((each) => answers.functionValue(mentionedValue(each))));
+  const references = candidates.flatMap((node, index): Reference[] => {
+    const callee = callees[index] as Callee;
+    if (callee.kind !== "functions" || !callee.functions.includes(fn)) return [];
+    const call = callOf(node);
+    return [call ? { node, call } : { node }];
+  });
+  answers.memory.keepReferences(fn, files, references);
   return references;
 }
 
@@ -33,7 +37,7 @@ export function* findSubclasses(declaration: Node, answers: Answers, seen = new 
   const name = (declaration as { name?: Node }).name;
   if (!name || !is.isIdentifier(name)) return [];
   const found: Node[] = [];
-  for (const mention of yield* mentions(name.text, answers)) {
+  for (const mention of yield* mentions(name.text, answers.world.mentioning(name.text), answers)) {
     // What a class extends is an expression; what it implements, and what an interface extends, is a type.
     const heritage = mention.parent.parent;
     if (!heritage || !is.isHeritageClause(heritage)) continue;
@@ -56,13 +60,9 @@ function sameDeclaration(handles: readonly { readonly path: string; readonly kin
   return handles?.some((handle) => handle.path === path && handle.kind === node.kind) ?? false;
 }
 
-function* mentions(name: string, answers: Answers): Asking<readonly Identifier[]> {
-  const found: Identifier[] = [];
-  for (const file of answers.world.mentioning(name)) {
-    const sourceFile = yield* answers.world.sourceFile(file);
-    if (sourceFile) found.push(...identifiers(sourceFile, name));
-  }
-  return found;
+function* mentions(name: string, files: readonly string[], answers: Answers): Asking<readonly Identifier[]> {
+  const sourceFiles = yield* all(...files.map((file) => answers.world.sourceFile(file)));
+  return (sourceFiles as (SourceFile | undefined)[]).flatMap((each) => (each ? identifiers(each, name) : []));
 }
 
 function identifiers(sourceFile: SourceFile, name: string): Identifier[] {

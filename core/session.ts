@@ -5,6 +5,7 @@ import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
 import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
 import { type SpanEdit, buildFix, mergeFixes } from "./fix/build.ts";
+import { Memory } from "./memory.ts";
 import { Answers } from "./questions.ts";
 import { type Told, tell } from "./report.ts";
 import type { Fix, Rule } from "./rule.ts";
@@ -82,6 +83,7 @@ class Session implements SessionApi {
   readonly #world: World;
   #answers: { readonly epoch: number; readonly answers: Answers } | undefined;
   readonly #facts = new Facts();
+  readonly #memory = new Memory();
   readonly #types = new TypeCount();
   readonly #notices = new Map<string, Notice>();
   readonly #told = new Map<string, { readonly sourceFile: SourceFile; readonly told: readonly Told[] }>();
@@ -235,9 +237,12 @@ class Session implements SessionApi {
     const { epoch } = this.#world;
     if (this.#answers?.epoch !== epoch) {
       const changed = this.#world.changedSince(this.#answers?.epoch);
-      if (changed) this.#facts.forget(changed);
-      else this.#facts.clear();
-      this.#answers = { epoch, answers: new Answers(this.#world, (file) => this.#configuration.settingsFor(file)) };
+      for (const kept of [this.#facts, this.#memory]) {
+        if (changed) kept.forget(changed);
+        else kept.clear();
+      }
+      const settings = (file: string) => this.#configuration.settingsFor(file);
+      this.#answers = { epoch, answers: new Answers(this.#world, this.#memory, settings) };
     }
     return this.#answers.answers;
   }

@@ -4,6 +4,7 @@
  * A survey reads texts and not trees, so that an editor which has just opened one file of a large workspace need not
  * parse all others to answer. Each file's part is kept as long as its text stays the same.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { World } from "./world.ts";
 
 export interface Survey<Part, Result> {
@@ -13,24 +14,31 @@ export interface Survey<Part, Result> {
   merge(parts: ReadonlyMap<string, Part>): Result;
 }
 
+interface Taken {
+  epoch: number;
+  readonly parts: Map<string, unknown>;
+  result: unknown;
+}
+
 export class Surveys {
-  readonly #parts = new Map<object, Map<string, { readonly text: string; readonly part: unknown }>>();
-  readonly #results = new Map<object, { readonly epoch: number; readonly result: unknown }>();
+  readonly #taken = new Map<object, Taken>();
 
   take<Part, Result>(survey: Survey<Part, Result>, world: World): Result {
-    const last = this.#results.get(survey);
+    const last = this.#taken.get(survey);
     if (last?.epoch === world.epoch) return last.result as Result;
-    let known = this.#parts.get(survey);
-    if (!known) this.#parts.set(survey, (known = new Map()));
+    const changed = last && world.changedSince(last.epoch);
+    const read = (file: string) => survey.of(world.text(file) ?? "", file);
+    if (changed && changed.every((file) => isDeepStrictEqual(last.parts.get(file), read(file)))) {
+      last.epoch = world.epoch;
+      return last.result as Result;
+    }
     const parts = new Map<string, Part>();
     for (const file of [...world.workspace.owners.keys()].sort()) {
-      const text = world.text(file) ?? "";
-      let entry = known.get(file);
-      if (entry?.text !== text) known.set(file, (entry = { text, part: survey.of(text, file) }));
-      if (entry?.part !== undefined) parts.set(file, entry.part as Part);
+      const part = changed && !changed.includes(file) ? (last.parts.get(file) as Part | undefined) : read(file);
+      if (part !== undefined) parts.set(file, part);
     }
     const result = survey.merge(parts);
-    this.#results.set(survey, { epoch: world.epoch, result });
+    this.#taken.set(survey, { epoch: world.epoch, parts, result });
     return result;
   }
 }

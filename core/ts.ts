@@ -6,7 +6,7 @@
  */
 export * from "typescript/ast";
 export type { CallLikeExpression, Declaration, Node, SourceFile } from "typescript/ast";
-export { API, ModuleKind, ModuleResolutionKind, ObjectFlags, SignatureKind, Symbol, SymbolFlags, TypeFlags } from "typescript/sync";
+export { API, ModuleKind, ModuleResolutionKind, ObjectFlags, SignatureKind, Symbol, SymbolFlags, TypeFlags, all } from "typescript/sync";
 export type {
   APIRequestGenerator,
   Checker,

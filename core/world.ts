@@ -21,6 +21,12 @@ import {
 const lintable = /\.[cm]?[jt]sx?$/;
 const shapesTheWorkspace = /(^|\/)(tsconfig[^/]*\.json|jsconfig[^/]*\.json|package\.json|\.gitignore|pnpm-workspace\.yaml|lerna\.json)$/;
 
+/** The files that mention a name, as of an epoch. */
+interface Mentions {
+  readonly epoch: number;
+  readonly files: readonly string[];
+}
+
 export interface WorldOptions {
   readonly folders: readonly string[];
   readonly isIgnored: (file: string) => boolean;
@@ -47,8 +53,10 @@ export class World {
   #opened = 0;
   #history: (readonly string[])[] = [];
   readonly #changed = new Set<string>();
+  /** What a file imported when it last changed. */
+  readonly #imports = new Map<string, string>();
   readonly #packageFolders = new Map<string, string>();
-  readonly #mentions = new Map<string, readonly string[]>();
+  readonly #mentions = new Map<string, Mentions>();
   readonly #texts = new Map<string, string | undefined>();
 
   constructor(compiler: Compiler, options: WorldOptions) {
@@ -154,11 +162,16 @@ export class World {
 
   /** The files that mention a name, by their text alone. */
   mentioning(name: string): readonly string[] {
-    let files = this.#mentions.get(name);
-    if (!files) {
-      files = [...this.workspace.owners.keys()].filter((file) => this.text(file)?.includes(name));
-      this.#mentions.set(name, files);
+    const known = this.#mentions.get(name);
+    if (known?.epoch === this.epoch) return known.files;
+    const changed = known && this.changedSince(known.epoch);
+    const mentioning = (file: string) => this.text(file)?.includes(name) ?? false;
+    let files = known?.files ?? [];
+    if (!changed) files = [...this.workspace.owners.keys()].filter(mentioning);
+    else if (changed.some((file) => files.includes(file) !== mentioning(file))) {
+      files = [...this.workspace.owners.keys()].filter((file) => (changed.includes(file) ? mentioning(file) : files.includes(file)));
     }
+    this.#mentions.set(name, { epoch: this.epoch, files });
     return files;
   }
 
@@ -230,9 +243,13 @@ export class World {
         })),
       }),
     );
-    for (const { index } of stale) this.#members[index] = undefined;
     const projects = this.#projects.map((project) => snapshot.getProject(project.id) as Project<SyntheticProjectId>);
     this.#adopt(snapshot, projects);
+    for (const { index } of stale) {
+      const project = projects[index] as Project;
+      const held = changed.filter((file) => this.#members[index]?.has(file));
+      if (held.map((file) => this.#importsChanged(file, project)).includes(true)) this.#members[index] = undefined;
+    }
     this.#compiler.guarded(() => last.dispose());
   }
 
@@ -241,7 +258,6 @@ export class World {
     this.#projects = projects;
     this.#history.push([...this.#changed]);
     this.#changed.clear();
-    this.#mentions.clear();
     this.epoch++;
   }
 
@@ -249,6 +265,16 @@ export class World {
     return (this.#members[index] ??= new Set(
       this.#compiler.guarded(() => this.#projects[index]?.program.getSourceFileNames() ?? []),
     ));
+  }
+
+  /** Which files a program holds changes with what its files import, and with nothing else. */
+  #importsChanged(file: string, { program }: Project): boolean {
+    const sourceFile = this.#compiler.guarded(() => program.getSourceFile(file));
+    const references = [...(sourceFile?.referencedFiles ?? []), ...(sourceFile?.typeReferenceDirectives ?? [])];
+    const imports = [...(sourceFile?.imports ?? []).map((each) => each.getText()), ...references.map((each) => each.fileName)];
+    const before = this.#imports.get(file);
+    this.#imports.set(file, imports.join("\n"));
+    return before !== imports.join("\n");
   }
 
   #touch(file: string): void {

@@ -20,7 +20,7 @@ Remove it; the fix does. A comment is judged only for rules that ran on the file
   },
   {
     id: "unexplained-ignore",
-    category: "hardening",
+    category: "risk",
     since: "0.1.0",
     summary: "an ignore comment does not say why",
     explain: `Whoever reads the line next cannot tell a considered exception from a silenced alarm. Write the reason

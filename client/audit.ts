@@ -17,7 +17,7 @@ export async function auditWorkspace(server: ServerConnection): Promise<AuditSum
   const summary = await window.withProgress(options, (progress, token) => audit(client, progress, token));
   for (const notice of summary?.notices ?? []) client.outputChannel.warn(notice);
   // Not awaited: the command is done when the audit is, however long the message stays on the screen.
-  if (summary) void showSummary(server, summary);
+  if (summary) showSummary(server, summary).catch((error) => client.outputChannel.error("the summary could not be shown", error));
   return summary;
 }
 

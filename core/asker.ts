@@ -40,6 +40,10 @@ export class Asker implements Questions {
     return this.answers.isThenable(type);
   }
 
+  returnsNoPromise(call: Call): Asking<boolean> {
+    return this.answers.returnsNoPromise(call);
+  }
+
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
     return this.answers.references(fn);
   }

@@ -25,6 +25,11 @@ export interface Questions {
   functionValue(expression: Node): Asking<Callee>;
   /** Whether a value of this type is awaited by `await`: a promise, or anything with a `then`. */
   isThenable(type: Type): Asking<boolean>;
+  /**
+   * Whether the callee's signatures alone rule out that a call hands back a promise. Asked before the type of a call
+   * that is given functions, for that type has all of their bodies checked. False where only the type can tell.
+   */
+  returnsNoPromise(call: Call): Asking<boolean>;
   /** Where the name of a function is used in the workspace; undefined where it has no name to look for. */
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined>;
   /** The tree of a file of the workspace. */

@@ -13,6 +13,7 @@ import {
   type Checker,
   type Node,
   type Project,
+  SignatureKind,
   type SourceFile,
   type Symbol,
   SymbolFlags,
@@ -37,6 +38,7 @@ export class Answers implements Questions {
   readonly #settings: (file: string) => Settings;
   readonly #symbols = new Map<Node, Symbol | undefined>();
   readonly #thenable = new Map<Project, Map<number, boolean>>();
+  readonly #promiseless = new WeakMap<Type, boolean>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
   readonly #packages = new Map<ReadonlySet<string>, Map<string, boolean>>();
   /** The project in which a type was asked for: what is asked of a type goes back there. */
@@ -118,6 +120,36 @@ export class Answers implements Questions {
       : (yield* project.checker.getPropertyOfType.gen(type, "then")) !== undefined;
     known.set(type.id, thenable);
     return thenable;
+  }
+
+  *returnsNoPromise(call: Call): Asking<boolean> {
+    if (is.isTaggedTemplateExpression(call)) return false;
+    const isGivenFunctions = call.arguments?.some((each) => isFunction(skipWrapping(each))) ?? false;
+    if (!isGivenFunctions && !is.isIdentifier(call.expression)) return false;
+    const type = yield* this.type(call.expression);
+    const project = this.#home(call);
+    const kind = is.isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
+    const known = this.#promiseless.get(type);
+    if (known !== undefined) return known;
+    const signatures = yield* project.checker.getSignaturesOfType.gen(type, kind);
+    let promiseless = signatures.length > 0;
+    for (const signature of signatures) {
+      const returned = yield* project.checker.getReturnTypeOfSignature.gen(signature);
+      if (yield* this.#mayBePromise(returned, project)) promiseless = false;
+    }
+    this.#promiseless.set(type, promiseless);
+    return promiseless;
+  }
+
+  /** What depends on the arguments, or on nothing that is known, may turn out to be a promise. */
+  *#mayBePromise(type: Type, project: Project): Asking<boolean> {
+    if (type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Instantiable | TypeFlags.Intersection)) return true;
+    if (type.isUnionType()) {
+      for (const each of yield* type.getTypes.gen()) if (yield* this.#mayBePromise(each, project)) return true;
+      return false;
+    }
+    this.#typeHomes.set(type, project);
+    return yield* this.isThenable(type);
   }
 
   *references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {

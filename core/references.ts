@@ -6,7 +6,7 @@ import type { Callee } from "./callee.ts";
 import type { Call } from "./context.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import type { Answers } from "./questions.ts";
-import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, all, getTokenAtPosition, is } from "./ts.ts";
+import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, all, is } from "./ts.ts";
 
 export interface Reference {
   readonly node: Node;
@@ -65,19 +65,25 @@ function* mentions(name: string, files: readonly string[], answers: Answers): As
   return (sourceFiles as (SourceFile | undefined)[]).flatMap((each) => (each ? identifiers(each, name) : []));
 }
 
-function identifiers(sourceFile: SourceFile, name: string): Identifier[] {
-  const found: Identifier[] = [];
-  const { text } = sourceFile;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (isWordCharacter(text[at - 1]) || isWordCharacter(text[at + name.length])) continue;
-    const token = getTokenAtPosition(sourceFile, at);
-    if (is.isIdentifier(token) && token.text === name && token.getStart() === at) found.push(token);
-  }
-  return found;
+const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly Identifier[]>>();
+
+/** The identifiers of a file by their text: one walk of a tree serves all names. */
+function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[] {
+  let index = known.get(sourceFile);
+  if (!index) known.set(sourceFile, (index = indexed(sourceFile)));
+  return index.get(name) ?? [];
 }
 
-function isWordCharacter(character: string | undefined): boolean {
-  return character !== undefined && /[\w$]/.test(character);
+function indexed(sourceFile: SourceFile): ReadonlyMap<string, readonly Identifier[]> {
+  const index = new Map<string, Identifier[]>();
+  const enter = (node: Node): void => {
+    if (!is.isIdentifier(node)) return void node.forEachChild(enter);
+    const same = index.get(node.text);
+    if (same) same.push(node);
+    else index.set(node.text, [node]);
+  };
+  sourceFile.forEachChild(enter);
+  return index;
 }
 
 /** Whether no other file can name this: a function inside a function, or one that its module does not export. */

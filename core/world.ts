@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
+import { filesByWord, holdsWord } from "./words.ts";
 import { Surveys } from "./survey.ts";
 import {
   type Asking,
@@ -53,6 +54,7 @@ export class World {
   #opened = 0;
   #history: (readonly string[])[] = [];
   readonly #changed = new Set<string>();
+  #words: { readonly epoch: number; readonly byName: ReadonlyMap<string, readonly string[]> } | undefined;
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
   readonly #packageFolders = new Map<string, string>();
@@ -164,15 +166,22 @@ export class World {
   mentioning(name: string): readonly string[] {
     const known = this.#mentions.get(name);
     if (known?.epoch === this.epoch) return known.files;
-    const changed = known && this.changedSince(known.epoch);
-    const mentioning = (file: string) => this.text(file)?.includes(name) ?? false;
-    let files = known?.files ?? [];
-    if (!changed) files = [...this.workspace.owners.keys()].filter(mentioning);
-    else if (changed.some((file) => files.includes(file) !== mentioning(file))) {
-      files = [...this.workspace.owners.keys()].filter((file) => (changed.includes(file) ? mentioning(file) : files.includes(file)));
-    }
-    this.#mentions.set(name, { epoch: this.epoch, files });
-    return files;
+    const changed = this.changedSince((known ?? this.#words)?.epoch);
+    const files = changed ? (known?.files ?? this.#words?.byName.get(name) ?? []) : this.#indexed().get(name) ?? [];
+    const holds = (file: string) => holdsWord(this.text(file), name);
+    const current =
+      changed?.some((file) => files.includes(file) !== holds(file))
+        ? [...files.filter((file) => !changed.includes(file)), ...new Set(changed.filter(holds))].sort()
+        : files;
+    this.#mentions.set(name, { epoch: this.epoch, files: current });
+    return current;
+  }
+
+  #indexed(): ReadonlyMap<string, readonly string[]> {
+    const byName = filesByWord([...this.workspace.owners.keys()].sort(), (file) => this.text(file));
+    this.#words = { epoch: this.epoch, byName };
+    this.#mentions.clear();
+    return byName;
   }
 
   /** Which files changed since an epoch; undefined when everything may have. */

@@ -156,6 +156,7 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
+  if (is.isCallExpression(call) && !mappedBy(call) && (yield* ctx.returnsNoPromise(call))) return undefined;
   const type = yield* ctx.type(call);
   if (!(yield* ctx.isThenable(type))) return yield* judgeList(call, type, marked, ctx);
   const thenable = yield* thenableType(type);

@@ -116,6 +116,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && "arguments" in call && (call.arguments?.length ?? 0) <= how) return [];
+  if (yield* scene.ctx.returnsNoPromise(call)) return [];
   const type = yield* scene.ctx.type(call);
   if (yield* scene.ctx.isThenable(type)) return [{ at: call, outcome: fails }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
@@ -123,7 +124,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
 
 /** What cannot be seen is taken not to throw; the promise that it hands back is unknown. */
 function* unseen(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
-  if (channel === "throws") return [];
+  if (channel === "throws" || (yield* scene.ctx.returnsNoPromise(call))) return [];
   const type = yield* scene.ctx.type(call);
   const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
   return may ? [{ at: call, outcome: unknown }] : [];

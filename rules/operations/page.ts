@@ -2,6 +2,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import type { Asking } from "../../core/ts.ts";
 import { runtimeOf } from "../shared/browser.ts";
+import { perFile } from "../shared/per-file.ts";
 import type { Client } from "./clients.ts";
 import { type OperationCall, addressOf } from "./operation.ts";
 
@@ -9,13 +10,13 @@ import { type OperationCall, addressOf } from "./operation.ts";
 const pageFolder = /(^|\/)(frontend|browser|webapp|public)\//;
 const maybePageFolder = /(^|\/)(client|web|ui|app|components|hooks|pages|stores)\//;
 const serverFolder = /(^|\/)(server|api|backend|workers?|functions)\/|(^|\/)route\.[jt]s$/;
-const usesNode = /\bfrom\s*["']node:|\bprocess\.(on|once|exit|argv|cwd)\b|\bBuffer\./;
+const usesNode = perFile(({ text }) => /\bfrom\s*["']node:|\bprocess\.(on|once|exit|argv|cwd)\b|\bBuffer\./.test(text));
 
 export function* isInPage(operation: OperationCall, client: Client | undefined, ctx: RuleContext): Asking<boolean> {
   const runtime = runtimeOf(operation.call, ctx);
   if (runtime === "page") return true;
   const path = ctx.relativePath(operation.call);
-  if (pageFolder.test(path) && !usesNode.test(operation.call.getSourceFile().text)) return true;
+  if (pageFolder.test(path) && !usesNode(operation.call.getSourceFile())) return true;
   if (runtime === "either" && maybePageFolder.test(path) && !serverFolder.test(path)) return true;
   if (client && !client.isDefault) return false;
   // Only a page has an address that a path alone could be completed by.

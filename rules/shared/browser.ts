@@ -1,6 +1,7 @@
 /** Where code runs: what becomes of a rejection that nobody handles depends on it. */
 import type { Questions } from "../../core/context.ts";
 import type { Node } from "../../core/ts.ts";
+import { perFile } from "./per-file.ts";
 
 /** `either` where the program has a page and the file does not say which side of it it is on. */
 export type Runtime = "node" | "page" | "either";
@@ -10,12 +11,16 @@ const ofPage =
   /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
-export function runtimeOf(node: Node, ctx: Questions): Runtime {
-  const { fileName, text } = node.getSourceFile();
+const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
   if (ofNode.test(text)) return "node";
-  if (/\.[jt]sx$/.test(fileName) || ofPage.test(text)) return "page";
-  if (frameworks.some((name) => ctx.usesPackage(fileName, name))) return "either";
-  return "node";
+  return /\.[jt]sx$/.test(fileName) || ofPage.test(text) ? "page" : undefined;
+});
+
+export function runtimeOf(node: Node, ctx: Questions): Runtime {
+  const sourceFile = node.getSourceFile();
+  const said = saysOfItself(sourceFile);
+  if (said) return said;
+  return frameworks.some((name) => ctx.usesPackage(sourceFile.fileName, name)) ? "either" : "node";
 }
 
 export function runsInBrowser(node: Node, ctx: Questions): boolean {

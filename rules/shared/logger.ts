@@ -1,6 +1,7 @@
 /** How a file reports an error: the way it already does, so that what a fix writes fits the logger's own signature. */
 import { enclosingFunction, isClass } from "../../core/functions.ts";
 import { type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { perFile } from "./per-file.ts";
 
 export interface Reporting {
   /** `logger.error` */
@@ -24,17 +25,26 @@ interface Shape {
 
 const logger = /(?<![\w$.])((?:this\.)?_?(?:log|logger)|\w*[a-z]Logger|Logger)\.error\(/g;
 
-/** The first use of a logger in the file that can be repeated at `site`. */
-function loggingNear(site: Node): Shape | undefined {
-  const sourceFile = site.getSourceFile();
-  for (const match of sourceFile.text.matchAll(logger)) {
+interface LoggerUse extends Shape {
+  readonly call: CallExpression;
+  readonly logger: string;
+}
+
+const loggerUses = perFile((sourceFile): readonly LoggerUse[] =>
+  [...sourceFile.text.matchAll(logger)].flatMap((match) => {
     const call = callAt(sourceFile, match.index);
     const order = call && orderOf(call);
     const callee = call?.expression.getText();
-    if (!call || !order || callee !== `${match[1]}.error`) continue;
-    if (callee.startsWith("this.") ? isSameThis(call, site) : isTopLevelName(sourceFile, match[1] ?? "")) return { callee, order };
-  }
-  return undefined;
+    return call && order && callee === `${match[1]}.error` ? [{ call, order, callee, logger: match[1] as string }] : [];
+  }),
+);
+
+/** The first use of a logger in the file that can be repeated at `site`. */
+function loggingNear(site: Node): Shape | undefined {
+  const sourceFile = site.getSourceFile();
+  return loggerUses(sourceFile).find(({ call, callee, logger }) =>
+    callee.startsWith("this.") ? isSameThis(call, site) : isTopLevelName(sourceFile, logger),
+  );
 }
 
 /** Which argument is the error, and whether words come with it. */

@@ -105,8 +105,9 @@ test("a person's question is answered while an audit runs", async (t) => {
   const uri = folder.uri("user.ts");
   await client.open(uri, folder.read("user.ts"));
   const order: string[] = [];
-  const audit = client.request<AuditSummary>("resilint/audit", { workDoneToken: "a" });
-  void audit.then(() => order.push("audit"));
+  const audit = client
+    .request<AuditSummary>("resilint/audit", { workDoneToken: "a" })
+    .finally(() => order.push("audit"));
   await client.message(({ method, params }) => method === "$/progress" && params.value.kind === "report");
   await client.edit(uri, `throw new Error("a name cannot be empty")`, "return");
   const found = await client.pull(uri).finally(() => order.push("pull"));

@@ -18,11 +18,13 @@ export async function runInHost({ dir, browser: executable, vsix, output }) {
   const { browser, page } = await openBrowser(executable);
   try {
     // The workbench calls this when the suite has ended.
+    let suiteEnds;
     let limitTimer;
     const ended = new Promise((resolve, reject) => {
-      page.exposeFunction("codeAutomationExit", resolve);
+      suiteEnds = resolve;
       limitTimer = setTimeout(() => reject(new Error("the suite did not end within five minutes")), limit);
     });
+    await page.exposeFunction("codeAutomationExit", suiteEnds);
     await page.exposeFunction("codeAutomationLog", () => {});
     await page.goto(
       editor.page(fixture.workspace, [

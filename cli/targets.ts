@@ -10,6 +10,8 @@ export interface Targets {
   readonly roots: readonly string[];
   /** What is checked of it: whole folders, or single files. */
   readonly wanted: readonly Wanted[];
+  /** The single files among them: a script may name thousands. */
+  readonly files: ReadonlySet<string>;
 }
 
 export interface Wanted {
@@ -23,15 +25,17 @@ const commands = ["audit", "explain", "init", "help"];
 
 export function findTargets(cwd: string, paths: readonly string[]): Targets {
   const wanted = (paths.length > 0 ? paths : ["."]).map((given) => wantedAt(cwd, given));
-  const roots = new Set(wanted.map(({ path, isFile }) => rootOf(isFile ? folderOf(path) : path)));
+  const folders = new Set(wanted.map(({ path, isFile }) => (isFile ? folderOf(path) : path)));
+  const roots = new Set([...folders].map(rootOf));
   return {
     roots: [...roots].filter((root) => ![...roots].some((other) => other !== root && isUnder(root, other))),
     wanted,
+    files: new Set(wanted.filter(({ isFile }) => isFile).map(({ path }) => path)),
   };
 }
 
-export function isWanted(file: string, { wanted }: Targets): boolean {
-  return wanted.some(({ path, isFile }) => (isFile ? file === path : isUnder(file, path)));
+export function isWanted(file: string, { wanted, files }: Targets): boolean {
+  return files.has(file) || (files.size < wanted.length && wanted.some(({ path, isFile }) => !isFile && isUnder(file, path)));
 }
 
 function wantedAt(cwd: string, given: string): Wanted {

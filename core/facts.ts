@@ -33,9 +33,15 @@ const highest = 100;
 
 export class Facts {
   readonly #cells = new Map<Fact<unknown>, Map<FunctionNode, Cell>>();
+  readonly #failed: (fact: Fact<unknown>, fn: FunctionNode, error: unknown) => void;
   #pending = new Set<Cell>();
   /** The cells whose values rest on a file. */
   readonly #resting = new Map<string, Set<Cell>>();
+
+  /** `failed` hears of a fact that threw over a function: it costs what is known of that one. */
+  constructor(failed: (fact: Fact<unknown>, fn: FunctionNode, error: unknown) => void) {
+    this.#failed = failed;
+  }
 
   /** The value of a fact where it is worked out to the end; otherwise it will be by the next `solve`. */
   settled<V>(fact: Fact<V>, fn: FunctionNode): { readonly value: V } | undefined {
@@ -81,7 +87,12 @@ export class Facts {
 
   *#step(cell: Cell, answers: Answers): Batchable<unknown> {
     const cells = { find: (fact: Fact<any>, fn: FunctionNode) => this.#cell(fact, fn), rests: this.#rests.bind(this) };
-    return yield* cell.fact.of(cell.fn, new View(cell, answers, cells)) as Batchable<unknown>;
+    try {
+      return yield* cell.fact.of(cell.fn, new View(cell, answers, cells)) as Batchable<unknown>;
+    } catch (error) {
+      this.#failed(cell.fact, cell.fn, error);
+      return cell.value;
+    }
   }
 
   #rests(cell: Cell, node: Node): void {

@@ -11,7 +11,7 @@ import { type Told, tell } from "./report.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { commentRules, ignoreCommentEdit } from "./suppress.ts";
 import { offsetOf, rangeOf } from "./text.ts";
-import type { Batchable, SourceFile } from "./ts.ts";
+import type { Batchable, Node, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
 import { World } from "./world.ts";
@@ -82,7 +82,7 @@ class Session implements SessionApi {
   #configuration: Configuration;
   readonly #world: World;
   #answers: { readonly epoch: number; readonly answers: Answers } | undefined;
-  readonly #facts = new Facts();
+  readonly #facts = new Facts((fact, fn, error) => this.#failed("fact", fact.id, fn, error));
   readonly #memory = new Memory();
   readonly #types = new TypeCount();
   readonly #notices = new Map<string, Notice>();
@@ -185,7 +185,7 @@ class Session implements SessionApi {
       return this.#persistently(() => this.#analyse(files));
     } catch (error) {
       if (!(error instanceof CompilerLost)) throw error;
-      const message = `left out ${files.length} files, on which the compiler process ended ${attempts} times`;
+      const message = `left out ${files.length} files, on which the compiler process failed ${attempts} times`;
       this.#notice({ kind: "compiler", message, file: files[0] as string });
       return [];
     }
@@ -200,7 +200,7 @@ class Session implements SessionApi {
         if (!(error instanceof CompilerLost)) throw error;
         this.#facts.clear();
         this.#answers = undefined;
-        this.#notice({ kind: "compiler", message: "the compiler process ended unexpectedly and was started again" });
+        this.#notice({ kind: "compiler", message: "the compiler process failed and was started again" });
         if (attempt === attempts) throw error;
       }
     }
@@ -217,7 +217,7 @@ class Session implements SessionApi {
       facts: this.#facts,
       rules: this.#options.rules,
       settingsFor: (file) => this.#configuration.settingsFor(file),
-      failed: (rule, site, error) => this.#ruleFailed(rule, site.getSourceFile().fileName, error),
+      failed: (rule, site, error) => this.#failed("rule", rule.id, site, error),
     });
     this.#types.add(analyses, this.#world, this.#compiler);
     this.#noticeSyntaxErrors(sourceFiles);
@@ -264,9 +264,10 @@ class Session implements SessionApi {
     }
   }
 
-  #ruleFailed(rule: Rule, file: string, error: unknown): void {
+  #failed(what: "rule" | "fact", id: string, site: Node, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#notice({ kind: "rule", message: `rule \`${rule.id}\` failed and left out a place: ${reason}`, file }, rule.id);
+    const message = `${what} \`${id}\` failed and left out a place: ${reason}`;
+    this.#notice({ kind: "rule", message, file: site.getSourceFile().fileName }, id);
   }
 
   /** Says a thing once. */

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { afterEach, describe, it } from "node:test";
 import { Compiler, CompilerLost } from "../../core/compiler.ts";
+import { defineFact } from "../../core/fact.ts";
+import { type Rule, met } from "../../core/rule.ts";
 import { type SessionApi, openSession } from "../../core/session.ts";
 import { rules } from "../../rules/index.ts";
 import { type TestWorkspace, workspace } from "./workspace.ts";
@@ -147,6 +149,34 @@ export function two() { b(3); }
     assert.deepEqual(session.notices().map(({ message }) => message), [
       "rule `faulty` failed and left out a place: a fault",
     ]);
+  });
+
+  it("is not harmed by a fact that throws", () => {
+    const place = workspace(files);
+    const fact = defineFact<boolean>({
+      id: "broken",
+      bottom: false,
+      join: (a, b) => a || b,
+      equal: Object.is,
+      print: String,
+      of: () => {
+        throw new Error("a fault");
+      },
+    });
+    const asking: Rule = {
+      ...rules[0]!,
+      id: "asking",
+      check: {
+        *FunctionDeclaration(node, ctx) {
+          return (yield* ctx.fact(fact, node)) ? undefined : met(node);
+        },
+      },
+    };
+    const session = openSession({ folders: [place.folder], rules: [...rules, asking] });
+    opened.push({ place, session });
+    const reports = session.check(session.files());
+    assert.deepEqual(reports.map(({ met }) => met["asking"]), [1, 1]);
+    assert.deepEqual(session.notices().map(({ message }) => message), ["fact `broken` failed and left out a place: a fault"]);
   });
 
   it("counts calls on packages that are not installed", () => {

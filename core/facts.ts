@@ -6,16 +6,16 @@
  * of asking. Cells are made only when somebody reads them. They outlive an edit: only those that rest on a changed file,
  * and those that read them, are worked out again.
  */
-import type { Compiler } from "./compiler.ts";
-import type { FactContext } from "./context.ts";
+import { Asker } from "./asker.ts";
 import type { Callee } from "./callee.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Call, FactContext } from "./context.ts";
 import type { Fact } from "./fact.ts";
 import type { FunctionNode } from "./functions.ts";
-import { Asker } from "./asker.ts";
+import { getOrMake } from "./maps.ts";
 import type { Answers } from "./questions.ts";
 import type { Reference } from "./references.ts";
 import type { Asking, Batchable, Node } from "./ts.ts";
-import type { Call } from "./context.ts";
 
 interface Cell {
   readonly fact: Fact<unknown>;
@@ -97,14 +97,11 @@ export class Facts {
 
   #rests(cell: Cell, node: Node): void {
     const file = node.getSourceFile().fileName;
-    const resting = this.#resting.get(file);
-    if (resting) resting.add(cell);
-    else this.#resting.set(file, new Set([cell]));
+    getOrMake(this.#resting, file, () => new Set()).add(cell);
   }
 
   #cell(fact: Fact<any>, fn: FunctionNode): Cell {
-    let cells = this.#cells.get(fact);
-    if (!cells) this.#cells.set(fact, (cells = new Map()));
+    const cells = getOrMake(this.#cells, fact, () => new Map());
     let cell = cells.get(fn);
     if (!cell) {
       cell = { fact, fn, value: fact.bottom, settled: false, climbs: 0, readers: new Set() };

@@ -6,6 +6,7 @@
  */
 import type { Callee } from "./callee.ts";
 import type { FunctionNode } from "./functions.ts";
+import { getOrMake } from "./maps.ts";
 import type { Reference } from "./references.ts";
 import type { Node } from "./ts.ts";
 
@@ -29,9 +30,9 @@ export class Memory {
   keepCallee(value: Node, callee: Callee): void {
     // What is unknown now may become known by an edit anywhere.
     if (callee.kind === "unknown") return;
-    put(this.#callees, fileOf(value), () => new Map()).set(value, callee);
+    getOrMake(this.#callees, fileOf(value), () => new Map()).set(value, callee);
     if (callee.kind !== "functions") return;
-    for (const fn of callee.functions) put(this.#callers, fileOf(fn), () => new Set()).add(value);
+    for (const fn of callee.functions) getOrMake(this.#callers, fileOf(fn), () => new Set()).add(value);
   }
 
   references(fn: FunctionNode, mentioned: readonly string[]): readonly Reference[] | undefined {
@@ -64,10 +65,4 @@ export class Memory {
 
 function fileOf(node: Node): string {
   return node.getSourceFile().fileName;
-}
-
-function put<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

@@ -4,6 +4,7 @@ import type { Call, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import { type Reference, findReferences, findSubclasses } from "./references.ts";
+import { getOrMake } from "./maps.ts";
 import type { Memory } from "./memory.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
@@ -111,8 +112,7 @@ export class Answers implements Questions {
     if (type.flags & neverThenable) return false;
     const project = this.#typeHomes.get(type);
     if (!project) return false;
-    let known = this.#thenable.get(project);
-    if (!known) this.#thenable.set(project, (known = new Map()));
+    const known = getOrMake(this.#thenable, project, () => new Map());
     const answer = known.get(type.id);
     if (answer !== undefined) return answer;
     const thenable = type.isUnionType()
@@ -166,8 +166,7 @@ export class Answers implements Questions {
 
   usesPackage(file: string, name: string): boolean {
     const members = this.world.programFiles(file);
-    let known = this.#packages.get(members);
-    if (!known) this.#packages.set(members, (known = new Map()));
+    const known = getOrMake(this.#packages, members, () => new Map());
     let uses = known.get(name);
     if (uses === undefined) {
       uses = false;

@@ -1,9 +1,8 @@
 /** From what rules said of a file to the findings that its reader gets: ignore comments, levels, positions, fingerprints. */
 import { createHash } from "node:crypto";
 import { type Analysis, nodeOf, spanOf } from "./analyse.ts";
-import { type FileReport, type Finding, type Place, defaultLevels } from "./finding.ts";
+import { type Category, type FileReport, type Finding, type Place, defaultLevels } from "./finding.ts";
 import { declarationPath } from "./functions.ts";
-import type { Category } from "./finding.ts";
 import type { Report, Span, Step } from "./rule.ts";
 import { applySuppressions, commentRules } from "./suppress.ts";
 import { rangeOf } from "./text.ts";

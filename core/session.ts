@@ -283,12 +283,8 @@ class Session implements SessionApi {
   #find(file: string, fingerprint: string): { readonly sourceFile?: SourceFile; readonly told?: Told | undefined } {
     const current = this.#current(file);
     if (!current) return {};
-    return { sourceFile: current.sourceFile, told: current.told.find(({ finding }) => isNamed(finding, fingerprint)) };
+    return { sourceFile: current.sourceFile, told: current.told.find(({ finding }) => finding.fingerprint === fingerprint) };
   }
-}
-
-function isNamed(finding: Finding, fingerprint: string): boolean {
-  return finding.fingerprint === fingerprint;
 }
 
 function firstFix(fixes: readonly Fix[], safety: Safety): readonly Fix[] {

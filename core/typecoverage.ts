@@ -4,15 +4,10 @@
  */
 import type { Analysis } from "./analyse.ts";
 import type { Compiler } from "./compiler.ts";
+import { getOrMake } from "./maps.ts";
 import type { TypeCoverage } from "./session.ts";
 import { type Batchable, type Node, type SourceFile, is } from "./ts.ts";
 import type { World } from "./world.ts";
-
-interface Unresolved {
-  readonly package: string;
-  /** The local names that the import binds. */
-  readonly names: readonly string[];
-}
 
 export class TypeCount {
   readonly #calls = new Map<string, { readonly calls: number; readonly untyped: ReadonlyMap<string, number> }>();
@@ -81,28 +76,27 @@ export class TypeCount {
     for (const specifier of sourceFile.imports) {
       const name = packageName(specifier);
       if (name === undefined || known.get(name) !== false) continue;
-      for (const local of unresolved(specifier, name).names) names.set(local, name);
+      for (const local of boundNames(specifier)) names.set(local, name);
     }
     return names;
   }
 
   #known(program: object): Map<string, boolean> {
-    let known = this.#resolved.get(program);
-    if (!known) this.#resolved.set(program, (known = new Map()));
-    return known;
+    return getOrMake(this.#resolved, program, () => new Map());
   }
 }
 
-function unresolved(specifier: Node, name: string): Unresolved {
+/** The local names that an import binds. */
+function boundNames(specifier: Node): readonly string[] {
   const statement = specifier.parent;
-  if (!is.isImportDeclaration(statement) || statement.importClause?.phaseModifier !== undefined) return { package: name, names: [] };
+  if (!is.isImportDeclaration(statement) || statement.importClause?.phaseModifier !== undefined) return [];
   const names: string[] = [];
   const clause = statement.importClause;
   if (clause?.name) names.push(clause.name.text);
   const bindings = clause?.namedBindings;
   if (bindings && is.isNamespaceImport(bindings)) names.push(bindings.name.text);
   else if (bindings) for (const element of bindings.elements) names.push(element.name.text);
-  return { package: name, names };
+  return names;
 }
 
 /** The package that a specifier names; undefined for the project's own files and Node's modules. */

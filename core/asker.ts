@@ -56,6 +56,10 @@ export class Asker implements Questions {
     return this.answers.survey(survey);
   }
 
+  majorVersion(file: string, name: string): number | undefined {
+    return this.answers.majorVersion(file, name);
+  }
+
   usesPackage(file: string, name: string): boolean {
     return this.answers.usesPackage(file, name);
   }

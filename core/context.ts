@@ -38,6 +38,8 @@ export interface Questions {
   survey<Part, Result>(survey: Survey<Part, Result>): Result;
   /** Whether the program that owns this file contains a package's types, or any file of it. */
   usesPackage(file: string, name: string): boolean;
+  /** The major version of a package that a file sees; undefined where it is not installed. */
+  majorVersion(file: string, name: string): number | undefined;
   /** The folder of the nearest package.json at or above a file: files of one package belong together. */
   packageFolder(file: string): string;
   /** The path of a node's file inside its workspace folder. */

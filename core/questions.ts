@@ -181,6 +181,10 @@ export class Answers implements Questions {
     return uses;
   }
 
+  majorVersion(file: string, name: string): number | undefined {
+    return this.world.majorVersion(file, name);
+  }
+
   packageFolder(file: string): string {
     return this.world.packageFolder(file);
   }

@@ -16,7 +16,7 @@ export interface WrapperSetting {
 }
 
 /** The kinds of service that a default timeout can be set for. */
-export type ServiceKind = "http" | "llm" | "database" | "cache" | "queue" | "process";
+export type ServiceKind = "http" | "llm" | "database" | "cache" | "queue" | "process" | "mail" | "payment" | "rpc" | "file";
 
 export interface Settings {
   /** The level of each rule; a rule that is not named has its category's default. */
@@ -35,6 +35,6 @@ export const defaultSettings: Settings = {
   rules: {},
   options: {},
   wrappers: [],
-  timeouts: { http: 10_000, llm: 60_000, database: 5_000, cache: 2_000, queue: 10_000, process: 60_000 },
+  timeouts: { http: 10_000, llm: 60_000, database: 5_000, cache: 2_000, queue: 10_000, process: 60_000, mail: 30_000, payment: 30_000, rpc: 10_000, file: 30_000 },
   requireReason: true,
 };

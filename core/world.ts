@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
+import { majorInstalled } from "./project/installed.ts";
 import { filesByWord, holdsWord } from "./words.ts";
 import { Surveys } from "./survey.ts";
 import {
@@ -58,6 +59,7 @@ export class World {
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
   readonly #packageFolders = new Map<string, string>();
+  readonly #majors = new Map<string, number | undefined>();
   readonly #mentions = new Map<string, Mentions>();
   readonly #texts = new Map<string, string | undefined>();
 
@@ -73,6 +75,7 @@ export class World {
   /** Looks for projects again. Where the outcome is the same programs, they stay open. */
   #discover(): Workspace {
     this.#packageFolders.clear();
+    this.#majors.clear();
     const { folders, isIgnored } = this.#options;
     const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
     const workspace = discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
@@ -153,6 +156,14 @@ export class World {
       this.#packageFolders.set(parent, folder);
     }
     return folder;
+  }
+
+  /** The major version of a package that a file sees; undefined where it is not installed. */
+  majorVersion(file: string, name: string): number | undefined {
+    const folder = this.packageFolder(file);
+    const key = `${folder}:${name}`;
+    if (!this.#majors.has(key)) this.#majors.set(key, majorInstalled(folder, name));
+    return this.#majors.get(key);
   }
 
   /** A file's path inside the folder that holds it. */

@@ -66,6 +66,10 @@ const services: Readonly<Record<ServiceKind, string>> = {
   cache: "cache commands",
   queue: "queue operations",
   process: "child processes",
+  mail: "mail servers",
+  payment: "calls to payment services",
+  rpc: "remote procedure calls",
+  file: "object stores and file transfer",
 };
 
 const serviceKinds = Object.keys(services) as ServiceKind[];

@@ -2,14 +2,19 @@
  * What is known of a package whose calls leave the process: which calls they are, how long they wait, what bounds them.
  *
  * An entry says what was read in the package's sources and seen by running it; where majors differ, each has its entry.
+ * Entries are plain data, so that settings can hold more of them.
  */
 import type { ServiceKind } from "../../core/settings.ts";
 
 export interface Entry {
   /** What declares the symbols: an npm package, or `node` for Node's own modules and globals. */
   readonly package: string;
+  /** Other packages that declare some of them; `@aws-sdk/client-*` stands for all that begin so. */
+  readonly also?: readonly string[];
   /** The modules inside that are meant, without `node:`. */
   readonly modules?: readonly string[];
+  /** The first and the last major version it speaks for; the last is left out where it is the newest. */
+  readonly majors?: readonly [first: number, last?: number];
   /** The operations are globals, which the language's own library may declare as well. */
   readonly global?: true;
   readonly service: ServiceKind;
@@ -18,28 +23,59 @@ export interface Entry {
   readonly waits: Waits;
   /** The same in a page, where that differs. */
   readonly waitsInBrowser?: Waits;
-  /** The options of a call, and of a client, that bound an operation. */
+  /** The options of a call, and of a client, that bound an operation; `timeout.request` stands inside `timeout`. */
   readonly bounds: Readonly<Record<string, Bounding>>;
+  /** The options that look like a bound and are none, with what they do instead: `only warns`. */
+  readonly powerless?: Readonly<Record<string, string>>;
+  /** The links of a chain around the operation that bound it: `.timeout(5_000)`. */
+  readonly links?: Readonly<Record<string, Bounding>>;
   /** What looks like a bound and only emits an event, until a listener ends the operation. */
   readonly emits?: Emitting;
   /** How the clients are made on which operations are called. */
   readonly clients?: readonly ClientMaker[];
-  /** The texts of a file which, all in one, bound the operations of a whole program. */
-  readonly programWide?: readonly (readonly RegExp[])[];
-  /** The option that a fix writes: the client's own where it bounds the whole, a signal otherwise. */
-  readonly remedy: Remedy;
+  /** Regular expressions for the text of a file: those of one list, found together, bound a whole program's operations. */
+  readonly programWide?: readonly (readonly string[])[];
+  /** What a fix writes at the call; absent where only the client can bound. */
+  readonly remedy?: Remedy;
+  /** How often it tries again by itself. */
+  readonly retries?: number;
+  /** Whether an answer such as 500 rejects. */
+  readonly throwsOnStatus?: boolean;
+  /** What emits an `error` that ends the process where nobody listens. */
+  readonly emitters?: readonly string[];
+  /** What is taken and must be given back. */
+  readonly resources?: readonly Resource[];
+  /** Callbacks that are given to the package, and what becomes of their rejection. */
+  readonly boundaries?: readonly Boundary[];
 }
 
-export interface Operation {
+/** Names of functions, or of members of classes and interfaces. */
+export interface Named {
+  /** `*` stands for every member of the containers. */
   readonly members: readonly string[];
-  /** The classes or interfaces that declare them; absent for functions. */
+  /** The classes or interfaces that declare them; absent for functions, and for members of types that have no name. */
   readonly containers?: readonly string[];
+  /** Of `*`, what is not meant. */
+  readonly except?: readonly string[];
+}
+
+export interface Operation extends Named {
   /** The client itself is called: `axios(url)`. The members are the names of its types. */
   readonly isClient?: true;
-  /** The arguments that may hold options. The last is where a fix puts them. */
+  /** The types of what it is called on, where the member itself has no declaration that tells. */
+  readonly receivers?: readonly string[];
+  /** The arguments that may hold options. The last is where a fix puts them. None where no options are taken. */
   readonly options: readonly number[];
   /** The argument that says where the call goes; options name it as `url`. */
-  readonly target: number;
+  readonly target?: number;
+  /** An argument that is a bound by itself: `flush(2_000)`. */
+  readonly argument?: { readonly at: number | "last"; readonly is: Bounding };
+  /** It waits for something else than the others. */
+  readonly waits?: Waits;
+  /** Asking twice does no more than asking once. */
+  readonly idempotent?: boolean;
+  /** It is meant to wait long: a subscription, a long poll. It is no finding, and a timeout that is switched off is right. */
+  readonly endless?: true;
 }
 
 export type Bounding =
@@ -47,12 +83,16 @@ export type Bounding =
   | "milliseconds"
   | "seconds"
   | "signal"
+  /** A point in time: a `Date`, or milliseconds since 1970. */
+  | "deadline"
+  /** A number of milliseconds that bounds a part alone, such as the wait for headers: a stalled body hangs all the same. */
+  | "part"
   /** What it bounds cannot be read off the call. */
   | "opaque";
 
 export interface Waits {
-  /** It never ends by itself. */
-  readonly forEver: boolean;
+  /** After how many milliseconds it ends by itself; absent where it never does. */
+  readonly limit?: number;
   /** Follows "it": `waits for ever`. */
   readonly words: string;
 }
@@ -66,16 +106,50 @@ export interface Emitting {
   readonly ends: readonly string[];
 }
 
-export interface ClientMaker {
-  readonly members: readonly string[];
-  readonly containers?: readonly string[];
+export interface ClientMaker extends Named {
   /** The argument that holds the client's options. */
   readonly options: number;
+  /** What of them bounds the client's operations, where that is not what bounds a call. */
+  readonly bounds?: Readonly<Record<string, Bounding>>;
+  /** The options that a client should not be made without. */
+  readonly needs?: readonly Need[];
+  /** The option that says where its calls go. */
+  readonly address?: string;
+}
+
+/** A wait that only the client can bound. */
+export interface Need {
+  /** One of these options is enough. A fix writes the first. */
+  readonly options: readonly string[];
+  readonly writes: "milliseconds" | "seconds";
+  /** What waits without it, and how long: `a query waits for ever`. */
+  readonly words: string;
 }
 
 export interface Remedy {
-  readonly option: string;
-  readonly writes: Exclude<Bounding, "opaque">;
+  /** The option that is written, */
+  readonly option?: string;
+  /** or the link of a chain that is put behind the call, */
+  readonly link?: string;
+  /** or the position of an argument. One of these three. */
+  readonly argument?: number;
+  readonly writes: "milliseconds" | "seconds" | "signal" | "deadline";
   /** What must stand beside it for the bound to do no harm; follows a comma. */
   readonly beside?: string;
+}
+
+export interface Resource {
+  readonly acquire: Named;
+  /** The members of what was acquired that give it back. */
+  readonly release: readonly string[];
+  /** Whether a `using` declaration gives it back. */
+  readonly using?: "using" | "await using";
+}
+
+export interface Boundary extends Named {
+  /** The argument that is the callback: its position, and where it stands inside an object, its name. */
+  readonly callback: readonly [at: number, property?: string];
+  /** The process ends; whoever asked gets no answer; nobody hears of it; somebody deals with it. */
+  readonly rejection: "ends the process" | "hangs" | "is swallowed" | "is handled";
+  readonly majors?: readonly [first: number, last?: number];
 }

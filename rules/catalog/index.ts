@@ -2,12 +2,10 @@
 import type { Origin } from "../../core/callee.ts";
 import type { Questions } from "../../core/context.ts";
 import type { SourceFile } from "../../core/ts.ts";
-import { axios } from "./axios.ts";
-import type { Entry, Operation } from "./entry.ts";
-import { fetch } from "./fetch.ts";
-import { nodeHttp } from "./node-http.ts";
+import type { Entry, Named, Operation } from "./entry.ts";
+import { packages } from "./packages.ts";
 
-export const entries: readonly Entry[] = [fetch, axios, nodeHttp];
+export const entries: readonly Entry[] = packages.flat();
 
 /** An operation of a package. */
 export interface Known {
@@ -15,13 +13,18 @@ export interface Known {
   readonly operation: Operation;
 }
 
-/** What a function of a library is, if it is an operation. */
-export function operationOf(origin: Origin): Known | undefined {
-  for (const entry of entries) {
-    const operation = speaksFor(entry, origin) && entry.operations.find((each) => !each.isClient && has(each, origin));
-    if (operation) return { entry, operation };
+/** What a function of a library is, if it is an operation of the version that a file sees. */
+export function operationOf(origin: Origin, sourceFile: SourceFile, ctx: Questions): Known | undefined {
+  for (const { entry, operation } of candidates(origin.member)) {
+    if (operation.isClient || !speaksFor(entry, origin) || !has(operation, origin)) continue;
+    if (isOfVersion(entry, sourceFile, ctx)) return { entry, operation };
   }
   return undefined;
+}
+
+/** What may be called by a name. */
+export function candidates(name: string): readonly Known[] {
+  return [...(byName.get(name) ?? []), ...(byName.get("*") ?? [])];
 }
 
 /** The operation that calling a package's client itself is. */
@@ -32,39 +35,53 @@ export function clientOperation(entry: Entry): Operation | undefined {
 /** Does the entry speak for what an origin names? */
 export function speaksFor(entry: Entry, origin: Origin): boolean {
   if (entry.global) return origin.global === true;
-  if (origin.package !== entry.package) return false;
+  if (!declarers(entry).some((name) => stands(name, origin.package))) return false;
   return !entry.modules || origin.untyped === true || entry.modules.includes(origin.module ?? "");
+}
+
+/** Does it speak for the version of its package that a file sees? One that is not installed may be any. */
+export function isOfVersion({ package: name, majors }: Pick<Entry, "package" | "majors">, sourceFile: SourceFile, ctx: Questions): boolean {
+  if (!majors) return true;
+  const major = ctx.majorVersion(sourceFile.fileName, name);
+  const [first, last = Infinity] = majors;
+  return major === undefined ? majors[1] === undefined : major >= first && major <= last;
 }
 
 /** By name alone, before anything is asked: a function or method that is called so may be an operation. */
 export function mayBeOperation(name: string, isMethod: boolean, sourceFile: SourceFile, ctx: Questions): boolean {
-  // A function of a package that is no module of functions has to be reached by way of a client.
-  const fits = (entry: Entry) => entry.global || entry.modules || isMethod;
-  return byName.get(name)?.some((entry) => fits(entry) && isUsed(entry, sourceFile, ctx)) ?? false;
+  return candidates(name).some(({ entry, operation }) => {
+    if (operation.isClient || !(isMethod || entry.global || entry.modules || !operation.containers)) return false;
+    return !operation.except?.includes(name) && isUsed(entry, sourceFile, ctx);
+  });
 }
 
 /** Whether a file can reach a package at all. */
 export function isUsed(entry: Entry, sourceFile: SourceFile, ctx: Questions): boolean {
   if (entry.global) return true;
   if (entry.modules) return imports(sourceFile, entry.modules);
-  return ctx.usesPackage(sourceFile.fileName, entry.package) || imports(sourceFile, [entry.package]);
+  const names = declarers(entry).filter((name) => !name.endsWith("*"));
+  return names.some((name) => ctx.usesPackage(sourceFile.fileName, name)) || imports(sourceFile, names);
 }
 
 /** Does a declaration of operations, or of what makes clients, hold what an origin names? */
-export function has({ members, containers }: Declared, origin: Origin): boolean {
-  if (!members.includes(origin.member)) return false;
-  return origin.untyped === true || !containers || containers.includes(origin.container ?? "");
+export function has({ members, containers, except }: Named, origin: Origin): boolean {
+  const isNamed = members.includes(origin.member) || (members.includes("*") && !except?.includes(origin.member));
+  return isNamed && (origin.untyped === true || !containers || containers.includes(origin.container ?? ""));
 }
 
-interface Declared {
-  readonly members: readonly string[];
-  readonly containers?: readonly string[];
+function declarers({ package: name, also = [] }: Entry): readonly string[] {
+  return [name, ...also];
 }
 
-const byName = new Map<string, Entry[]>();
+/** `@aws-sdk/client-*` stands for all whose names begin so. */
+function stands(pattern: string, name: string): boolean {
+  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+const byName = new Map<string, Known[]>();
 for (const entry of entries) {
-  for (const { members, isClient } of entry.operations) {
-    if (!isClient) for (const name of members) byName.set(name, [...(byName.get(name) ?? []), entry]);
+  for (const operation of entry.operations) {
+    for (const name of operation.members) byName.set(name, [...(byName.get(name) ?? []), { entry, operation }]);
   }
 }
 
@@ -74,7 +91,7 @@ function imports(sourceFile: SourceFile, modules: readonly string[]): boolean {
   const answers = known.get(sourceFile) ?? new Map<string, boolean>();
   known.set(sourceFile, answers);
   const key = modules.join("|");
-  const answer = answers.get(key) ?? new RegExp(`["'](node:)?(${key})["']`).test(sourceFile.text);
+  const answer = answers.get(key) ?? new RegExp(`["'](node:)?(${key})["'/]`).test(sourceFile.text);
   answers.set(key, answer);
   return answer;
 }

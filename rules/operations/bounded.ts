@@ -7,14 +7,17 @@ import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { requestBound } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
-import { mayHoldOptions, optionsBound } from "./options.ts";
-import { plain } from "./values.ts";
+import { amountBound, mayHoldOptions, optionsBound } from "./options.ts";
+import { signalBound } from "./signal.ts";
+import { plain, textOf } from "./values.ts";
 
 export interface Local {
   readonly bound: Bound;
   readonly client?: Client;
   /** An option is set that only emits an event, and nobody listens. */
   readonly onlyEmits: boolean;
+  /** An option is set that looks like a bound and is none. */
+  readonly powerless?: string;
 }
 
 export function* locallyBound(operation: OperationCall, ctx: RuleContext): Asking<Local> {
@@ -26,9 +29,66 @@ export function* locallyBound(operation: OperationCall, ctx: RuleContext): Askin
   const client = operation.client && (yield* clientOf(operation.client, entry, ctx));
   if (client) found.push(client.bound);
   if (isProgramWide(entry, call, ctx)) found.push("bounded");
-  if (!entry.emits) return { bound: together(found), ...(client && { client }), onlyEmits: false };
+  found.push(linkBound(call, entry), yield* argumentBound(operation, ctx));
+  const powerless = namedIn(given, Object.keys(entry.powerless ?? {}));
+  const local = { ...(client && { client }), ...(powerless !== undefined && { powerless }) };
+  if (!entry.emits) return { ...local, bound: together(found), onlyEmits: false };
   const { bound, emits } = yield* requestBound(call, given, entry.emits, ctx);
-  return { bound: together([...found, bound]), onlyEmits: emits };
+  return { ...local, bound: together([...found, bound]), onlyEmits: emits };
+}
+
+/** The first of some options that is written out in the arguments. */
+function namedIn(given: readonly Node[], paths: readonly string[]): string | undefined {
+  return paths.find((path) => given.some((argument) => {
+    const value = plain(argument);
+    const [first] = path.split(".");
+    return is.isObjectLiteralExpression(value) && value.properties.some((each) => !is.isSpreadAssignment(each) && each.name?.getText() === first);
+  }));
+}
+
+/** `.timeout(5_000)` before or behind the call. What is kept under a name may get its link later. */
+function linkBound(call: CallExpression, { links }: Entry): Bound {
+  if (!links) return "unbounded";
+  for (const name of linksAround(call)) if (Object.hasOwn(links, name)) return links[name] === "opaque" ? "unknown" : "bounded";
+  let end: Node = call;
+  while (is.isPropertyAccessExpression(end.parent) || is.isCallExpression(end.parent)) {
+    if (is.isCallExpression(end.parent) && end.parent.expression !== end) return "unknown";
+    end = end.parent;
+  }
+  return is.isVariableDeclaration(end.parent) || is.isBinaryExpression(end.parent) ? "unknown" : "unbounded";
+}
+
+/** The names of all links of the chain that a call stands in, but its own. */
+function* linksAround(call: CallExpression): Generator<string> {
+  const { expression } = call;
+  let before: Node = is.isPropertyAccessExpression(expression) ? plain(expression.expression) : call;
+  while (is.isCallExpression(before) && before !== call) {
+    const callee = before.expression;
+    if (!is.isPropertyAccessExpression(callee)) break;
+    yield callee.name.text;
+    before = plain(callee.expression);
+  }
+  for (let at: Node = call; is.isPropertyAccessExpression(at.parent) && is.isCallExpression(at.parent.parent); at = at.parent.parent) {
+    yield at.parent.name.text;
+  }
+}
+
+/** An argument that is a bound by itself: `flush(2_000)`. */
+function* argumentBound({ call, operation }: OperationCall, ctx: RuleContext): Asking<Bound> {
+  const { argument } = operation;
+  const given = argument && (argument.at === "last" ? call.arguments.at(-1) : call.arguments[argument.at]);
+  if (!given) return "unbounded";
+  if (argument.is === "opaque" || argument.is === "part") return "unknown";
+  if (argument.is === "signal") return (yield* isSignal(given, ctx)) ? yield* signalBound(given, ctx) : "unbounded";
+  return argument.at === "last" ? "unknown" : amountBound(given);
+}
+
+function* isSignal(value: Node, ctx: RuleContext): Asking<boolean> {
+  if (/signal/i.test(value.getText())) return true;
+  if (is.isObjectLiteralExpression(plain(value)) || textOf(plain(value)) !== undefined) return false;
+  const type = yield* ctx.type(value);
+  if (type.flags & TypeFlags.Any) return true;
+  return (yield* type.getSymbol.gen())?.name === "AbortSignal";
 }
 
 /** The arguments that can hold options; unknown where a list of arguments is spread. */
@@ -62,7 +122,7 @@ function isProgramWide(entry: Entry, call: CallExpression, ctx: RuleContext): bo
   let survey = surveys.get(entry);
   if (!survey) {
     survey = {
-      of: (text) => (programWide.some((patterns) => patterns.every((pattern) => pattern.test(text))) ? true : undefined),
+      of: (text) => (programWide.some((patterns) => patterns.every((pattern) => new RegExp(pattern, "i").test(text))) ? true : undefined),
       merge: (parts) => [...parts.keys()],
     };
     surveys.set(entry, survey);

@@ -57,7 +57,7 @@ function* madeBy(call: CallExpression | NewExpression, entry: Entry, ctx: Questi
   const maker = entry.clients?.find((each) => has(each, origin));
   if (!maker) return undefined;
   const options = call.arguments?.[maker.options];
-  const bound = options ? yield* optionsBound(options, entry.bounds, ctx) : "unbounded";
+  const bound = options ? yield* optionsBound(options, maker.bounds ?? entry.bounds, ctx) : "unbounded";
   return { bound, made: { call, options: maker.options } };
 }
 

@@ -4,7 +4,9 @@ import type { Questions, RuleContext } from "../../core/context.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
-import { type Known, clientOperation, entries, isUsed, mayBeOperation, operationOf } from "../catalog/index.ts";
+import {
+  type Known, candidates, clientOperation, entries, isOfVersion, isUsed, mayBeOperation, operationOf,
+} from "../catalog/index.ts";
 import { type Start, startOf } from "./address.ts";
 import { plain } from "./values.ts";
 
@@ -29,7 +31,10 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
   const callee = yield* ctx.callee(call);
   const expression = plain(call.expression);
   if (callee.kind === "library") {
-    const known = operationOf(callee.origin) ?? clientCall(expression, call, callee.origin, ctx);
+    const known =
+      operationOf(callee.origin, call.getSourceFile(), ctx) ??
+      clientCall(expression, call, callee.origin, ctx) ??
+      (yield* byReceiver(expression, ctx));
     if (!known) return undefined;
     const client = is.isPropertyAccessExpression(expression) ? expression.expression : expression;
     const hasClient = known.entry.clients !== undefined;
@@ -37,12 +42,35 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
   }
   const entry = callee.kind === "unknown" && is.isIdentifier(expression) ? calledClient(expression.text, call, ctx) : undefined;
   const operation = entry && clientOperation(entry);
-  return operation && { entry, operation, call, client: expression, untyped: false };
+  if (operation) return { entry, operation, call, client: expression, untyped: false };
+  const known = callee.kind === "unknown" ? yield* byReceiver(expression, ctx) : undefined;
+  return known && is.isPropertyAccessExpression(expression)
+    ? { ...known, call, client: expression.expression, untyped: false }
+    : undefined;
+}
+
+/** A member of a mapped or generated type has no declaration that tells: what it is called on does. */
+function* byReceiver(callee: Node, ctx: RuleContext): Asking<Known | undefined> {
+  if (!is.isPropertyAccessExpression(callee)) return undefined;
+  const sourceFile = callee.getSourceFile();
+  const named = candidates(callee.name.text).filter(
+    ({ entry, operation }) => operation.receivers && isUsed(entry, sourceFile, ctx) && isOfVersion(entry, sourceFile, ctx),
+  );
+  if (named.length === 0) return undefined;
+  const names = yield* typeNames(callee.expression, ctx);
+  return named.find(({ operation }) => operation.receivers?.some((name) => names.includes(name)));
+}
+
+function* typeNames(value: Node, ctx: RuleContext): Asking<readonly string[]> {
+  const type = yield* ctx.type(value);
+  const symbol = yield* type.getSymbol.gen();
+  const alias = yield* type.getAliasSymbol.gen();
+  return [symbol?.name, alias?.name].filter((name) => name !== undefined);
 }
 
 /** What the operation's address begins with. */
 export function* addressOf({ call, operation }: OperationCall, ctx: Questions): Asking<Start | undefined> {
-  const target = call.arguments[operation.target];
+  const target = operation.target === undefined ? undefined : call.arguments[operation.target];
   return target && (yield* startOf(target, ctx));
 }
 

@@ -38,7 +38,7 @@ export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions):
   if (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter)) return true;
   const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
   for (const part of parts) {
-    for (const name of Object.keys(bounds)) if (yield* part.getProperty.gen(name)) return true;
+    for (const path of Object.keys(bounds)) if (yield* part.getProperty.gen(path.split(".")[0] ?? path)) return true;
   }
   return false;
 }
@@ -52,16 +52,36 @@ function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Qu
     }
     const name = property.name?.getText().replace(/^["']|["']$/g, "") ?? "";
     const bounding = Object.hasOwn(bounds, name) ? bounds[name] : undefined;
-    if (bounding === undefined) continue;
-    if (bounding === "opaque") found.push("unknown");
-    else if (!is.isPropertyAssignment(property)) found.push("bounded");
-    else found.push(bounding === "signal" ? yield* signalBound(property.initializer, ctx) : amountBound(property.initializer));
+    if (bounding !== undefined) found.push(yield* propertyBound(property, bounding, ctx));
+    else if (Object.keys(bounds).some((path) => path.startsWith(`${name}.`))) {
+      found.push(yield* nestedBound(property, boundsInside(bounds, name), ctx, depth));
+    }
   }
   return together(found);
 }
 
+function* propertyBound(property: Node, bounding: Bounding, ctx: Questions): Asking<Bound> {
+  if (bounding === "opaque" || bounding === "part") return "unknown";
+  if (!is.isPropertyAssignment(property)) return "bounded";
+  return bounding === "signal" ? yield* signalBound(property.initializer, ctx) : amountBound(property.initializer);
+}
+
+/** `timeout: { request: 5_000 }`. What is no object there may be the short form of one: `timeout: 5_000`. */
+function* nestedBound(property: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+  if (!is.isPropertyAssignment(property)) return "unknown";
+  const value = plain(property.initializer);
+  if (is.isNumericLiteral(value)) return "bounded";
+  return yield* optionsBound(value, bounds, ctx, depth + 1);
+}
+
+/** Of the paths, those that stand inside a property: of `timeout.request` in `timeout`, `request`. */
+function boundsInside(bounds: Bounds, name: string): Bounds {
+  const inside = Object.entries(bounds).filter(([path]) => path.startsWith(`${name}.`));
+  return Object.fromEntries(inside.map(([path, bounding]) => [path.slice(name.length + 1), bounding]));
+}
+
 /** A time of nought switches a timeout off, which is a fault of its own. */
-function amountBound(amount: Node): Bound {
+export function amountBound(amount: Node): Bound {
   const value = plain(amount);
   if (isNothing(value)) return "unbounded";
   const isOff = (is.isNumericLiteral(value) && Number(value.text) === 0) || (is.isIdentifier(value) && value.text === "Infinity");
@@ -98,7 +118,7 @@ function isAssign(value: Node): value is Node & { readonly arguments: readonly N
 /** `options.signal = …` further on in the file. */
 function isMutated(value: Node, bounds: Bounds): boolean {
   if (!is.isIdentifier(value)) return false;
-  const names = Object.keys(bounds).join("|");
+  const names = Object.keys(bounds).map((path) => path.replaceAll(".", "\\.")).join("|");
   const target = `(?<![\\w$.])${value.text.replaceAll("$", "\\$")}`;
   const { text } = value.getSourceFile();
   const member = `(\\.(${names})|\\[["'](${names})["']\\])`;

@@ -4,6 +4,8 @@ import { type Asking, type CallExpression, type Node, is } from "../../core/ts.t
 import { type Local, locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { isInPage } from "../operations/page.ts";
+import type { Waits } from "../catalog/entry.ts";
+import { nested } from "../operations/place.ts";
 import { amountOf, remediesFor } from "../operations/remedies.ts";
 import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
@@ -134,9 +136,10 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 
 function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
   const operation = yield* operationAt(call, ctx);
-  if (!operation) return undefined;
+  // Where the client alone can bound, `missing-client-timeout` speaks of the client.
+  if (!operation?.entry.remedy || operation.operation.endless) return undefined;
   const local = yield* locallyBound(operation, ctx);
-  if (local.bound === "bounded") return met(call);
+  if (local.bound === "bounded" || endsSoon(operation)) return met(call);
   if (local.bound === "unknown") return undefined;
   const isPage = operation.entry.waitsInBrowser !== undefined && (yield* isInPage(operation, local.client, ctx));
   // A hint is not worth asking the whole workspace who calls.
@@ -146,13 +149,13 @@ function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
 
 function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: boolean, ctx: RuleContext): Asking<Report> {
   const { call, entry } = operation;
-  const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : entry.waits;
-  const isGrave = !isPage && waits.forEver && ways.from !== undefined;
+  const waits = isPage && entry.waitsInBrowser ? entry.waitsInBrowser : waitsOf(operation);
+  const isGrave = !isPage && waits.limit === undefined && ways.from !== undefined;
   const made = local.client?.made && { at: local.client.made.call.expression, message: "its client is made here" };
   return {
     at: handleOf(call),
     ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
-    message: `${yield* nameOf(operation, ctx)} has no timeout${onlyEmits(operation, local)}`,
+    message: `${yield* nameOf(operation, ctx)} has no timeout${illusion(operation, local)}`,
     why: why(operation, waits.words, isPage ? undefined : ways),
     remedy: remedy(operation, ctx),
     because: [...(made ? [made] : []), ...(isPage ? [] : (ways.from?.steps ?? []))],
@@ -160,20 +163,41 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
   };
 }
 
-function why({ entry, untyped }: OperationCall, words: string, ways: Ways | undefined): string {
+/** What ends by itself within two minutes has a timeout: its library's own. */
+const soon = 120_000;
+
+function endsSoon(operation: OperationCall): boolean {
+  return (waitsOf(operation).limit ?? Infinity) <= soon;
+}
+
+function waitsOf({ entry, operation }: OperationCall): Waits {
+  return operation.waits ?? entry.waits;
+}
+
+function why(operation: OperationCall, words: string, ways: Ways | undefined): string {
+  const { entry, untyped } = operation;
   const along = ways?.from ? `, and ${ways.from.entrance.name} waits with it` : "";
+  const again = entry.retries ? `, and it tries up to ${entry.retries} more ${entry.retries === 1 ? "time" : "times"}` : "";
   const doubt = untyped ? ` (\`${entry.package}\` is not installed here: this goes by its import)` : "";
-  return `when the service does not answer, the call ${words}${along}${doubt}`;
+  return `when the service does not answer, the call ${words}${again}${along}${doubt}`;
 }
 
 function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
-  const { option, beside } = entry.remedy;
-  const where = client ? ", here or where the client is made" : "";
-  return `pass \`${option}: ${amountOf(entry, ctx)}\`${where}${beside ? `, ${beside}` : ""}`;
+  const { remedy } = entry;
+  if (!remedy) return "bound it where its client is made";
+  const { option, link, beside } = remedy;
+  const amount = amountOf(remedy.writes, entry, ctx);
+  const written = option ? `pass \`${nested(option, amount)}\`` : link ? `chain \`.${link}(${amount})\`` : `pass \`${amount}\``;
+  const isSignal = remedy.writes === "signal";
+  const where = client && !isSignal ? ", here or where the client is made" : "";
+  return `${written}${where}${beside ? `, ${beside}` : ""}`;
 }
 
-function onlyEmits({ entry }: OperationCall, local: Local): string {
-  return local.onlyEmits && entry.emits ? `: its \`${entry.emits.option}\` only emits an event` : "";
+/** What is set, and does not help. */
+function illusion({ entry }: OperationCall, local: Local): string {
+  if (local.onlyEmits && entry.emits) return `: its \`${entry.emits.option}\` only emits an event`;
+  const { powerless } = local;
+  return powerless === undefined ? "" : `: its \`${powerless}\` ${entry.powerless?.[powerless]}`;
 }
 
 /** What is called; of a chain over several lines, the last name. */

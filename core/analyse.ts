@@ -1,8 +1,9 @@
 /**
  * Runs the rules over files: one walk of each file for all rules, and all questions of all sites sent together.
  *
- * A rule's handler is a generator. It runs inside the compiler's batch until it is done or wants a fact that is not yet
- * worked out; then it is parked, all wanted facts are solved at once, and it goes on where it stood.
+ * A rule's handler is a generator. It runs inside the compiler's batch until it is done or wants a fact, or the users of a
+ * function, that are not yet worked out; then it is parked, all that is wanted is worked out at once, and it goes on where
+ * it stood.
  */
 import { Asker } from "./asker.ts";
 import type { Compiler } from "./compiler.ts";
@@ -11,6 +12,8 @@ import type { Fact } from "./fact.ts";
 import type { Facts } from "./facts.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
+import { preorder } from "./preorder.ts";
+import type { Reference } from "./references.ts";
 import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 import { type Asking, type Batchable, type Node, type SourceFile, SyntaxKind } from "./ts.ts";
@@ -45,13 +48,13 @@ interface Job {
   wanted?: Wanted | undefined;
 }
 
+/** What a handler waits for until it is worked out, together with what all others wait for. */
 class Wanted {
-  readonly fact: Fact<unknown>;
-  readonly fn: FunctionNode;
+  /** The value, once it is there. Asking for it has it worked out. */
+  readonly settled: () => { readonly value: unknown } | undefined;
 
-  constructor(fact: Fact<unknown>, fn: FunctionNode) {
-    this.fact = fact;
-    this.fn = fn;
+  constructor(settled: () => { readonly value: unknown } | undefined) {
+    this.settled = settled;
   }
 }
 
@@ -62,7 +65,9 @@ export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser):
   while (running.length > 0) {
     analyser.compiler.batch(running.map((job) => drive(job, analyser)));
     running = running.filter((job) => job.wanted);
-    if (running.length > 0) analyser.facts.solve(analyser.compiler, analyser.answers);
+    if (running.length === 0) break;
+    analyser.answers.solveReferences(analyser.compiler);
+    analyser.facts.solve(analyser.compiler, analyser.answers);
   }
   for (const { reports } of analyses) reports.sort(byPosition);
   return analyses;
@@ -73,8 +78,8 @@ function visit(sourceFile: SourceFile, analyser: Analyser, jobs: Job[]): Analysi
   const settings = analyser.settingsFor(sourceFile.fileName);
   const ran = analyser.rules.filter((rule) => settings.rules[rule.id] !== "off");
   const analysis: Analysis = { sourceFile, settings, ran, reports: [], met: {}, calls: [] };
-  const handlers = tableOf(ran, settings, analyser.answers);
-  const enter = (node: Node): void => {
+  const handlers = tableOf(ran, settings, analyser);
+  for (const node of preorder(sourceFile)) {
     if (node.kind === SyntaxKind.CallExpression) analysis.calls.push(node);
     for (const { rule, handler, context } of handlers.get(node.kind) ?? []) {
       try {
@@ -85,9 +90,7 @@ function visit(sourceFile: SourceFile, analyser: Analyser, jobs: Job[]): Analysi
         analyser.failed(rule, node, error);
       }
     }
-    node.forEachChild(enter);
-  };
-  enter(sourceFile);
+  }
   return analysis;
 }
 
@@ -98,10 +101,10 @@ interface Entry {
 }
 
 /** From the kind of a node to the handlers that look at it. */
-function tableOf(rules: readonly Rule[], settings: Settings, answers: Answers): ReadonlyMap<SyntaxKind, readonly Entry[]> {
+function tableOf(rules: readonly Rule[], settings: Settings, analyser: Analyser): ReadonlyMap<SyntaxKind, readonly Entry[]> {
   const table = new Map<SyntaxKind, Entry[]>();
   for (const rule of rules) {
-    const context = new View(answers, settings, rule);
+    const context = new View(analyser, settings, rule);
     for (const [name, handler] of Object.entries(rule.check)) {
       const kind = SyntaxKind[name as keyof typeof SyntaxKind];
       const entries = table.get(kind) ?? [];
@@ -116,7 +119,7 @@ function* drive(job: Job, analyser: Analyser): Batchable<void> {
   let input: unknown;
   let failure: { readonly error: unknown } | undefined;
   if (job.wanted) {
-    input = analyser.facts.settled(job.wanted.fact, job.wanted.fn)?.value;
+    input = job.wanted.settled()?.value;
     job.wanted = undefined;
   }
   for (;;) {
@@ -129,7 +132,7 @@ function* drive(job: Job, analyser: Analyser): Batchable<void> {
     failure = undefined;
     if (step.done) return settle(job.rule, step.value, job.analysis);
     if (step.value instanceof Wanted) {
-      const known = analyser.facts.settled(step.value.fact, step.value.fn);
+      const known = step.value.settled();
       if (!known) return void (job.wanted = step.value);
       input = known.value;
       continue;
@@ -172,14 +175,22 @@ class View extends Asker implements RuleContext {
   readonly settings: Settings;
   readonly options: Readonly<Record<string, unknown>>;
 
-  constructor(answers: Answers, settings: Settings, rule: Rule) {
+  readonly #facts: Facts;
+
+  constructor({ answers, facts }: Analyser, settings: Settings, rule: Rule) {
     super(answers);
+    this.#facts = facts;
     this.settings = settings;
     const defaults = Object.entries(rule.options ?? {}).map(([name, schema]) => [name, schema.default]);
     this.options = { ...Object.fromEntries(defaults), ...settings.options[rule.id] };
   }
 
   *fact<V>(fact: Fact<V>, fn: FunctionNode): Asking<V> {
-    return (yield new Wanted(fact as Fact<unknown>, fn)) as V;
+    return (yield new Wanted(() => this.#facts.settled(fact, fn))) as V;
+  }
+
+  /** Many sites of a batch ask for the same function. */
+  override *references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {
+    return (yield new Wanted(() => this.answers.settledReferences(fn))) as readonly Reference[] | undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { Callee } from "./callee.ts";
 import type { Call, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import type { FunctionNode } from "./functions.ts";
+import type { Promised } from "./promises.ts";
 import type { Answers } from "./questions.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
@@ -28,12 +29,28 @@ export class Asker implements Questions {
     return this.answers.declaration(symbol);
   }
 
+  declarationOf(name: Node): Asking<Node | undefined> {
+    return this.answers.declarationOf(name);
+  }
+
   callee(call: Call): Asking<Callee> {
     return this.answers.callee(call);
   }
 
   functionValue(expression: Node): Asking<Callee> {
     return this.answers.functionValue(expression);
+  }
+
+  promised(value: Node): Asking<Promised> {
+    return this.answers.promised(value);
+  }
+
+  listsPromises(value: Node): Asking<boolean> {
+    return this.answers.listsPromises(value);
+  }
+
+  givesPromise(value: Node): Asking<boolean> {
+    return this.answers.givesPromise(value);
   }
 
   isThenable(type: Type): Asking<boolean> {

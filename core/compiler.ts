@@ -54,6 +54,11 @@ export class Compiler {
     this.#options = options;
   }
 
+  /** Whether there is a process right now. Asking for `api` starts one. */
+  get isRunning(): boolean {
+    return this.#api !== undefined;
+  }
+
   get api(): API {
     return (this.#api ??= this.#start());
   }

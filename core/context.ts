@@ -1,12 +1,14 @@
 /**
  * What rules and facts may ask. Every question is a generator: written one after another, sent in batches.
  *
- * Answers are kept for as long as the program stays the same, so asking twice costs nothing.
+ * Answers are kept for as long as the program stays the same, so asking twice costs nothing. Those that are no things of
+ * the compiler's own are kept over edits as well: prefer `declarationOf` to `symbol`, and `promised` to `type`.
  */
 import type { Callee } from "./callee.ts";
 import type { Fact } from "./fact.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Place } from "./finding.ts";
+import type { Promised } from "./promises.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
@@ -20,14 +22,22 @@ export interface Questions {
   symbol(name: Node): Asking<Symbol | undefined>;
   /** The node that declares a symbol first, wherever it stands. */
   declaration(symbol: Symbol): Asking<Node | undefined>;
+  /** The node that declares what a name stands for, wherever it stands. */
+  declarationOf(name: Node): Asking<Node | undefined>;
   callee(call: Call): Asking<Callee>;
   /** What a function value stands for: a name, a property, a literal. */
   functionValue(expression: Node): Asking<Callee>;
+  /** What a value is to whoever could await it. */
+  promised(value: Node): Asking<Promised>;
+  /** Whether a value is a list of promises. */
+  listsPromises(value: Node): Asking<boolean>;
+  /** Whether calling a value gives something that may be a promise, by its type. */
+  givesPromise(value: Node): Asking<boolean>;
   /** Whether a value of this type is awaited by `await`: a promise, or anything with a `then`. */
   isThenable(type: Type): Asking<boolean>;
   /**
-   * Whether the callee's signatures alone rule out that a call hands back a promise. Asked before the type of a call
-   * that is given functions, for that type has all of their bodies checked. False where only the type can tell.
+   * Whether the callee's signatures alone rule out that a call hands back a promise. `promised` asks this first, for the
+   * type of a call has all of its arguments checked. False where only the type can tell.
    */
   returnsNoPromise(call: Call): Asking<boolean>;
   /** Where the name of a function is used in the workspace; undefined where it has no name to look for. */

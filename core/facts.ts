@@ -3,8 +3,8 @@
  *
  * A cell holds what is known of one fact of one function, and remembers which cells read it. A cell whose value changes
  * wakes its readers, so recursion and mutual recursion end at the least value that covers every path, whatever the order
- * of asking. Cells are made only when somebody reads them. They outlive an edit: only those that rest on a changed file,
- * and those that read them, are worked out again.
+ * of asking. Cells are made only when somebody reads them. They outlive an edit that is confined to a body: only those that
+ * rest on the changed file, and those that read them, are worked out again.
  */
 import { Asker } from "./asker.ts";
 import type { Callee } from "./callee.ts";
@@ -67,10 +67,10 @@ export class Facts {
     for (const cell of touched) cell.settled = true;
   }
 
-  /** Forgets what rests on these files, and what was read from there. */
-  forget(files: readonly string[]): void {
-    const stale = files.flatMap((file) => [...(this.#resting.get(file) ?? [])]);
-    for (const file of files) this.#resting.delete(file);
+  /** Forgets what rests on a file, and what was read from there. */
+  forget(file: string): void {
+    const stale = [...(this.#resting.get(file) ?? [])];
+    this.#resting.delete(file);
     for (let cell = stale.pop(); cell; cell = stale.pop()) {
       if (!this.#cells.get(cell.fact)?.delete(cell.fn)) continue;
       this.#pending.delete(cell);

@@ -1,68 +1,130 @@
 /**
- * Answers that outlive edits elsewhere: what a call in one file runs, and who uses a function.
+ * Answers that outlive edits: what a call runs, what its value is, what a name stands for, and who uses a function.
  *
- * An answer is kept as long as the files that it was read from stay as they are. Nodes of unchanged files stay the same
- * objects from epoch to epoch, so they can be kept; nothing of the compiler's own is kept, for that belongs to an epoch.
+ * An edit that can change no answer about what stands outside of it (`core/confined.ts` says which ones those are) leaves
+ * all answers as they are, and only their nodes are exchanged for those of the new tree. After any other edit everything
+ * is asked anew. Nodes of unchanged files stay the same objects from epoch to epoch, so they can be kept; nothing of the
+ * compiler's own is kept, for that belongs to an epoch.
  */
 import type { Callee } from "./callee.ts";
+import type { Confined } from "./confined.ts";
 import type { FunctionNode } from "./functions.ts";
 import { getOrMake } from "./maps.ts";
-import type { Reference } from "./references.ts";
-import type { Node } from "./ts.ts";
+import type { Promised } from "./promises.ts";
+import { type Uses, identifiers } from "./references.ts";
+import type { Node, ParameterDeclaration, SourceFile } from "./ts.ts";
 
-interface KnownReferences {
-  readonly references: readonly Reference[];
-  /** The files that mentioned the function's name. */
-  readonly mentioned: readonly string[];
+/** What is known of one node. */
+export interface Known {
+  callee?: Callee | undefined;
+  /** What declares the name; null where nothing does. */
+  declaration?: Node | null | undefined;
+  promised?: Promised;
+  listsPromises?: boolean;
+  givesPromise?: boolean;
 }
 
 export class Memory {
-  /** By the file of the call, for an edit there drops them all. */
-  readonly #callees = new Map<string, Map<Node, Callee>>();
-  /** By the file that a callee stands in: the calls that lead there. */
-  readonly #callers = new Map<string, Set<Node>>();
-  readonly #references = new Map<FunctionNode, KnownReferences>();
+  /** By the file that the node stands in. */
+  readonly #known = new Map<SourceFile, Map<Node, Known>>();
+  /** By a file, those of its nodes that answers hold, and these answers. */
+  readonly #pointing = new Map<SourceFile, { readonly targets: Set<Node>; readonly known: Set<Known> }>();
+  /** By a name and the file that mentions it. */
+  readonly #uses = new Map<string, Map<string, Uses>>();
 
-  callee(value: Node): Callee | undefined {
-    return this.#callees.get(fileOf(value))?.get(value);
+  of(node: Node): Known {
+    const known = getOrMake(this.#known, node.getSourceFile(), () => new Map<Node, Known>());
+    return getOrMake(known, node, () => ({}));
   }
 
   keepCallee(value: Node, callee: Callee): void {
-    // What is unknown now may become known by an edit anywhere.
-    if (callee.kind === "unknown") return;
-    getOrMake(this.#callees, fileOf(value), () => new Map()).set(value, callee);
-    if (callee.kind !== "functions") return;
-    for (const fn of callee.functions) getOrMake(this.#callers, fileOf(fn), () => new Set()).add(value);
+    const known = this.of(value);
+    known.callee = callee;
+    for (const node of nodesOf(callee)) this.#point(known, node);
   }
 
-  references(fn: FunctionNode, mentioned: readonly string[]): readonly Reference[] | undefined {
-    const known = this.#references.get(fn);
-    // A file that mentions the name for the first time has made the list longer.
-    return known?.mentioned.length === mentioned.length ? known.references : undefined;
+  keepDeclaration(name: Node, declaration: Node | undefined): void {
+    const known = this.of(name);
+    known.declaration = declaration ?? null;
+    if (declaration) this.#point(known, declaration);
   }
 
-  keepReferences(fn: FunctionNode, mentioned: readonly string[], references: readonly Reference[]): void {
-    this.#references.set(fn, { references, mentioned });
+  /** What the mentions of a name stand for, by file. Files that are missing were not looked into, or changed since. */
+  uses(name: string): Map<string, Uses> {
+    return getOrMake(this.#uses, name, () => new Map());
   }
 
-  forget(files: readonly string[]): void {
-    for (const file of files) {
-      for (const value of this.#callers.get(file) ?? []) this.#callees.get(fileOf(value))?.delete(value);
-      this.#callers.delete(file);
-      this.#callees.delete(file);
-    }
-    for (const [fn, { mentioned }] of this.#references) {
-      if (files.includes(fileOf(fn)) || mentioned.some((file) => files.includes(file))) this.#references.delete(fn);
+  /** Goes over to the tree after an edit. What is known of nodes inside of the edit is forgotten. */
+  carry({ before, after, forEachPair }: Confined): void {
+    const known = this.#known.get(before) ?? new Map<Node, Known>();
+    const pointing = this.#pointing.get(before) ?? { targets: new Set(), known: new Set() };
+    this.#known.delete(before);
+    this.#pointing.delete(before);
+    const kept = new Map<Node, Known>();
+    const moved = new Map<Node, Node>();
+    forEachPair((node, counterpart) => {
+      const each = known.get(node);
+      if (each) kept.set(counterpart, each);
+      known.delete(node);
+      if (pointing.targets.has(node)) moved.set(node, counterpart);
+    });
+    this.#known.set(after, kept);
+    for (const each of known.values()) each.callee = each.declaration = undefined;
+    const counterpart: Counterpart = (node) => (node.getSourceFile() === before ? (moved.get(node) as typeof node) : node);
+    for (const each of pointing.known) this.#repoint(each, counterpart);
+    for (const [name, byFile] of this.#uses) {
+      byFile.delete(before.fileName);
+      // Functions that stand in the file are mentioned there by their names.
+      if (identifiers(before, name).length === 0) continue;
+      for (const [file, uses] of byFile) if (uses.size > 0) byFile.set(file, movedUses(uses, counterpart));
     }
   }
 
   clear(): void {
-    this.#callees.clear();
-    this.#callers.clear();
-    this.#references.clear();
+    this.#known.clear();
+    this.#pointing.clear();
+    this.#uses.clear();
+  }
+
+  #repoint(known: Known, counterpart: Counterpart): void {
+    if (known.callee) {
+      known.callee = movedCallee(known.callee, counterpart);
+      for (const node of known.callee ? nodesOf(known.callee) : []) this.#point(known, node);
+    }
+    if (known.declaration) {
+      known.declaration = counterpart(known.declaration);
+      if (known.declaration) this.#point(known, known.declaration);
+    }
+  }
+
+  #point(known: Known, node: Node): void {
+    const pointing = getOrMake(this.#pointing, node.getSourceFile(), () => ({ targets: new Set(), known: new Set() }));
+    pointing.targets.add(node);
+    pointing.known.add(known);
   }
 }
 
-function fileOf(node: Node): string {
-  return node.getSourceFile().fileName;
+type Counterpart = <N extends Node>(node: N) => N | undefined;
+
+function nodesOf(callee: Callee): readonly Node[] {
+  if (callee.kind === "functions") return callee.functions;
+  return callee.kind === "parameter" ? [callee.parameter] : [];
+}
+
+/** Undefined where one of its nodes is gone. */
+function movedCallee(callee: Callee, counterpart: Counterpart): Callee | undefined {
+  if (callee.kind === "parameter") {
+    const parameter: ParameterDeclaration | undefined = counterpart(callee.parameter);
+    return parameter && { ...callee, parameter };
+  }
+  if (callee.kind !== "functions") return callee;
+  const functions = callee.functions.map((fn) => counterpart(fn as Node) as FunctionNode | undefined).filter((fn) => fn !== undefined);
+  return functions.length === callee.functions.length ? { ...callee, functions } : undefined;
+}
+
+function movedUses(uses: Uses, counterpart: Counterpart): Uses {
+  return new Map([...uses].flatMap(([fn, references]) => {
+    const kept = counterpart(fn as Node) as FunctionNode | undefined;
+    return kept ? [[kept, references]] : [];
+  }));
 }

@@ -2,9 +2,10 @@
  * Who uses a function, and who extends a class: found by name in the text first, so that only the few files that
  * mention the name are parsed, then made certain by asking what each mention stands for.
  */
-import type { Callee } from "./callee.ts";
 import type { Call } from "./context.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
+import { getOrMake } from "./maps.ts";
+import { preorder } from "./preorder.ts";
 import type { Answers } from "./questions.ts";
 import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, all, is } from "./ts.ts";
 
@@ -14,22 +15,65 @@ export interface Reference {
   readonly call?: Call;
 }
 
+/** What the mentions of a name in a file stand for: by function, where it is used there. */
+export type Uses = ReadonlyMap<FunctionNode, readonly Reference[]>;
+
 export function* findReferences(fn: FunctionNode, answers: Answers): Asking<readonly Reference[] | undefined> {
   const name = nameOfFunction(fn);
   if (!name) return undefined;
-  const files = isLocal(name) ? [name.getSourceFile().fileName] : answers.world.mentioning(name.text);
-  const known = answers.memory.references(fn, files);
-  if (known) return known;
-  const candidates = (yield* mentions(name.text, files, answers)).filter((each) => each !== name && !isImportOrExport(each));
-  const callees = yield* all(...candidates.map((each) => answers.functionValue(mentionedValue(each))));
-  const references = candidates.flatMap((node, index): Reference[] => {
-    const callee = callees[index] as Callee;
-    if (callee.kind !== "functions" || !callee.functions.includes(fn)) return [];
+  yield* lookUp(name.text, filesNaming(name, answers), answers);
+  return knownReferences(fn, answers);
+}
+
+/** The same of many functions, each name looked up once. */
+export function* lookUpAll(functions: readonly FunctionNode[], answers: Answers): Asking<void> {
+  const wanted = new Map<string, Set<string>>();
+  for (const fn of functions) {
+    const name = nameOfFunction(fn);
+    if (!name) continue;
+    const files = getOrMake(wanted, name.text, () => new Set<string>());
+    for (const file of filesNaming(name, answers)) files.add(file);
+  }
+  yield* all(...[...wanted].map(([name, files]) => lookUp(name, [...files], answers)));
+}
+
+/** The references of a function whose name was looked up. */
+export function knownReferences(fn: FunctionNode, answers: Answers): readonly Reference[] | undefined {
+  const name = nameOfFunction(fn);
+  if (!name) return undefined;
+  const uses = answers.memory.uses(name.text);
+  return filesNaming(name, answers).flatMap((file) => uses.get(file)?.get(fn) ?? []);
+}
+
+function filesNaming(name: Identifier, answers: Answers): readonly string[] {
+  return isLocal(name) ? [name.getSourceFile().fileName] : answers.world.mentioning(name.text);
+}
+
+function* lookUp(name: string, files: readonly string[], answers: Answers): Asking<void> {
+  const known = answers.memory.uses(name);
+  const missing = files.filter((file) => !known.has(file));
+  const found = yield* all(...missing.map((file) => usesIn(file, name, answers)));
+  missing.forEach((file, index) => known.set(file, found[index] as Uses));
+}
+
+const unused: Uses = new Map();
+
+function* usesIn(file: string, name: string, answers: Answers): Asking<Uses> {
+  const candidates = (yield* mentions(name, [file], answers)).filter((each) => !isImportOrExport(each));
+  const unknown = candidates.map(mentionedValue).filter((value) => !answers.memory.of(value).callee);
+  // Asked together. The answers are in the memory then.
+  yield* all(...unknown.map((value) => answers.functionValue(value)));
+  const uses = new Map<FunctionNode, Reference[]>();
+  for (const node of candidates) {
+    const value = mentionedValue(node);
+    const callee = answers.memory.of(value).callee ?? (yield* answers.functionValue(value));
+    if (callee.kind !== "functions") continue;
     const call = callOf(node);
-    return [call ? { node, call } : { node }];
-  });
-  answers.memory.keepReferences(fn, files, references);
-  return references;
+    for (const fn of callee.functions) {
+      if (nameOfFunction(fn) !== node) getOrMake(uses, fn, () => []).push(call ? { node, call } : { node });
+    }
+  }
+  return uses.size > 0 ? uses : unused;
 }
 
 /** `seen` ends the search where broken code has classes extend each other in a circle. */
@@ -68,7 +112,7 @@ function* mentions(name: string, files: readonly string[], answers: Answers): As
 const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly Identifier[]>>();
 
 /** The identifiers of a file by their text: one walk of a tree serves all names. */
-function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[] {
+export function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[] {
   let index = known.get(sourceFile);
   if (!index) known.set(sourceFile, (index = indexed(sourceFile)));
   return index.get(name) ?? [];
@@ -76,13 +120,12 @@ function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[
 
 function indexed(sourceFile: SourceFile): ReadonlyMap<string, readonly Identifier[]> {
   const index = new Map<string, Identifier[]>();
-  const enter = (node: Node): void => {
-    if (!is.isIdentifier(node)) return void node.forEachChild(enter);
+  for (const node of preorder(sourceFile)) {
+    if (!is.isIdentifier(node)) continue;
     const same = index.get(node.text);
     if (same) same.push(node);
     else index.set(node.text, [node]);
-  };
-  sourceFile.forEachChild(enter);
+  }
   return index;
 }
 

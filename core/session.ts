@@ -1,6 +1,7 @@
 /** The engine as its users see it: one session is one opened workspace. The command line and the language server both hold one. */
 import { type Analysis, analyse } from "./analyse.ts";
 import { Compiler, CompilerLost } from "./compiler.ts";
+import { confinedEdit } from "./confined.ts";
 import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
 import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
@@ -14,7 +15,7 @@ import { offsetOf, rangeOf } from "./text.ts";
 import type { Batchable, Node, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
-import { World } from "./world.ts";
+import { type Edit, World } from "./world.ts";
 
 export interface SessionOptions {
   /** Absolute paths of the folders to read. */
@@ -236,15 +237,22 @@ class Session implements SessionApi {
     this.#world.refresh();
     const { epoch } = this.#world;
     if (this.#answers?.epoch !== epoch) {
-      const changed = this.#world.changedSince(this.#answers?.epoch);
-      for (const kept of [this.#facts, this.#memory]) {
-        if (changed) kept.forget(changed);
-        else kept.clear();
-      }
+      this.#carry(this.#world.editSince(this.#answers?.epoch));
       const settings = (file: string) => this.#configuration.settingsFor(file);
       this.#answers = { epoch, answers: new Answers(this.#world, this.#memory, settings) };
     }
     return this.#answers.answers;
+  }
+
+  /** Keeps what was worked out before, as far as the one edit since then cannot have changed it. */
+  #carry(edit: Edit | undefined): void {
+    const confined = edit && confinedEdit(edit.before, edit.after);
+    if (confined) {
+      this.#memory.carry(confined);
+      this.#facts.forget(confined.after.fileName);
+      return;
+    }
+    for (const kept of [this.#facts, this.#memory, this.#types]) kept.clear();
   }
 
   #configure(): Configuration {

@@ -6,13 +6,13 @@ import type { Analysis } from "./analyse.ts";
 import type { Compiler } from "./compiler.ts";
 import { getOrMake } from "./maps.ts";
 import type { TypeCoverage } from "./session.ts";
-import { type Batchable, type Node, type SourceFile, is } from "./ts.ts";
+import { type Batchable, type Node, type Project, type SourceFile, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 export class TypeCount {
   readonly #calls = new Map<string, { readonly calls: number; readonly untyped: ReadonlyMap<string, number> }>();
   /** Whether a module specifier resolves, by project and specifier: asked once. */
-  readonly #resolved = new Map<object, Map<string, boolean>>();
+  readonly #resolved = new Map<Project["id"], Map<string, boolean>>();
 
   add(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
     this.#resolve(analyses, world, compiler);
@@ -42,8 +42,8 @@ export class TypeCount {
     return { calls, untypedCalls, missingPackages };
   }
 
+  /** What resolves may be another now. The counts stay: they are of the files as last checked. */
   clear(): void {
-    this.#calls.clear();
     this.#resolved.clear();
   }
 
@@ -52,7 +52,7 @@ export class TypeCount {
     for (const { sourceFile } of analyses) {
       const project = world.projectOf(sourceFile.fileName);
       if (!project) continue;
-      const known = this.#known(project.program);
+      const known = this.#known(project);
       for (const specifier of sourceFile.imports) {
         const name = packageName(specifier);
         if (name === undefined || known.has(name)) continue;
@@ -69,10 +69,10 @@ export class TypeCount {
   }
 
   #unresolvedNames(sourceFile: SourceFile, world: World): ReadonlyMap<string, string> {
-    const program = world.projectOf(sourceFile.fileName)?.program;
+    const project = world.projectOf(sourceFile.fileName);
     const names = new Map<string, string>();
-    if (!program) return names;
-    const known = this.#known(program);
+    if (!project) return names;
+    const known = this.#known(project);
     for (const specifier of sourceFile.imports) {
       const name = packageName(specifier);
       if (name === undefined || known.get(name) !== false) continue;
@@ -81,8 +81,8 @@ export class TypeCount {
     return names;
   }
 
-  #known(program: object): Map<string, boolean> {
-    return getOrMake(this.#resolved, program, () => new Map());
+  #known({ id }: Project): Map<string, boolean> {
+    return getOrMake(this.#resolved, id, () => new Map());
   }
 }
 

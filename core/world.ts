@@ -8,11 +8,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
+import { getOrMake } from "./maps.ts";
 import { majorInstalled } from "./project/installed.ts";
 import { filesByWord, holdsWord } from "./words.ts";
 import { Surveys } from "./survey.ts";
 import {
   type Asking,
+  type Node,
   type Project,
   type Snapshot,
   type SourceFile,
@@ -23,10 +25,19 @@ import {
 const lintable = /\.[cm]?[jt]sx?$/;
 const shapesTheWorkspace = /(^|\/)(tsconfig[^/]*\.json|jsconfig[^/]*\.json|package\.json|\.gitignore|pnpm-workspace\.yaml|lerna\.json)$/;
 
+/** Each holds some megabytes. */
+const mostOutdated = 4;
+
 /** The files that mention a name, as of an epoch. */
 interface Mentions {
   readonly epoch: number;
   readonly files: readonly string[];
+}
+
+/** The trees of the one file that was edited from the epoch before to this one. */
+export interface Edit {
+  readonly before: SourceFile;
+  readonly after: SourceFile;
 }
 
 export interface WorldOptions {
@@ -54,10 +65,14 @@ export class World {
   /** The epoch of the last opening, and the files that changed in each epoch after it. */
   #opened = 0;
   #history: (readonly string[])[] = [];
+  #lastEdit: Edit | undefined;
   readonly #changed = new Set<string>();
+  readonly #outdated: { readonly snapshot: Snapshot; readonly generation: number }[] = [];
   #words: { readonly epoch: number; readonly byName: ReadonlyMap<string, readonly string[]> } | undefined;
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
+  /** By the names of a program's files, for these stay the same set as long as they are the same. */
+  readonly #packages = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
   readonly #packageFolders = new Map<string, string>();
   readonly #majors = new Map<string, number | undefined>();
   readonly #mentions = new Map<string, Mentions>();
@@ -132,6 +147,14 @@ export class World {
     return owner === undefined ? fallback : this.#projects[owner];
   }
 
+  /** The project that a node's file belongs to. */
+  home(node: Node): Project {
+    const path = node.getSourceFile().fileName;
+    const project = this.projectOf(path);
+    if (!project) throw new Error(`no project holds ${path}`);
+    return project;
+  }
+
   /** Files of the program that are read for findings. */
   isSource(file: string): boolean {
     return this.workspace.owners.has(file);
@@ -145,6 +168,17 @@ export class World {
   programFiles(file: string): ReadonlySet<string> {
     const owner = this.workspace.owners.get(file);
     return owner === undefined ? new Set() : this.#membersOf(owner);
+  }
+
+  /** Whether the program that owns a file contains a package's types, or any file of it. */
+  usesPackage(file: string, name: string): boolean {
+    const members = this.programFiles(file);
+    const known = getOrMake(this.#packages, members, () => new Map<string, boolean>());
+    return getOrMake(known, name, () => {
+      const typings = `/node_modules/@types/${name.replace(/^@/, "").replace("/", "__")}/`;
+      for (const member of members) if (member.includes(`/node_modules/${name}/`) || member.includes(typings)) return true;
+      return false;
+    });
   }
 
   /** The folder of the nearest package.json at or above a file; the root where there is none. */
@@ -201,6 +235,11 @@ export class World {
     return this.#history.slice(epoch - this.#opened).flat();
   }
 
+  /** The edit of one file that is all that happened since an epoch; undefined where it is not all. */
+  editSince(epoch: number | undefined): Edit | undefined {
+    return epoch !== undefined && epoch >= this.#opened && epoch === this.epoch - 1 ? this.#lastEdit : undefined;
+  }
+
   /** Settings changed what is to be read. */
   rediscover(): void {
     this.#workspace = undefined;
@@ -252,6 +291,8 @@ export class World {
       return plan && changed.some((file) => members.has(file)) ? [{ index, project, plan }] : [];
     });
     const last = this.#snapshot as Snapshot;
+    // Where many files changed at once nobody is typing, and everything is asked anew.
+    const before = changed.length === 1 ? this.#treeOf(changed[0] as string) : undefined;
     const snapshot = this.#compiler.guarded(() =>
       last.update({
         fileNotifications: { changed },
@@ -265,12 +306,21 @@ export class World {
     );
     const projects = this.#projects.map((project) => snapshot.getProject(project.id) as Project<SyntheticProjectId>);
     this.#adopt(snapshot, projects);
+    const after = before && this.#treeOf(before.fileName);
+    this.#lastEdit = before && after && { before, after };
     for (const { index } of stale) {
       const project = projects[index] as Project;
       const held = changed.filter((file) => this.#members[index]?.has(file));
       if (held.map((file) => this.#importsChanged(file, project)).includes(true)) this.#members[index] = undefined;
     }
-    this.#compiler.guarded(() => last.dispose());
+    this.#outdated.push({ snapshot: last, generation: this.#generation });
+    if (this.#outdated.length > mostOutdated) this.#letGo();
+    else setImmediate(() => this.#letGo());
+  }
+
+  /** Lets go of outdated snapshots: after the answer that somebody waits for, where there is a moment. */
+  #letGo(): void {
+    for (const { snapshot, generation } of this.#outdated.splice(0)) this.#dispose(snapshot, generation);
   }
 
   #adopt(snapshot: Snapshot, projects: readonly Project<SyntheticProjectId>[]): void {
@@ -297,6 +347,10 @@ export class World {
     return before !== imports.join("\n");
   }
 
+  #treeOf(file: string): SourceFile | undefined {
+    return this.#compiler.guarded(() => this.projectOf(file)?.program.getSourceFile(file));
+  }
+
   #touch(file: string): void {
     this.#changed.add(file);
     this.#texts.delete(file);
@@ -307,9 +361,13 @@ export class World {
     this.#snapshot = undefined;
     this.#projects = [];
     this.#members = [];
-    if (!last || this.#generation !== this.#compiler.generation) return;
+    if (last) this.#dispose(last, this.#generation);
+  }
+
+  #dispose(snapshot: Snapshot, generation: number): void {
+    if (!this.#compiler.isRunning || generation !== this.#compiler.generation) return;
     try {
-      this.#compiler.guarded(() => last.dispose());
+      this.#compiler.guarded(() => snapshot.dispose());
     } catch (error) {
       // With the process gone, the snapshot is gone too.
       if (!(error instanceof CompilerLost)) throw error;

@@ -1,8 +1,9 @@
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
+import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Identifier, type Node, NodeFlags, type Type, is } from "../../core/ts.ts";
+import { type Asking, type Identifier, type Node, NodeFlags, is } from "../../core/ts.ts";
 import type { Thenable } from "../catalog/thenables.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
@@ -156,32 +157,30 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (is.isCallExpression(call) && !mappedBy(call) && (yield* ctx.returnsNoPromise(call))) return undefined;
-  const type = yield* ctx.type(call);
-  if (!(yield* ctx.isThenable(type))) return yield* judgeList(call, type, marked, ctx);
-  const thenable = yield* thenableType(type);
-  const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, type };
+  const promised = yield* ctx.promised(call);
+  if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
+  const thenable = thenableType(promised);
+  const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
-  if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable);
-  return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
+  if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : neverRuns(floating, thenable);
+  return verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
 function* judgeList(
-  call: Dropped, type: Type, marked: Node | undefined, ctx: RuleContext,
+  call: Dropped, promised: Promised, marked: Node | undefined, ctx: RuleContext,
 ): Asking<Report | Met | undefined> {
   const made = mappedBy(call);
-  const element = made && (yield* type.getNumberIndexType.gen());
-  if (!made || !element || !(yield* element.getProperty.gen("then"))) return undefined;
+  if (!made || !(yield* ctx.listsPromises(call))) return undefined;
   const sources = yield* callingValue(made, ["rejects"], sceneOf(ctx));
-  return yield* verdict({ call, marked, many: true, handled: undefined, type }, sources, ctx);
+  return verdict({ call, marked, many: true, handled: undefined, promised }, sources, ctx);
 }
 
-function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | Met> {
+function verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Report | Met {
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
-  if (released) return { ...outlives(floating, released, yield* fixesFor(floating)), ...lighter(floating, Level.fails, ctx) };
+  if (released) return { ...outlives(floating, released, fixesFor(floating)), ...lighter(floating, Level.fails, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
@@ -191,7 +190,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
     ...lighter(floating, level, ctx),
-    fixes: yield* fixesFor(floating),
+    fixes: fixesFor(floating),
   };
 }
 
@@ -208,11 +207,11 @@ function outlives({ call }: Floating, released: Identifier, fixes: readonly Fix[
 }
 
 /** Marked by hand, in a test, at a start that somebody watches, or perhaps no promise at all: it bites, but not as hard. */
-function lighter({ call, marked, type }: Floating, level: Level, ctx: RuleContext): Pick<Report, "category"> {
+function lighter({ call, marked, promised }: Floating, level: Level, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
   const atStart = is.isSourceFile(enclosingFunction(call));
   if (atStart && isScript(path)) return { category: "hardening" };
-  const isDoubtful = level === Level.unknown && type.isUnionType() && !(call.flags & NodeFlags.OptionalChain);
+  const isDoubtful = level === Level.unknown && promised.union && !(call.flags & NodeFlags.OptionalChain);
   return marked || atStart || isDoubtful || isTest(path) ? { category: "risk" } : {};
 }
 
@@ -225,12 +224,12 @@ function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined
   return `\`${brief(call)}\` starts a promise that nobody handles`;
 }
 
-function* neverRuns(floating: Floating, { name }: Thenable): Asking<Report> {
+function neverRuns(floating: Floating, { name }: Thenable): Report {
   return {
     at: flagged(floating.call),
     message: `this ${name} never runs: nothing awaits it`,
     why: `a ${name} is sent when it is awaited and not before, so what it should read or write is lost without a word`,
     remedy: "await it, or return it to who does",
-    fixes: yield* fixesFor(floating),
+    fixes: fixesFor(floating),
   };
 }

@@ -3,7 +3,7 @@ import type { Callee, Origin } from "../../core/callee.ts";
 import type { Call } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { isFunction } from "../../core/functions.ts";
-import { type Asking, type Node, type ParameterDeclaration, type Type, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { type Outcome, fails, never, positions, unknown } from "./outcome.ts";
@@ -50,26 +50,7 @@ export function* callingValue(value: Node, channels: readonly Channel[], scene: 
   const parameter = callee.kind === "parameter" ? callee.parameter : undefined;
   const own = parameter ? channels.map((channel) => ofParameter(value, parameter, channel, scene)) : [];
   if (own.length > 0 && own.every((sources) => sources !== undefined)) return own.flat();
-  return channels.includes("rejects") && (yield* mayGivePromise(value, scene)) ? unseenIf(value, "rejects") : [];
-}
-
-/** Does calling the value give something that may be a promise, by its type? */
-function* mayGivePromise(value: Node, scene: Scene): Asking<boolean> {
-  const type = yield* scene.ctx.type(value);
-  if (type.flags & TypeFlags.Any) return true;
-  for (const signature of yield* type.getCallSignatures.gen()) {
-    if (yield* mayBePromise(yield* signature.getReturnType.gen())) return true;
-  }
-  return false;
-}
-
-function* mayBePromise(type: Type): Asking<boolean> {
-  if (type.flags & TypeFlags.Any) return true;
-  if (type.isUnionType()) {
-    for (const member of yield* type.getTypes.gen()) if (yield* mayBePromise(member)) return true;
-    return false;
-  }
-  return (type.flags & TypeFlags.Object) !== 0 && (yield* type.getProperty.gen("then")) !== undefined;
+  return channels.includes("rejects") && (yield* scene.ctx.givesPromise(value)) ? unseenIf(value, "rejects") : [];
 }
 
 function* callingEach(call: Call, functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<readonly Source[]> {
@@ -116,18 +97,15 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && "arguments" in call && (call.arguments?.length ?? 0) <= how) return [];
-  if (yield* scene.ctx.returnsNoPromise(call)) return [];
-  const type = yield* scene.ctx.type(call);
-  if (yield* scene.ctx.isThenable(type)) return [{ at: call, outcome: fails }];
+  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
 
 /** What cannot be seen is taken not to throw; the promise that it hands back is unknown. */
 function* unseen(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
-  if (channel === "throws" || (yield* scene.ctx.returnsNoPromise(call))) return [];
-  const type = yield* scene.ctx.type(call);
-  const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
-  return may ? [{ at: call, outcome: unknown }] : [];
+  if (channel === "throws") return [];
+  const { thenable, any } = yield* scene.ctx.promised(call);
+  return thenable || any ? [{ at: call, outcome: unknown }] : [];
 }
 
 function unseenIf(at: Node, channel: Channel): Source[] {

@@ -1,6 +1,6 @@
 /** What is kept in a variable, a private field or a map, where the file that declares it is the only one to put anything there. */
 import { hasModifier } from "../../core/functions.ts";
-import { nameNode, skipWrapping } from "../../core/questions.ts";
+import { nameNode, skipWrapping } from "../../core/values.ts";
 import { type Asking, type Node, NodeFlags, SyntaxKind, is } from "../../core/ts.ts";
 import type { Scene } from "./scene.ts";
 
@@ -30,8 +30,7 @@ type Declaration = Node & { readonly name: Node; readonly initializer?: Node };
 
 function* privateDeclaration(place: Node, scene: Scene): Asking<Declaration | undefined> {
   const name = nameNode(skipWrapping(place));
-  const symbol = name && (yield* scene.ctx.symbol(name));
-  const declaration = symbol && (yield* scene.ctx.declaration(symbol));
+  const declaration = name && (yield* scene.ctx.declarationOf(name));
   if (!declaration || declaration.getSourceFile() !== place.getSourceFile()) return undefined;
   if (is.isPropertyDeclaration(declaration)) return isPrivate(declaration) ? (declaration as Declaration) : undefined;
   if (!is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return undefined;

@@ -1,7 +1,7 @@
 /** What can come of awaiting an expression, whose own evaluation is judged elsewhere. */
 import { isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { calling, callingValue } from "./calls.ts";
 import { executing } from "./executor.ts";
 import { holderOf } from "./holders.ts";
@@ -117,9 +117,8 @@ function* held(value: Node, scene: Scene): Asking<readonly Source[]> {
     const inside = { ...scene, within: new Set([...(scene.within ?? []), holder.declaration]) };
     return yield* each(holder.values, inside);
   }
-  const type = yield* scene.ctx.type(value);
-  const may = type.flags & TypeFlags.Any || (yield* scene.ctx.isThenable(type));
-  return may ? [{ at: value, outcome: unknown }] : [];
+  const { thenable, any } = yield* scene.ctx.promised(value);
+  return thenable || any ? [{ at: value, outcome: unknown }] : [];
 }
 
 /** The operands whose value an operation hands on. */

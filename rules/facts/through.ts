@@ -4,7 +4,7 @@
  */
 import { type Callee, unknownCallee } from "../../core/callee.ts";
 import { type FunctionNode, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { handsBackItsArgument, handsBackItsResult } from "../catalog/wrapping.ts";
 import type { Scene } from "./scene.ts";
@@ -27,8 +27,7 @@ export function* valueThrough(value: Node, scene: Scene, left = depth): Asking<C
 }
 
 function* declarationOf(value: Node, scene: Scene): Asking<Node | undefined> {
-  const symbol = is.isIdentifier(value) ? yield* scene.ctx.symbol(value) : undefined;
-  return symbol && (yield* scene.ctx.declaration(symbol));
+  return is.isIdentifier(value) ? yield* scene.ctx.declarationOf(value) : undefined;
 }
 
 function* wrapped(call: CallExpression, scene: Scene, left: number): Asking<Callee> {

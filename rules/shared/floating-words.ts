@@ -1,7 +1,7 @@
 /** What is said of a promise that nobody handles, and which part of it is underlined. */
 import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import type { Report } from "../../core/rule.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Node, is } from "../../core/ts.ts";

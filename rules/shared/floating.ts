@@ -1,9 +1,10 @@
 /** The ways out for a promise that nobody handles: await it, return it, or report its failure. Never `void`. */
 import { whyNotAsync } from "../../core/fix/async.ts";
 import { enclosingFunction, isAsync } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import type { Promised } from "../../core/promises.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Asking, type Node, NodeFlags, type Type, is } from "../../core/ts.ts";
+import { type Node, NodeFlags, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import { linkOf } from "../facts/promises.ts";
 import type { Dropped } from "./dropped.ts";
@@ -18,17 +19,17 @@ export interface Floating {
   readonly many: boolean;
   /** The rejection handler that it has. */
   readonly handled: Node | undefined;
-  readonly type: Type;
+  readonly promised: Promised;
 }
 
-export function* fixesFor(floating: Floating): Asking<readonly Fix[]> {
+export function fixesFor(floating: Floating): readonly Fix[] {
   const fixes: Fix[] = [];
   if (mayAwait(floating.call)) {
     fixes.push({ title: "Await it", safety: "suggestion", write: (writer) => lead(floating, "await", writer) });
   } else if (endsThenCallback(floating)) {
     fixes.push({ title: "Return it", safety: "suggestion", write: (writer) => lead(floating, "return", writer) });
   }
-  const attach = yield* attaching(floating);
+  const attach = attaching(floating);
   if (attach) {
     const { handler, reporter } = reportingAt(floating.call, wording(floating.call));
     fixes.push({
@@ -70,14 +71,13 @@ function endsThenCallback({ call, marked }: Floating): boolean {
 }
 
 /** How a handler is attached; undefined where what is dropped may be something else than a promise. */
-function* attaching({ call, many, type }: Floating): Asking<((handler: string) => string) | undefined> {
+function attaching({ call, many, promised }: Floating): ((handler: string) => string) | undefined {
   if (many) return (handler) => handler;
-  const value = yield* type.getNonNullableType.gen();
-  if (value.isUnionType()) return undefined;
-  const mayBeNothing = type.isUnionType() && !(call.flags & NodeFlags.OptionalChain);
+  const { handledBy, union } = promised;
+  const mayBeNothing = union && !(call.flags & NodeFlags.OptionalChain);
   const dot = mayBeNothing ? "?." : separator(call);
-  if (!(yield* value.getProperty.gen("catch"))) return (handler) => `${dot}then(undefined, ${handler})`;
-  return (handler) => `${dot}catch(${handler})`;
+  if (handledBy === "then") return (handler) => `${dot}then(undefined, ${handler})`;
+  return handledBy && ((handler) => `${dot}catch(${handler})`);
 }
 
 /** A chain with a line for each link goes on so. */

@@ -1,14 +1,13 @@
 /** Values with a `then` that are no promises, and calls that only change one. */
 import { packageOf } from "../../core/callee.ts";
 import type { Questions } from "../../core/context.ts";
-import { type Asking, type Node, SyntaxKind, type Type, is } from "../../core/ts.ts";
+import type { Promised } from "../../core/promises.ts";
+import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { type Thenable, thenableOf } from "../catalog/thenables.ts";
 import type { Dropped } from "./dropped.ts";
 
-export function* thenableType(type: Type): Asking<Thenable | undefined> {
-  const symbol = yield* type.getSymbol.gen();
-  const path = symbol?.declarations[0]?.path;
-  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
+export function thenableType({ type }: Promised): Thenable | undefined {
+  return type && thenableOf(type.name, type.package);
 }
 
 /** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */
@@ -22,7 +21,14 @@ export function* modifiesBuilder(call: Dropped, thenable: Thenable, ctx: Questio
   }
   for (const each of is.isCallExpression(at) ? given : [at, ...given]) {
     const isName = is.isIdentifier(each) || is.isPropertyAccessExpression(each) || each.kind === SyntaxKind.ThisKeyword;
-    if (isName && (yield* thenableType(yield* ctx.type(each)))?.package === thenable.package) return true;
+    if (isName && (yield* declaredType(each, ctx))?.package === thenable.package) return true;
   }
   return false;
+}
+
+/** A builder need not be a thenable itself. */
+function* declaredType(value: Node, ctx: Questions): Asking<Thenable | undefined> {
+  const symbol = yield* (yield* ctx.type(value)).getSymbol.gen();
+  const path = symbol?.declarations[0]?.path;
+  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
 }

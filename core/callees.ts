@@ -1,0 +1,148 @@
+/** Who is called: from a function value to the functions that it may stand for. */
+import { type Callee, type Origin, packageOf, unknownCallee } from "./callee.ts";
+import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
+import type { Answers } from "./questions.ts";
+import { type Asking, type Node, type Symbol, SyntaxKind, is } from "./ts.ts";
+import { untypedImport } from "./untyped.ts";
+import { nameNode, skipWrapping } from "./values.ts";
+
+/** How many names are followed to find what a function value stands for. */
+const farthest = 12;
+
+export class Callees {
+  readonly #answers: Answers;
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+  }
+
+  *functionValue(expression: Node): Asking<Callee> {
+    return yield* this.#functionValue(expression, 0);
+  }
+
+  /** `depth` counts the names followed so far: they may lead in a circle. */
+  *#functionValue(expression: Node, depth: number): Asking<Callee> {
+    if (depth > farthest) return unknownCallee;
+    const value = skipWrapping(expression);
+    if (isFunction(value)) return { kind: "functions", functions: [value], open: false };
+    const name = nameNode(value);
+    if (!name) return unknownCallee;
+    const known = this.#answers.memory.of(value).callee;
+    if (known) return known;
+    const callee = yield* this.#named(name, value, depth);
+    // Where the names grew too many on the way to here, they may not from here on.
+    if (depth === 0 || callee.kind !== "unknown") this.#answers.memory.keepCallee(value, callee);
+    return callee;
+  }
+
+  *#named(name: Node, value: Node, depth: number): Asking<Callee> {
+    const symbol = yield* this.#answers.symbol(name);
+    if (!symbol) return untypedImport(value) ?? unknownCallee;
+    if (isForwarding(symbol.name) && is.isPropertyAccessExpression(value)) {
+      const parent = yield* symbol.getParent.gen();
+      if (parent && functionInterfaces.has(parent.name)) return yield* this.#functionValue(value.expression, depth + 1);
+    }
+    return yield* this.#symbolCallee(symbol, depth);
+  }
+
+  *#symbolCallee(symbol: Symbol, depth: number): Asking<Callee> {
+    const handle = symbol.valueDeclaration ?? symbol.declarations[0];
+    if (!handle) return unknownCallee;
+    if (!this.#answers.world.isSource(handle.path)) return { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+    for (const each of symbol.declarations) {
+      const node = yield* each.resolve.gen(this.#answers.world.projectOf(each.path));
+      const callee = node && (yield* this.#declared(node, depth));
+      if (callee) return callee;
+    }
+    return unknownCallee;
+  }
+
+  /** What calling the thing that `declaration` declares runs; undefined for an overload without a body. */
+  *#declared(declaration: Node, depth: number): Asking<Callee | undefined> {
+    if (is.isParameterDeclaration(declaration)) return { kind: "parameter", parameter: declaration };
+    if (isClass(declaration)) return constructorOf(declaration);
+    if (is.isMethodDeclaration(declaration) || is.isMethodSignatureDeclaration(declaration)) return yield* this.#method(declaration);
+    if (isFunction(declaration)) return declaration.body ? closed(declaration) : undefined;
+    if (is.isPropertySignatureDeclaration(declaration)) return yield* this.#method(declaration);
+    if (is.isBindingElement(declaration)) return yield* this.#destructured(declaration, depth);
+    if (is.isShorthandPropertyAssignment(declaration)) return yield* this.#functionValue(declaration.name, depth + 1);
+    const holds =
+      (is.isVariableDeclaration(declaration) && isConst(declaration)) ||
+      is.isPropertyAssignment(declaration) ||
+      is.isPropertyDeclaration(declaration);
+    const initializer = holds ? (declaration as { initializer?: Node }).initializer : undefined;
+    return initializer ? yield* this.#functionValue(initializer, depth + 1) : unknownCallee;
+  }
+
+  /** A method, and whatever overrides or implements it in this workspace. */
+  *#method(declaration: Node & { readonly name: Node; readonly body?: Node | undefined }): Asking<Callee> {
+    const own = isFunction(declaration) && declaration.body ? [declaration] : [];
+    const owner = declaration.parent;
+    const alone =
+      hasModifier(declaration, SyntaxKind.StaticKeyword) ||
+      hasModifier(declaration, SyntaxKind.PrivateKeyword) ||
+      declaration.name.kind === SyntaxKind.PrivateIdentifier ||
+      is.isObjectLiteralExpression(owner);
+    if (alone) return own.length > 0 ? { kind: "functions", functions: own, open: false } : unknownCallee;
+    const name = declaration.name.getText();
+    const others: FunctionNode[] = [];
+    for (const each of yield* this.#answers.subclasses(owner)) {
+      const member = (each as { members?: readonly Node[] }).members?.find(
+        (candidate) => isFunction(candidate) && candidate.body && (candidate as { name?: Node }).name?.getText() === name,
+      );
+      if (member) others.push(member as FunctionNode);
+    }
+    const functions = [...own, ...others];
+    return functions.length > 0 ? { kind: "functions", functions, open: own.length === 0 } : unknownCallee;
+  }
+
+  /** `const { save } = store`: the property that the name was taken from. */
+  *#destructured(element: Node, depth: number): Asking<Callee> {
+    if (!is.isBindingElement(element) || !is.isObjectBindingPattern(element.parent)) return unknownCallee;
+    const holder = element.parent.parent;
+    const name = element.propertyName ?? element.name;
+    if (!is.isVariableDeclaration(holder) || !holder.initializer || !name || !is.isIdentifier(name)) return unknownCallee;
+    const type = yield* this.#answers.type(holder.initializer);
+    const property = yield* type.getProperty.gen(name.text);
+    return property ? yield* this.#symbolCallee(property, depth + 1) : unknownCallee;
+  }
+
+  *#origin(symbol: Symbol, path: string): Asking<Origin> {
+    const parent = yield* symbol.getParent.gen();
+    const pack = packageOf(path);
+    const container = parent?.name;
+    const ambient = container?.startsWith('"') && !container.includes("/node_modules/") ? container.slice(1, -1) : undefined;
+    const file = pack === "node" ? /\/@types\/node\/(?:ts[\d.]+\/)?(.+?)\.d\.ts$/.exec(path)?.[1] : undefined;
+    const module = (ambient ?? file)?.replace(/^node:/, "");
+    const global = (container === undefined || container === "__global") && (pack === "node" || pack === "lib");
+    const named = container !== undefined && container !== "__global" && !container.startsWith('"');
+    return {
+      package: pack,
+      ...(module !== undefined && { module }),
+      ...(named && { container }),
+      member: symbol.name,
+      ...(global && { global: true as const }),
+    };
+  }
+}
+
+const functionInterfaces: ReadonlySet<string> = new Set(["Function", "CallableFunction", "NewableFunction"]);
+
+function isForwarding(name: string): boolean {
+  return name === "call" || name === "apply" || name === "bind";
+}
+
+function closed(fn: FunctionNode): Callee {
+  return { kind: "functions", functions: [fn], open: false };
+}
+
+function constructorOf(declaration: Node): Callee {
+  const members = (declaration as { members?: readonly Node[] }).members ?? [];
+  const own = members.find((member) => member.kind === SyntaxKind.Constructor && (member as { body?: Node }).body);
+  return own ? closed(own as FunctionNode) : unknownCallee;
+}
+
+function isConst(declaration: Node): boolean {
+  const text = declaration.parent.getText();
+  return text.startsWith("const") || text.startsWith("using") || text.startsWith("await using");
+}

@@ -1,0 +1,223 @@
+/** What a value is to whoever could await it. */
+import type { Call } from "./context.ts";
+import { packageOf } from "./callee.ts";
+import { getOrMake } from "./maps.ts";
+import type { Memory } from "./memory.ts";
+import { type Asking, type Node, ObjectFlags, type Project, SignatureKind, type Type, TypeFlags, all, is } from "./ts.ts";
+import type { World } from "./world.ts";
+
+/** Plain data and nothing of the compiler's, so that it can be kept over edits. */
+export interface Promised {
+  /** `await` waits for it: a promise, or anything with a `then`. */
+  readonly thenable: boolean;
+  /** Its type is `any`. */
+  readonly any: boolean;
+  /** It is one of several types, `undefined` among them. */
+  readonly union: boolean;
+  /** The name of its type, and the package that declares that. Of thenables alone. */
+  readonly type?: { readonly name: string; readonly package: string };
+  /** The method that takes a rejection handler, once it is known to be there. Absent where it may be something else. */
+  readonly handledBy?: "catch" | "then";
+}
+
+const nothingToAwait: Promised = { thenable: false, any: false, union: false };
+
+const neverThenable =
+  TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never |
+  TypeFlags.String | TypeFlags.Number | TypeFlags.Boolean | TypeFlags.BigInt | TypeFlags.ESSymbol |
+  TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BooleanLiteral | TypeFlags.BigIntLiteral | TypeFlags.Enum;
+
+/** What cannot be looked into before its type arguments are known. */
+const opaque = TypeFlags.AnyOrUnknown | TypeFlags.Instantiable | TypeFlags.Intersection;
+
+export class Promises {
+  readonly #world: World;
+  readonly #memory: Memory;
+  readonly #thenable = new Map<Project, Map<number, boolean>>();
+  /** By the kind of signature: a class that may also be called has both. */
+  readonly #returned = new Map<SignatureKind, Map<Type, readonly Type[]>>();
+  readonly #promiseless = new Map<SignatureKind, Map<Type, boolean>>();
+  readonly #members = new Map<Type, Map<string, Type | undefined>>();
+  /** The project in which a type was asked for: what is asked of a type goes back there. */
+  readonly #typeHomes = new WeakMap<Type, Project>();
+
+  constructor(world: World, memory: Memory) {
+    this.#world = world;
+    this.#memory = memory;
+  }
+
+  *type(node: Node): Asking<Type> {
+    const project = this.#world.home(node);
+    return this.#at(project, yield* project.checker.getTypeAtLocation.gen(node));
+  }
+
+  *promised(node: Node): Asking<Promised> {
+    const known = this.#memory.of(node);
+    return (known.promised ??= yield* this.#promised(node));
+  }
+
+  *listsPromises(node: Node): Asking<boolean> {
+    const known = this.#memory.of(node);
+    if (known.listsPromises !== undefined) return known.listsPromises;
+    const element = yield* (yield* this.type(node)).getNumberIndexType.gen();
+    return (known.listsPromises = element !== undefined && (yield* element.getProperty.gen("then")) !== undefined);
+  }
+
+  *givesPromise(value: Node): Asking<boolean> {
+    const known = this.#memory.of(value);
+    return (known.givesPromise ??= yield* this.#givesPromise(value));
+  }
+
+  *isThenable(type: Type): Asking<boolean> {
+    if (type.flags & neverThenable) return false;
+    const project = this.#typeHomes.get(type);
+    if (!project) return false;
+    const known = getOrMake(this.#thenable, project, () => new Map());
+    const answer = known.get(type.id);
+    if (answer !== undefined) return answer;
+    const thenable = type.isUnionType()
+      ? yield* this.#anyThenable(yield* type.getTypes.gen(), project)
+      : (yield* project.checker.getPropertyOfType.gen(type, "then")) !== undefined;
+    known.set(type.id, thenable);
+    return thenable;
+  }
+
+  *returnsNoPromise(call: Call): Asking<boolean> {
+    if (is.isTaggedTemplateExpression(call)) return false;
+    const kind = is.isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
+    const declared = yield* this.#declared(call.expression);
+    for (const callee of declared ?? [yield* this.type(call.expression)]) {
+      if (!(yield* this.#isPromiseless(callee, kind))) return false;
+    }
+    return true;
+  }
+
+  *#promised(node: Node): Asking<Promised> {
+    const isCall = is.isCallExpression(node) || is.isNewExpression(node) || is.isTaggedTemplateExpression(node);
+    if (isCall && (yield* this.returnsNoPromise(node))) return nothingToAwait;
+    const type = yield* this.type(node);
+    const union = type.isUnionType();
+    if (!(yield* this.isThenable(type))) return { thenable: false, any: (type.flags & TypeFlags.Any) !== 0, union };
+    const symbol = yield* type.getSymbol.gen();
+    const path = symbol?.declarations[0]?.path;
+    const value = union ? yield* type.getNonNullableType.gen() : type;
+    const handledBy = value.isUnionType() ? undefined : (yield* value.getProperty.gen("catch")) ? "catch" : "then";
+    return {
+      ...{ thenable: true, any: false, union },
+      ...(symbol && path !== undefined && { type: { name: symbol.name, package: packageOf(path) } }),
+      ...(handledBy && { handledBy }),
+    };
+  }
+
+  *#givesPromise(value: Node): Asking<boolean> {
+    const type = yield* this.type(value);
+    if (type.flags & TypeFlags.Any) return true;
+    for (const signature of yield* type.getCallSignatures.gen()) {
+      if (yield* givenPromise(yield* signature.getReturnType.gen())) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The types of a callee such as `expect(value).toBe`, by what the functions on the way are declared to return. The type of
+   * the expression itself would have the arguments of the calls in it checked. Undefined where arguments have a say in it.
+   */
+  *#declared(callee: Node): Asking<readonly Type[] | undefined> {
+    if (is.isCallExpression(callee)) {
+      if (callee.questionDotToken) return undefined;
+      const inner = (yield* this.#declared(callee.expression)) ?? [yield* this.type(callee.expression)];
+      const returned: Type[] = [];
+      for (const each of inner) {
+        returned.push(...(yield* this.#returns(each, SignatureKind.Call)));
+      }
+      // Which overload is meant only the arguments tell, and along a chain they would multiply.
+      return returned.length === 1 ? returned : undefined;
+    }
+    if (!is.isPropertyAccessExpression(callee) || callee.questionDotToken || !holdsCall(callee.expression)) return undefined;
+    const members: Type[] = [];
+    for (const holder of (yield* this.#declared(callee.expression)) ?? []) {
+      const member = yield* this.#member(holder, callee.name.text);
+      if (!member) return undefined;
+      members.push(member);
+    }
+    return members.length > 0 ? members : undefined;
+  }
+
+  *#member(holder: Type, name: string): Asking<Type | undefined> {
+    if (!isPlainObject(holder)) return undefined;
+    const members = getOrMake(this.#members, holder, () => new Map<string, Type | undefined>());
+    if (members.has(name)) return members.get(name);
+    const project = this.#typeHomes.get(holder) as Project;
+    const symbol = yield* project.checker.getPropertyOfType.gen(holder, name);
+    const member = symbol && this.#at(project, yield* project.checker.getTypeOfSymbol.gen(symbol));
+    members.set(name, member);
+    return member;
+  }
+
+  *#returns(callee: Type, kind: SignatureKind): Asking<readonly Type[]> {
+    const known = getOrMake(this.#returned, kind, () => new Map<Type, readonly Type[]>());
+    const answer = known.get(callee);
+    if (answer) return answer;
+    const project = this.#typeHomes.get(callee) as Project;
+    const signatures = yield* project.checker.getSignaturesOfType.gen(callee, kind);
+    const types = yield* all(...signatures.map((signature) => project.checker.getReturnTypeOfSignature.gen(signature)));
+    const returned = types.map((type) => this.#at(project, type));
+    known.set(callee, returned);
+    return returned;
+  }
+
+  *#isPromiseless(callee: Type, kind: SignatureKind): Asking<boolean> {
+    const known = getOrMake(this.#promiseless, kind, () => new Map<Type, boolean>());
+    const answer = known.get(callee);
+    if (answer !== undefined) return answer;
+    const returned = yield* this.#returns(callee, kind);
+    let promiseless = returned.length > 0;
+    for (const each of returned) if (promiseless && (yield* this.#mayBePromise(each))) promiseless = false;
+    known.set(callee, promiseless);
+    return promiseless;
+  }
+
+  /** What depends on the arguments, or on nothing that is known, may turn out to be a promise. */
+  *#mayBePromise(type: Type): Asking<boolean> {
+    if (type.isUnionType()) {
+      const project = this.#typeHomes.get(type) as Project;
+      for (const each of yield* type.getTypes.gen()) if (yield* this.#mayBePromise(this.#at(project, each))) return true;
+      return false;
+    }
+    return (type.flags & opaque) !== 0 || isMapped(type) || (yield* this.isThenable(type));
+  }
+
+  *#anyThenable(types: readonly Type[], project: Project): Asking<boolean> {
+    for (const each of types) if (yield* this.isThenable(this.#at(project, each))) return true;
+    return false;
+  }
+
+  #at(project: Project, type: Type): Type {
+    this.#typeHomes.set(type, project);
+    return type;
+  }
+}
+
+function* givenPromise(type: Type): Asking<boolean> {
+  if (type.flags & TypeFlags.Any) return true;
+  if (type.isUnionType()) {
+    for (const member of yield* type.getTypes.gen()) if (yield* givenPromise(member)) return true;
+    return false;
+  }
+  return (type.flags & TypeFlags.Object) !== 0 && (yield* type.getProperty.gen("then")) !== undefined;
+}
+
+function holdsCall(expression: Node): boolean {
+  let at = expression;
+  while (is.isPropertyAccessExpression(at)) at = at.expression;
+  return is.isCallExpression(at);
+}
+
+/** Its properties are there whatever its type arguments are. */
+function isPlainObject(type: Type): boolean {
+  return (type.flags & TypeFlags.Object) !== 0 && !isMapped(type);
+}
+
+function isMapped(type: Type): boolean {
+  return type.isObjectType() && (type.objectFlags & ObjectFlags.Mapped) !== 0;
+}

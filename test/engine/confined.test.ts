@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { Compiler } from "../../core/compiler.ts";
+import { confinedEdit } from "../../core/confined.ts";
+import { type Node, type SourceFile, is } from "../../core/ts.ts";
+import { World } from "../../core/world.ts";
+import { preorder } from "../../core/preorder.ts";
+import { type TestWorkspace, workspace } from "./workspace.ts";
+
+/** Edits are written into the text: `[old->new]`. */
+function versions(text: string): readonly [before: string, after: string] {
+  return [text.replace(/\[([^\]]*?)->[^]*?\]/g, "$1"), text.replace(/\[[^\]]*?->([^]*?)\]/g, "$1")];
+}
+
+let place: TestWorkspace;
+let compiler: Compiler;
+let world: World;
+
+before(() => {
+  place = workspace({
+    "tsconfig.json": `{ "compilerOptions": { "types": [], "allowJs": true, "jsx": "preserve" } }`,
+    "edited.tsx": "export {};\n",
+    "script.js": "export {};\n",
+  });
+  compiler = new Compiler({ folder: place.folder });
+  world = new World(compiler, { folders: [place.folder], isIgnored: () => false });
+});
+
+after(() => {
+  compiler.dispose();
+  place.remove();
+});
+
+function treeOf(file: string, text: string): SourceFile {
+  world.setText(place.path(file), text);
+  world.refresh();
+  const [tree] = compiler.batch([world.sourceFile(place.path(file)) as never]);
+  return tree as unknown as SourceFile;
+}
+
+function confined(text: string, file = "edited.tsx") {
+  const [old, now] = versions(text);
+  const tree = treeOf(file, old);
+  return confinedEdit(tree, treeOf(file, now));
+}
+
+const felt: Readonly<Record<string, string>> = {
+  "a function's return type is inferred": "export function f() { return [1->2]; }",
+  "a getter's type is inferred": "class A { get x() { return [1->'1']; } }",
+  "it is a constructor's body": "class A { x; constructor() { this.x = [1->'1']; } }",
+  "it is outside of all bodies": "const a = [1->2];\nfunction f(): void {}",
+  "it is in a parameter's default": "function f(a = [1->'1']): void {}",
+  "it is in the return type": "function f(): [number->string] { throw 0; }",
+  "it ends the body early": "function f(): void { a(); [->}] b(); [}->]",
+  "it opens a comment": "function f(): void { a(); [->/*] }\nfunction g(): void { /* */ }",
+  "a variable of outside is assigned to": "let a: number | string = 1;\nfunction f(): void { [->a = 2;] }",
+  "a variable of outside is no longer assigned to": "let a: number | string = 1;\nfunction f(): void { [a = 2;->] }",
+  "a variable of outside is counted up": "let a: number | undefined = 1;\nfunction f(): void { [->a++;] }",
+  "a variable of outside is taken apart into": "let a: number | undefined = 1;\nfunction f(): void { [->({ a } = { a: 2 });] }",
+  "a parameter of the function around is assigned to": "function o(a?: string): void { const f = (): void => { [->a = undefined;] }; f(); }",
+  "a variable of outside is looped over with": "let a: number | undefined;\nfunction f(): void { [->for (a of items) {}] }",
+  "assigning goes to a variable of outside once one inside is gone": "let a = 1;\nfunction f(): void { [let a;->] a = 2; }",
+  "a property is put on a function": "function g() {}\nfunction f(): void { [->g.x = 1;] }",
+  "a class is declared": "class A { m() {} }\nfunction f(): void { [->class B extends A { m() {} }] }",
+  "a class inside is edited": "class A { m() {} }\nfunction f(): void { class B extends A { [m->n]() {} } }",
+  "`this` comes to be used": "const o = { m(): void { [->this;] } };",
+  "a module is imported": "function f(): void { [->void import('./other');] }",
+  "a module is imported for a type": "function f(): void { [->let a: import('./other').A;] }",
+  "JSX comes to be used": "function f(): void { [->let a = <p/>;] }",
+  "the function is called where it stands": "let a: number | string = 1;\n(function (): void { if (a === 1) [return->throw 0]; })();",
+  "a callback's value is assigned": "function g() {}\ng.x = call(() => { return [1->2]; });",
+  "a callback's value is kept": "const a = call(() => { return [1->2]; });",
+  "a callback is called where it stands": "let a: number | string = 1;\n(() => { if (a === 1) [return->throw 0]; })();",
+};
+
+const confinedEdits: Readonly<Record<string, string>> = {
+  "the return type is written down": "export function f(): number { return [1->2]; }\nexport const after = 1;",
+  "of an arrow function as well": "export const f = (a: string): void => { call([->a]); };",
+  "of a method": "class A { m(): void { call([1->2]); } }",
+  "of a getter": "class A { get x(): number { return [1->2]; } }",
+  "of a setter, which has none": "class A { set x(to: number) { call([1->2]); } }",
+  "the innermost one counts": "function o() { const f = (): void => { call([1->2]); }; return f; }",
+  "an outer one counts where the innermost has none": "function o(): void { items.map((item) => { return [1->2]; }); }",
+  "variables of inside are assigned to": "function f(): void { let a; [->a = 2;] call(a); }",
+  "one of the same name elsewhere": "function g(a: number): void {}\nfunction f(): void { let a; [->a = 2;] call(a); }",
+  "a variable of outside is assigned to before and after": "let a = 1;\nfunction f(): void { a = 2; call([1->2]); }",
+  "a callback of a statement at the top": "router.post('/', auth(), async (context) => { context.body = [1->2]; });\nexport const a = 1;",
+  "a callback in a callback": "describe('x', () => { it('y', async () => { await call([1->2]); }); });",
+  "a name is typed": "function f(): void { const a[->b] = 1; }",
+  "a syntax error inside": "function f(): void { const a = [1->]; }",
+  "nothing changed": "function f() { return 1; }",
+};
+
+describe("edits that are felt elsewhere", () => {
+  for (const [when, text] of Object.entries(felt)) {
+    it(`when ${when}`, () => assert.equal(confined(text), undefined));
+  }
+
+  it("when it is JavaScript", () => {
+    assert.equal(confined("/** @returns {void} */ function f() { call([1->2]); }", "script.js"), undefined);
+  });
+});
+
+describe("edits that are confined", () => {
+  for (const [when, text] of Object.entries(confinedEdits)) {
+    it(when, () => {
+      const edit = confined(text);
+      assert.ok(edit);
+      const moved = new Map<Node, Node>();
+      edit.forEachPair((node, counterpart) => void moved.set(node, counterpart));
+      const textOf = (node: Node) => (is.isIdentifier(node) || is.isNumericLiteral(node) ? node.text : "");
+      for (const [node, counterpart] of moved) assert.equal(textOf(node), textOf(counterpart));
+      // Each node of the new tree is somebody's counterpart, or stands inside of the edit.
+      const counterparts = new Set(moved.values());
+      const fresh = preorder(edit.after).filter((node) => !counterparts.has(node));
+      const gone = preorder(edit.before).filter((node) => !moved.has(node));
+      assert.equal(fresh.length > 0, edit.before.text !== edit.after.text);
+      assert.equal(preorder(edit.after).length - fresh.length, preorder(edit.before).length - gone.length);
+    });
+  }
+});

@@ -2,6 +2,7 @@
 import type { Questions } from "../../core/context.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import type { Bound } from "./bound.ts";
+import { controllerIn, isController } from "./controller.ts";
 import { choices, plain } from "./values.ts";
 
 /** A signal bounds, unless it is the signal of a controller that nobody aborts. */
@@ -17,8 +18,8 @@ export function* signalBound(signal: Node, ctx: Questions): Asking<Bound> {
   const symbol = yield* ctx.symbol(controller);
   const declaration = symbol && (yield* ctx.declaration(symbol));
   const made = declaration && is.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  if (!declaration || !made || !is.isNewExpression(made) || made.expression.getText() !== "AbortController") return "bounded";
-  return isHeld(declaration, controller.text) ? "bounded" : "unbounded";
+  if (!declaration || !made || !isController(made)) return "bounded";
+  return controllerIn(declaration).held ? "bounded" : "unbounded";
 }
 
 /** `controller.signal`, where the controller is a name or made on the spot. */
@@ -26,12 +27,5 @@ function controllerOf(value: Node) {
   if (!is.isPropertyAccessExpression(value) || value.name.text !== "signal") return undefined;
   const base = plain(value.expression);
   if (is.isIdentifier(base)) return base;
-  return is.isNewExpression(base) && base.expression.getText() === "AbortController" ? base : undefined;
-}
-
-/** Is a controller used for anything but its signal? Then somebody can abort it. */
-function isHeld(declaration: Node, name: string): boolean {
-  const { text } = declaration.getSourceFile();
-  const mentions = [...text.matchAll(new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])(?!\\s*\\.\\s*signal\\b)`, "g"))];
-  return mentions.length > 1;
+  return isController(base) ? base : undefined;
 }

@@ -22,6 +22,7 @@ export function generated(root: string, rules: readonly Rule[]): Generated[] {
     : [];
   return [
     { path: "rules/index.ts", text: index(rules) },
+    { path: "rules/catalog/packages.ts", text: catalog(catalogFiles(`${root}/rules`)) },
     { path: "README.md", text: between(read("README.md"), "rules", table(rules)) },
     { path: "package.json", text: withSettings(read("package.json"), rules) },
     { path: "schema.json", text: `${JSON.stringify(configSchema(rules), null, 2)}\n` },
@@ -38,6 +39,27 @@ export function ruleFiles(folder: string, extension: string): string[] {
     .filter((path) => path.endsWith(extension))
     .map((path) => path.slice(0, -extension.length))
     .sort();
+}
+
+/** The names of the files that hold the catalog's entries. */
+function catalogFiles(folder: string): string[] {
+  return readdirSync(`${folder}/catalog/packages`)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.slice(0, -".ts".length))
+    .sort();
+}
+
+function catalog(names: readonly string[]): string {
+  return [
+    "/** The entries of every package. Written by `npm run generate`. */",
+    `import type { Entry } from "./entry.ts";`,
+    ...names.map((name) => `import ${camel(name)} from "./packages/${name}.ts";`),
+    "",
+    "export const packages: readonly (readonly Entry[])[] = [",
+    ...names.map((name) => `  ${camel(name)},`),
+    "];",
+    "",
+  ].join("\n");
 }
 
 function index(rules: readonly Rule[]): string {

@@ -107,8 +107,8 @@ export interface Emitting {
 }
 
 export interface ClientMaker extends Named {
-  /** The argument that holds the client's options. */
-  readonly options: number;
+  /** The arguments that may hold the client's options. The last is where a fix puts them. */
+  readonly options: readonly number[];
   /** What of them bounds the client's operations, where that is not what bounds a call. */
   readonly bounds?: Readonly<Record<string, Bounding>>;
   /** The options that a client should not be made without. */

@@ -27,6 +27,11 @@ export function candidates(name: string): readonly Known[] {
   return [...(byName.get(name) ?? []), ...(byName.get("*") ?? [])];
 }
 
+/** The entries whose clients may be made by a function or a class of that name. */
+export function clientsOf(name: string): readonly Entry[] {
+  return entries.filter(({ clients }) => clients?.some(({ members }) => members.includes(name) || members.includes("*")));
+}
+
 /** The operation that calling a package's client itself is. */
 export function clientOperation(entry: Entry): Operation | undefined {
   return entry.operations.find(({ isClient }) => isClient);

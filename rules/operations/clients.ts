@@ -2,9 +2,9 @@
 import type { Questions } from "../../core/context.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { has, speaksFor } from "../catalog/index.ts";
-import type { Entry } from "../catalog/entry.ts";
-import { type Bound, either } from "./bound.ts";
-import { optionsBound } from "./options.ts";
+import type { ClientMaker, Entry } from "../catalog/entry.ts";
+import { type Bound, either, together } from "./bound.ts";
+import { type Bounds, mayHoldOptions, optionsBound } from "./options.ts";
 import { choices, originsOf, plain } from "./values.ts";
 
 /** What is known of a client. */
@@ -13,7 +13,7 @@ export interface Client {
   /** It is the package's own, that no code here made. */
   readonly isDefault?: boolean;
   /** Where it is made, and the position of its options there. */
-  readonly made?: { readonly call: CallExpression | NewExpression; readonly options: number };
+  readonly made?: { readonly call: CallExpression | NewExpression; readonly maker: ClientMaker };
 }
 
 const unknown: Client = { bound: "unknown" };
@@ -56,9 +56,25 @@ function* madeBy(call: CallExpression | NewExpression, entry: Entry, ctx: Questi
   const { origin } = callee;
   const maker = entry.clients?.find((each) => has(each, origin));
   if (!maker) return undefined;
-  const options = call.arguments?.[maker.options];
-  const bound = options ? yield* optionsBound(options, maker.bounds ?? entry.bounds, ctx) : "unbounded";
-  return { bound, made: { call, options: maker.options } };
+  const bounds = maker.bounds ?? entry.bounds;
+  return { bound: yield* givenBound(call, maker, bounds, ctx), made: { call, maker } };
+}
+
+/** Whether the options that a client is made with bound it. */
+export function* givenBound(
+  call: CallExpression | NewExpression, { options }: ClientMaker, bounds: Bounds, ctx: Questions,
+): Asking<Bound> {
+  const given = call.arguments ?? [];
+  if (given.some((argument) => is.isSpreadElement(argument))) return "unknown";
+  const found: Bound[] = [];
+  for (const position of options) {
+    const argument = given[position];
+    if (!argument) continue;
+    // A client that takes an address or options is given options where their type says so.
+    const holds = options.length === 1 || (yield* mayHoldOptions(argument, bounds, ctx));
+    found.push(holds ? yield* optionsBound(argument, bounds, ctx) : "unbounded");
+  }
+  return together(found);
 }
 
 /** `rateLimit(axios.create(options), …)`: a library's function that is given a client hands it back with more to it. */

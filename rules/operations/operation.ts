@@ -38,7 +38,7 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
     if (!known) return undefined;
     const client = is.isPropertyAccessExpression(expression) ? expression.expression : expression;
     const hasClient = known.entry.clients !== undefined;
-    return { ...known, call, ...(hasClient && { client }), untyped: callee.origin.untyped === true };
+    return { ...known, call, ...(hasClient && { client }), untyped: isAbsent(known.entry, callee.origin, call, ctx) };
   }
   const entry = callee.kind === "unknown" && is.isIdentifier(expression) ? calledClient(expression.text, call, ctx) : undefined;
   const operation = entry && clientOperation(entry);
@@ -66,6 +66,11 @@ function* typeNames(value: Node, ctx: RuleContext): Asking<readonly string[]> {
   const symbol = yield* type.getSymbol.gen();
   const alias = yield* type.getAliasSymbol.gen();
   return [symbol?.name, alias?.name].filter((name) => name !== undefined);
+}
+
+/** An import was all there is to go by; members of mapped types look the same, though their package is there. */
+function isAbsent(entry: Entry, { untyped }: Origin, call: CallExpression, ctx: Questions): boolean {
+  return untyped === true && ctx.majorVersion(call.getSourceFile().fileName, entry.package) === undefined;
 }
 
 /** What the operation's address begins with. */

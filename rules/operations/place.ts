@@ -7,11 +7,10 @@ import {
   type NewExpression,
   type Node,
   type ObjectLiteralExpression,
-  type SourceFile,
   is,
 } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
-import type { Client } from "./clients.ts";
+import type { ClientMaker } from "../catalog/entry.ts";
 import type { OperationCall } from "./operation.ts";
 import { mayHoldOptions } from "./options.ts";
 import { plain } from "./values.ts";
@@ -24,13 +23,14 @@ export type Place =
   | { readonly kind: "before"; readonly argument: Node };
 
 /** Where a client's own options stand, if they are written out where it is made, or missing there. */
-export function placeAtClient({ made }: Client): { readonly place: Place; readonly in: SourceFile } | undefined {
-  if (!made) return undefined;
-  const { call, options: position } = made;
-  const options = call.arguments?.[position];
-  const literal = options && plain(options);
-  if (!literal) return { place: { kind: "absent", call, fill: position }, in: call.getSourceFile() };
-  return is.isObjectLiteralExpression(literal) ? { place: { kind: "literal", literal }, in: call.getSourceFile() } : undefined;
+export function placeAtMaking(call: CallExpression | NewExpression, { options }: ClientMaker): Place | undefined {
+  for (const position of [...options].reverse()) {
+    const argument = call.arguments?.[position];
+    const value = argument && plain(argument);
+    if (value && is.isObjectLiteralExpression(value)) return { kind: "literal", literal: value };
+  }
+  const last = options.at(-1) ?? 0;
+  return call.arguments?.[last] ? undefined : { kind: "absent", call, fill: last };
 }
 
 export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleContext): Asking<Place | undefined> {
@@ -54,42 +54,50 @@ export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleCon
   return { kind: "expression", expression: argument };
 }
 
-/** `path` names the option, and where it stands inside another, that before it: `timeout.request`. */
-export function write(writer: Writer, place: Place, path: string, value: string): void {
-  const property = nested(path, value);
+/** What is written: the option, and what it is set to. Of `timeout.request`, `timeout` holds an object. */
+export interface Setting {
+  readonly option: string;
+  readonly value: string;
+}
+
+export function write(writer: Writer, place: Place, settings: readonly Setting[]): void {
+  const written = spelled(settings);
   switch (place.kind) {
     case "literal":
-      return add(writer, place.literal, path, value);
+      return add(writer, place.literal, settings);
     case "expression": {
       // What is spread may bring a caller's own bound, which must win.
       const { expression } = place;
       const text = writer.text(expression);
-      if (text === "undefined") return writer.replace(expression, `{ ${property} }`);
+      if (text === "undefined") return writer.replace(expression, `{ ${written} }`);
       const isPlain = is.isIdentifier(expression) || is.isPropertyAccessExpression(expression) || is.isCallExpression(expression);
-      return writer.replace(expression, `{ ${property}, ...${isPlain ? text : `(${text})`} }`);
+      return writer.replace(expression, `{ ${written}, ...${isPlain ? text : `(${text})`} }`);
     }
     case "before":
-      return writer.insertBefore(place.argument, `{ ${property} }, `);
+      return writer.insertBefore(place.argument, `{ ${written} }, `);
     case "absent": {
       const given = place.call.arguments?.length ?? 0;
       for (let at = given; at < place.fill; at++) writer.addArgument(place.call, "undefined");
-      return writer.addArgument(place.call, `{ ${property} }`);
+      return writer.addArgument(place.call, `{ ${written} }`);
+    }
+  }
+}
+
+function add(writer: Writer, literal: ObjectLiteralExpression, settings: readonly Setting[]): void {
+  for (const { option, value, inside } of properties(settings)) {
+    const given = literal.properties.find((each) => is.isPropertyAssignment(each) && each.name.getText() === option);
+    if (!given || !is.isPropertyAssignment(given)) addProperty(writer, literal, option, value);
+    else {
+      const inner = plain(given.initializer);
+      if (inside.length > 0 && is.isObjectLiteralExpression(inner)) add(writer, inner, inside);
+      else writer.replace(given, `${option}: ${value}`);
     }
   }
 }
 
 /** What is spread into a literal may bring a caller's own bound, which must win: the new one goes before it. */
-function add(writer: Writer, literal: ObjectLiteralExpression, path: string, amount: string): void {
+function addProperty(writer: Writer, literal: ObjectLiteralExpression, option: string, value: string): void {
   const [first] = literal.properties;
-  const [option = "", ...inside] = path.split(".");
-  const rest = inside.join(".");
-  const value = rest === "" ? amount : `{ ${nested(rest, amount)} }`;
-  for (const given of literal.properties) {
-    if (!is.isPropertyAssignment(given) || given.name.getText() !== option) continue;
-    const inner = plain(given.initializer);
-    if (rest !== "" && is.isObjectLiteralExpression(inner)) return add(writer, inner, rest, amount);
-    return writer.replace(given, `${option}: ${value}`);
-  }
   const hasSpread = literal.properties.some((each) => is.isSpreadAssignment(each));
   if (!first || !hasSpread) return writer.addProperty(literal, option, value);
   const { text } = literal.getSourceFile();
@@ -98,8 +106,26 @@ function add(writer: Writer, literal: ObjectLiteralExpression, path: string, amo
   writer.insertBefore(first, `${option}: ${value},${blank || " "}`);
 }
 
-/** `timeout: { request: 10_000 }`, of `timeout.request`. */
-export function nested(path: string, value: string): string {
-  const [option = "", ...rest] = path.split(".");
-  return `${option}: ${rest.length > 0 ? `{ ${nested(rest.join("."), value)} }` : value}`;
+interface Property extends Setting {
+  /** What stands inside it, where it holds an object. */
+  readonly inside: readonly Setting[];
+}
+
+/** Settings by the property that they stand in: several may stand in one. */
+function properties(settings: readonly Setting[]): readonly Property[] {
+  const names = new Set(settings.map(({ option }) => option.split(".")[0] ?? option));
+  return [...names].map((option) => {
+    const plainly = settings.find((each) => each.option === option);
+    if (plainly) return { ...plainly, inside: [] };
+    const prefix = `${option}.`;
+    const inside = settings
+      .filter((each) => each.option.startsWith(prefix))
+      .map((each) => ({ option: each.option.slice(prefix.length), value: each.value }));
+    return { option, value: `{ ${spelled(inside)} }`, inside };
+  });
+}
+
+/** `timeout: { request: 10_000 }` */
+export function spelled(settings: readonly Setting[]): string {
+  return properties(settings).map(({ option, value }) => `${option}: ${value}`).join(", ");
 }

@@ -7,7 +7,7 @@ import type { Entry, Remedy } from "../catalog/entry.ts";
 import type { Local } from "./bounded.ts";
 import { requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
-import { placeAtClient, placeOf, write } from "./place.ts";
+import { placeAtMaking, placeOf, write } from "./place.ts";
 
 export function* remediesFor(operation: OperationCall, { client }: Local, ctx: RuleContext): Asking<readonly Fix[]> {
   const { call, entry } = operation;
@@ -25,14 +25,15 @@ export function* remediesFor(operation: OperationCall, { client }: Local, ctx: R
   } else if (option !== undefined) {
     const place = operation.operation.options.length > 0 ? yield* placeOf(operation, ctx) : undefined;
     if (place && mayEnd(operation)) {
-      fixes.push({ title, safety: "suggestion", write: (writer) => write(writer, place, option, value) });
+      fixes.push({ title, safety: "suggestion", write: (writer) => write(writer, place, [{ option, value }]) });
     }
-    const making = client && boundsClients(entry, option) ? placeAtClient(client) : undefined;
-    if (making && making.in === call.getSourceFile()) {
+    const made = boundsClients(entry, option) ? client?.made : undefined;
+    const making = made && placeAtMaking(made.call, made.maker);
+    if (making && made.call.getSourceFile() === call.getSourceFile()) {
       fixes.push({
         title: `${title}, for every call of this client`,
         safety: "suggestion",
-        write: (writer) => write(writer, making.place, option, amount),
+        write: (writer) => write(writer, making, [{ option, value: amount }]),
       });
     }
   }
@@ -77,6 +78,6 @@ function combined(call: CallExpression, amount: string): string {
 }
 
 /** "10 s", "500 ms" */
-function spoken(milliseconds: number): string {
+export function spoken(milliseconds: number): string {
   return milliseconds % 1000 === 0 ? `${milliseconds / 1000} s` : `${milliseconds} ms`;
 }

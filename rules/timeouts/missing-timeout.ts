@@ -5,7 +5,7 @@ import { type Local, locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { isInPage } from "../operations/page.ts";
 import type { Waits } from "../catalog/entry.ts";
-import { nested } from "../operations/place.ts";
+import { spelled } from "../operations/place.ts";
 import { amountOf, remediesFor } from "../operations/remedies.ts";
 import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
@@ -187,7 +187,7 @@ function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
   if (!remedy) return "bound it where its client is made";
   const { option, link, beside } = remedy;
   const amount = amountOf(remedy.writes, entry, ctx);
-  const written = option ? `pass \`${nested(option, amount)}\`` : link ? `chain \`.${link}(${amount})\`` : `pass \`${amount}\``;
+  const written = option ? `pass \`${spelled([{ option, value: amount }])}\`` : link ? `chain \`.${link}(${amount})\`` : `pass \`${amount}\``;
   const isSignal = remedy.writes === "signal";
   const where = client && !isSignal ? ", here or where the client is made" : "";
   return `${written}${where}${beside ? `, ${beside}` : ""}`;

@@ -37,6 +37,16 @@ export function casesOfRule(rule: Rule): Case[] {
   return [...examplesOf(rule), ...(existsSync(path) ? readCases(path, `test/cases/${rule.id}.md`) : [])];
 }
 
+/**
+ * Cases over the real packages that are installed in `base`. Their fixes have to compile there, against the packages' own
+ * types.
+ */
+export function runTyped(cases: readonly { readonly rule: Rule; readonly case: Case }[], base: string, update: boolean): Run {
+  const rules = [...new Set(cases.map(({ rule }) => rule))];
+  const checks = [...always, fixedCheck];
+  return inSessions("typed", cases, rules, (bench) => checks.map((check) => outcome(check, bench, update)), base);
+}
+
 /** All rules run over the cases of `tested`, so that a fix of one which another finds fault with is noticed. */
 export function runRules(tested: readonly Rule[], rules: readonly Rule[], update: boolean): Run {
   const cases = tested.flatMap((rule) => casesOfRule(rule).map((each) => ({ rule, case: each })));
@@ -76,18 +86,19 @@ function isFact(value: unknown): value is Fact<unknown> {
   return typeof value === "object" && value !== null && "bottom" in value && "join" in value;
 }
 
-function inSessions(
+export function inSessions(
   name: string,
   cases: readonly { readonly rule: Rule; readonly case: Case }[],
   rules: readonly Rule[],
   judge: (bench: Bench) => readonly Outcome[],
+  base = root,
 ): Run {
   const laid: Laid[] = [];
   const outcomes = new Map<string, Problems>();
   const notices: string[] = [];
   for (let at = 0; at < cases.length; at += sessionSize) {
     // Named after the process: somebody may run a rule's cases in one terminal and all of them in another.
-    const folder = `${root}/build/cases/${process.pid}-${name}-${at / sessionSize}`;
+    const folder = `${base}/build/cases/${process.pid}-${name}-${at / sessionSize}`;
     const bench = new Bench(folder, cases.slice(at, at + sessionSize), rules);
     try {
       laid.push(...bench.laid);

@@ -17,8 +17,8 @@ const axios: Entry = {
   waitsInBrowser: { limit: 300_000, words: "waits until the browser gives up, which takes minutes" },
   bounds: { timeout: "milliseconds", signal: "signal", cancelToken: "opaque" },
   clients: [
-    { members: ["create"], containers, options: 0, address: "baseURL" },
-    { members: ["Axios"], options: 0, address: "baseURL" },
+    { members: ["create"], containers, options: [0], address: "baseURL" },
+    { members: ["Axios"], options: [0], address: "baseURL" },
   ],
   programWide: [
     ["\\baxios\\.defaults\\.timeout\\s*=\\s*(?!0\\b)"],

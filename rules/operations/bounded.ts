@@ -92,7 +92,7 @@ function* isSignal(value: Node, ctx: RuleContext): Asking<boolean> {
 }
 
 /** The arguments that can hold options; unknown where a list of arguments is spread. */
-function* optionArguments({ call, entry, operation }: OperationCall, ctx: RuleContext): Asking<readonly Node[] | "unknown"> {
+export function* optionArguments({ call, entry, operation }: OperationCall, ctx: RuleContext): Asking<readonly Node[] | "unknown"> {
   if (call.arguments.some((argument) => is.isSpreadElement(argument))) return "unknown";
   const last = operation.options.at(-1) ?? 0;
   const names = { ...entry.bounds, ...(entry.emits && { [entry.emits.option]: "opaque" as const }) };

@@ -127,5 +127,5 @@ function properties(settings: readonly Setting[]): readonly Property[] {
 
 /** `timeout: { request: 10_000 }` */
 export function spelled(settings: readonly Setting[]): string {
-  return properties(settings).map(({ option, value }) => `${option}: ${value}`).join(", ");
+  return properties(settings).map(({ option, value }) => (option === value ? option : `${option}: ${value}`)).join(", ");
 }

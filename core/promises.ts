@@ -3,7 +3,7 @@ import type { Call } from "./context.ts";
 import { packageOf } from "./callee.ts";
 import { getOrMake } from "./maps.ts";
 import type { Memory } from "./memory.ts";
-import { type Asking, type Node, ObjectFlags, type Project, SignatureKind, type Type, TypeFlags, all, is } from "./ts.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, ObjectFlags, type Project, SignatureKind, type Type, TypeFlags, all, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 /** Plain data and nothing of the compiler's, so that it can be kept over edits. */
@@ -29,6 +29,8 @@ const neverThenable =
 
 /** What cannot be looked into before its type arguments are known. */
 const opaque = TypeFlags.AnyOrUnknown | TypeFlags.Instantiable | TypeFlags.Intersection;
+
+const fewResults = 3;
 
 export class Promises {
   readonly #world: World;
@@ -83,7 +85,7 @@ export class Promises {
   }
 
   *returnsNoPromise(call: Call): Asking<boolean> {
-    if (is.isTaggedTemplateExpression(call)) return false;
+    if (is.isTaggedTemplateExpression(call) || isLink(call)) return false;
     const kind = is.isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
     const declared = yield* this.#declared(call.expression);
     for (const callee of declared ?? [yield* this.type(call.expression)]) {
@@ -123,28 +125,29 @@ export class Promises {
    * the expression itself would have the arguments of the calls in it checked. Undefined where arguments have a say in it.
    */
   *#declared(callee: Node): Asking<readonly Type[] | undefined> {
-    if (is.isCallExpression(callee)) {
-      if (callee.questionDotToken) return undefined;
-      const inner = (yield* this.#declared(callee.expression)) ?? [yield* this.type(callee.expression)];
-      const returned: Type[] = [];
-      for (const each of inner) {
-        returned.push(...(yield* this.#returns(each, SignatureKind.Call)));
-      }
-      // Which overload is meant only the arguments tell, and along a chain they would multiply.
-      return returned.length === 1 ? returned : undefined;
-    }
+    if (is.isCallExpression(callee)) return callee.questionDotToken ? undefined : yield* this.#declaredResults(callee.expression);
     if (!is.isPropertyAccessExpression(callee) || callee.questionDotToken || !holdsCall(callee.expression)) return undefined;
-    const members: Type[] = [];
-    for (const holder of (yield* this.#declared(callee.expression)) ?? []) {
+    const holders = (yield* this.#declared(callee.expression)) ?? [];
+    if (!holders.every(isPlainObject)) return undefined;
+    const members = new Set<Type>();
+    for (const holder of holders) {
       const member = yield* this.#member(holder, callee.name.text);
-      if (!member) return undefined;
-      members.push(member);
+      // An overload whose result has no such member is not the one that is meant.
+      if (member) members.add(member);
     }
-    return members.length > 0 ? members : undefined;
+    return members.size > 0 ? [...members] : undefined;
+  }
+
+  *#declaredResults(callee: Node): Asking<readonly Type[] | undefined> {
+    const results = new Set<Type>();
+    for (const each of (yield* this.#declared(callee)) ?? [yield* this.type(callee)]) {
+      for (const result of yield* this.#returns(each, SignatureKind.Call)) results.add(result);
+    }
+    // Along a chain of calls with many overloads they would multiply.
+    return results.size > 0 && results.size <= fewResults ? [...results] : undefined;
   }
 
   *#member(holder: Type, name: string): Asking<Type | undefined> {
-    if (!isPlainObject(holder)) return undefined;
     const members = getOrMake(this.#members, holder, () => new Map<string, Type | undefined>());
     if (members.has(name)) return members.get(name);
     const project = this.#typeHomes.get(holder) as Project;
@@ -205,6 +208,11 @@ function* givenPromise(type: Type): Asking<boolean> {
     return false;
   }
   return (type.flags & TypeFlags.Object) !== 0 && (yield* type.getProperty.gen("then")) !== undefined;
+}
+
+/** `promise.then(…)` and the like, which hand back a promise nearly always: asking twice would be in vain. */
+function isLink({ expression }: CallExpression | NewExpression): boolean {
+  return is.isPropertyAccessExpression(expression) && /^(then|catch|finally)$/.test(expression.name.text);
 }
 
 function holdsCall(expression: Node): boolean {

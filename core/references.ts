@@ -4,6 +4,7 @@
  */
 import type { Call } from "./context.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
+import { heirs } from "./heirs.ts";
 import { getOrMake } from "./maps.ts";
 import { preorder } from "./preorder.ts";
 import type { Answers } from "./questions.ts";
@@ -81,7 +82,8 @@ export function* findSubclasses(declaration: Node, answers: Answers, seen = new 
   const name = (declaration as { name?: Node }).name;
   if (!name || !is.isIdentifier(name)) return [];
   const found: Node[] = [];
-  for (const mention of yield* mentions(name.text, answers.world.mentioning(name.text), answers)) {
+  const files = answers.survey(heirs).get(name.text) ?? [];
+  for (const mention of yield* mentions(name.text, files, answers)) {
     // What a class extends is an expression; what it implements, and what an interface extends, is a type.
     const heritage = mention.parent.parent;
     if (!heritage || !is.isHeritageClause(heritage)) continue;

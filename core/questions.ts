@@ -7,7 +7,7 @@ import type { Place } from "./finding.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Memory } from "./memory.ts";
 import { type Promised, Promises } from "./promises.ts";
-import { type Reference, findReferences, findSubclasses, knownReferences, lookUpAll } from "./references.ts";
+import { type Reference, findReferences, findSubclasses, knownReferences, lookUp, toLookUp } from "./references.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
 import { rangeOf } from "./text.ts";
@@ -108,7 +108,9 @@ export class Answers implements Questions {
     const wanted = [...this.#wanted];
     this.#wanted.clear();
     if (wanted.length === 0) return;
-    compiler.batch([lookUpAll(wanted, this) as Batchable<void>]);
+    const names = toLookUp(wanted, this);
+    this.world.sourceFiles([...new Set([...names.values()].flat())]);
+    compiler.batch([...names].map(([name, files]) => lookUp(name, files, this) as Batchable<void>));
     for (const fn of wanted) this.#references.set(fn, { value: knownReferences(fn, this) });
   }
 

@@ -26,16 +26,17 @@ export function* findReferences(fn: FunctionNode, answers: Answers): Asking<read
   return knownReferences(fn, answers);
 }
 
-/** The same of many functions, each name looked up once. */
-export function* lookUpAll(functions: readonly FunctionNode[], answers: Answers): Asking<void> {
+/** What has to be looked up for the references of many functions: files by name, each name once. */
+export function toLookUp(functions: readonly FunctionNode[], answers: Answers): ReadonlyMap<string, readonly string[]> {
   const wanted = new Map<string, Set<string>>();
   for (const fn of functions) {
     const name = nameOfFunction(fn);
     if (!name) continue;
     const files = getOrMake(wanted, name.text, () => new Set<string>());
-    for (const file of filesNaming(name, answers)) files.add(file);
+    const known = answers.memory.uses(name.text);
+    for (const file of filesNaming(name, answers)) if (!known.has(file)) files.add(file);
   }
-  yield* all(...[...wanted].map(([name, files]) => lookUp(name, [...files], answers)));
+  return new Map([...wanted].map(([name, files]) => [name, [...files]]));
 }
 
 /** The references of a function whose name was looked up. */
@@ -50,7 +51,7 @@ function filesNaming(name: Identifier, answers: Answers): readonly string[] {
   return isLocal(name) ? [name.getSourceFile().fileName] : answers.world.mentioning(name.text);
 }
 
-function* lookUp(name: string, files: readonly string[], answers: Answers): Asking<void> {
+export function* lookUp(name: string, files: readonly string[], answers: Answers): Asking<void> {
   const known = answers.memory.uses(name);
   const missing = files.filter((file) => !known.has(file));
   const found = yield* all(...missing.map((file) => usesIn(file, name, answers)));

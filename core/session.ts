@@ -12,7 +12,7 @@ import { type Told, tell } from "./report.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { commentRules, ignoreCommentEdit } from "./suppress.ts";
 import { offsetOf, rangeOf } from "./text.ts";
-import type { Batchable, Node, SourceFile } from "./ts.ts";
+import type { Node, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
 import { type Edit, World } from "./world.ts";
@@ -209,9 +209,7 @@ class Session implements SessionApi {
 
   #analyse(files: readonly string[]): FileReport[] {
     const answers = this.#fresh();
-    const known = files.filter((file) => this.#world.isSource(file));
-    const questions = known.map((file) => this.#world.sourceFile(file) as Batchable<SourceFile | undefined>);
-    const sourceFiles = this.#compiler.batch(questions).filter((each) => each !== undefined);
+    const sourceFiles = this.#world.sourceFiles(files.filter((file) => this.#world.isSource(file)));
     const analyses = analyse(sourceFiles, {
       compiler: this.#compiler,
       answers,

@@ -33,10 +33,19 @@ export function install() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     stop(`Node ${process.versions.node} is too old: 20.19 or later is needed`);
-  if (isInstalled()) return;
+  if (isInstalled(root)) return;
   console.error("resilint: installing packages …");
   const { status } = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (status !== 0) stop("npm could not install the packages; see its message above");
+}
+
+/** Installs the real packages that the catalog is tried on. None of their own scripts is run. */
+export function installCatalog() {
+  const folder = join(root, "test", "catalog");
+  if (isInstalled(folder)) return;
+  console.error("resilint: installing the packages of the catalog, more than a gigabyte …");
+  const args = ["ci", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"];
+  if (npm(args, folder).status !== 0) stop("npm could not install the packages of test/catalog; see its message above");
 }
 
 /** Compiles everything. True when there were no errors, which are printed as the compiler says them. */
@@ -48,11 +57,11 @@ export function build() {
 }
 
 /** Whether node_modules holds just what the lock file says, by npm's own record of what it installed. */
-function isInstalled() {
-  const record = join(root, "node_modules", ".package-lock.json");
+function isInstalled(folder) {
+  const record = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   const installed = readPackages(record);
-  return Object.entries(readPackages(join(root, "package-lock.json"))).every(
+  return Object.entries(readPackages(join(folder, "package-lock.json"))).every(
     ([path, { version, optional }]) =>
       path === "" || installed[path]?.version === version || (optional && !installed[path]),
   );
@@ -73,15 +82,16 @@ function newest(path) {
   if (!existsSync(path)) return 0;
   const found = statSync(path);
   if (!found.isDirectory()) return found.mtimeMs;
-  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
+  const names = readdirSync(path).filter((name) => name !== "node_modules" && name !== "build");
+  return names.reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
 }
 
-function npm(args) {
+function npm(args, cwd = root) {
   // npm names its own script when it runs us; without it, the command on the PATH has to do.
   const script = process.env.npm_execpath;
   const [command, first] = script ? [process.execPath, [script]] : ["npm", []];
   return spawnSync(command, [...first, ...args], {
-    cwd: root,
+    cwd,
     stdio: ["ignore", "ignore", 2],
     shell: !script && process.platform === "win32",
   });

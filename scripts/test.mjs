@@ -6,6 +6,7 @@
  *   npm test -- rules floating    of it, the rules (or the test files) with this in their names
  *   npm test -- --update          writes into the cases what is found now, for review
  *   npm test -- --no-vscode       all but the real editor
+ *   npm run test:catalog          the catalog against the real packages, which are installed first
  *
  * The last line counts: `N passed, N failed`, and `, N skipped` where something could not run here. With
  * RESILINT_REQUIRE_ALL=1, as CI has it, what is skipped has failed.
@@ -14,7 +15,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build, install, root } from "./set-up.mjs";
+import { build, install, installCatalog, root } from "./set-up.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,13 +23,14 @@ const { values, positionals } = parseArgs({
   options: { update: { type: "boolean" }, vscode: { type: "boolean", default: true } },
 });
 
-const notSuites = ["cases", "harness", "vscode", "output"];
+const notSuites = ["cases", "catalog", "harness", "vscode", "output"];
 const folders = readdirSync(join(root, "test"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notSuites.includes(entry.name))
   .map(({ name }) => name);
 const suites = [...folders, "lint", "vscode"];
-const named = suites.filter((suite) => positionals.includes(suite));
-const words = positionals.filter((word) => !suites.includes(word));
+// A suite of its own: its packages are large, and its servers take their time not to answer.
+const named = positionals.includes("catalog") ? ["catalog"] : suites.filter((suite) => positionals.includes(suite));
+const words = positionals.filter((word) => ![...suites, "catalog"].includes(word));
 let began = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -43,9 +45,11 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** Runs what is wanted; answers with a line where that came to nothing. */
 async function testAll() {
+  if (named[0] === "catalog") installCatalog();
   if (!build()) return "the code does not compile; see the errors above";
   add("types", { passed: 1, failed: 0, skipped: 0 });
   for (const suite of folders) if (isWanted(suite)) add(suite, await runSuite(suite));
+  if (named[0] === "catalog") add("catalog", await runSuite("catalog"));
   if (isWanted("lint") && words.length === 0) add("lint", await lint());
   if (isWanted("vscode") && words.length === 0 && values.vscode) add("vscode", await runEditor());
   return total.passed + total.failed === 1
@@ -58,7 +62,7 @@ function isWanted(suite) {
 }
 
 async function runSuite(suite) {
-  const files = testFiles(join(root, "test", suite)).filter((file) => suite === "rules" || isNamed(file));
+  const files = testFiles(join(root, "test", suite)).filter((file) => suite === "rules" || suite === "catalog" || isNamed(file));
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const counts = join(root, "build", `counts-${suite}.json`);
   rmSync(counts, { force: true });
@@ -82,6 +86,7 @@ async function runSuite(suite) {
 function testFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
+    if (entry.name === "node_modules" || entry.name === "build") return [];
     if (entry.isDirectory()) return testFiles(path);
     return entry.name.endsWith(".test.ts") ? [path.replace(root, join(root, "build/")).replace(/\.ts$/, ".js")] : [];
   });

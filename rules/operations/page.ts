@@ -1,6 +1,6 @@
 /** Whether an operation waits in a page, whose browser gives up by itself. */
 import type { RuleContext } from "../../core/context.ts";
-import type { Asking } from "../../core/ts.ts";
+import type { Asking, Node } from "../../core/ts.ts";
 import { runtimeOf } from "../shared/browser.ts";
 import { perFile } from "../shared/per-file.ts";
 import type { Client } from "./clients.ts";
@@ -13,12 +13,17 @@ const serverFolder = /(^|\/)(server|api|backend|workers?|functions)\/|(^|\/)rout
 const usesNode = perFile(({ text }) => /\bfrom\s*["']node:|\bprocess\.(on|once|exit|argv|cwd)\b|\bBuffer\./.test(text));
 
 export function* isInPage(operation: OperationCall, client: Client | undefined, ctx: RuleContext): Asking<boolean> {
-  const runtime = runtimeOf(operation.call, ctx);
-  if (runtime === "page") return true;
-  const path = ctx.relativePath(operation.call);
-  if (pageFolder.test(path) && !usesNode(operation.call.getSourceFile())) return true;
-  if (runtime === "either" && maybePageFolder.test(path) && !serverFolder.test(path)) return true;
+  if (standsInPage(operation.call, ctx)) return true;
   if (client && !client.isDefault) return false;
   // Only a page has an address that a path alone could be completed by.
   return /^\/(?!\/)/.test((yield* addressOf(operation, ctx))?.text ?? "");
+}
+
+/** By what its file says of itself and where that stands. */
+export function standsInPage(node: Node, ctx: RuleContext): boolean {
+  const runtime = runtimeOf(node, ctx);
+  if (runtime === "page") return true;
+  const path = ctx.relativePath(node);
+  if (pageFolder.test(path) && !usesNode(node.getSourceFile())) return true;
+  return runtime === "either" && maybePageFolder.test(path) && !serverFolder.test(path);
 }

@@ -67,7 +67,7 @@ function mayEnd({ call, entry }: OperationCall): boolean {
 }
 
 /** Where the function was given a signal, it goes on counting. */
-function combined(call: CallExpression, amount: string): string {
+export function combined(call: CallExpression, amount: string): string {
   for (let fn = enclosingFunction(call); isFunction(fn); fn = enclosingFunction(fn)) {
     for (const parameter of fn.parameters) {
       const isSignal = parameter.type?.getText() === "AbortSignal" && !parameter.questionToken && is.isIdentifier(parameter.name);

@@ -51,7 +51,9 @@ function signalOf(use: Node): Node | undefined {
   let value: Node = isField ? use.parent : use;
   while (skipWrapping(value.parent) === value) value = value.parent;
   const { parent } = value;
-  if (is.isPropertyAccessExpression(parent) && parent.expression === value && parent.name.text === "signal") return parent;
+  if (is.isPropertyAccessExpression(parent) && parent.expression === value) {
+    return parent.name.text === "signal" ? parent : undefined;
+  }
   const isTaken = is.isVariableDeclaration(parent) && parent.initializer === value && takesSignalAlone(parent.name);
   return isTaken ? parent.name : undefined;
 }

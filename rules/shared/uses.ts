@@ -1,4 +1,4 @@
-/** Where a name is used, by its text: what has the same name and is another thing counts as a use, so that rules stay silent. */
+/** Where a name is used, by its text: another thing of the same name counts as a use, which keeps rules silent. */
 import { type Node, SyntaxKind, is } from "../../core/ts.ts";
 
 /** Every mention of a declared name in a scope, but for the name itself. */

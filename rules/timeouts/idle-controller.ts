@@ -13,18 +13,18 @@ export default defineRule({
   since: "0.1.0",
   summary: "an `AbortController` that nobody can abort",
   explain: `
-    A signal is a promise to be told. The signal of a controller that nothing ever aborts tells nobody anything: the call that
-    was given it reads as if it could be stopped, and whoever looks for a timeout there believes to have found one.
+    A signal is a promise to be told. The signal of a controller that nothing ever aborts tells nobody anything: the call
+    that was given it reads as if it could be stopped, and whoever looks for a timeout there believes to have found one.
 
-    Abort it where the work is to end: \`setTimeout(() => controller.abort(), …)\` with the timer cleared in \`finally\`, or the
-    listener that hears of a client that went away. Where only a time limit was meant, \`AbortSignal.timeout(…)\` needs no
-    controller. Where nothing is to end the work, leave the signal out.
+    Abort it where the work is to end: in a timer that is cleared in \`finally\`, in the listener that hears of a client that
+    went away. Where only a time limit was meant, \`AbortSignal.timeout(…)\` needs no controller. Where nothing is to end
+    the work, leave the signal out.
 
-    A controller counts as one that can be aborted as soon as it is used for anything but its \`signal\`: handed on, returned,
-    stored, exported, or kept in a field that others can reach.
+    A controller counts as one that can be aborted as soon as it is used for anything but its \`signal\`: handed on,
+    returned, stored, exported, or kept in a field that others can reach.
 
-    **Leave it alone** where a signal that never aborts is what is meant: as a default for a caller that gives none, or under a
-    name that says so, such as \`neverAborted\`. Those the rule knows, and it is silent in tests and scripts.
+    **Leave it alone** where a signal that never aborts is what is meant: as a default for a caller that gives none, or
+    under a name that says so, such as \`neverAborted\`. Those the rule knows, and it is silent in tests and scripts.
   `,
   examples: [
     {
@@ -86,7 +86,7 @@ interface Idle {
   readonly because: readonly Step[];
 }
 
-/** What becomes of a controller where it is made; undefined where that cannot be seen, or where it is not used at all. */
+/** What becomes of a controller where it is made; undefined where that cannot be seen, or where nobody uses it. */
 function idleUse(made: NewExpression): Idle | "held" | undefined {
   let value: Node = made;
   while (skipWrapping(value.parent) === made) value = value.parent;
@@ -110,7 +110,7 @@ function isHandedOn(signal: Node): boolean {
   let value = signal;
   while (skipWrapping(value.parent) === signal) value = value.parent;
   const { parent } = value;
-  if (is.isVariableDeclaration(parent)) return !meansNever(parent.name.getText()) && !isInFunctionThatMeansNever(parent);
+  if (is.isVariableDeclaration(parent)) return !meansNever(parent.name.getText()) && !isInFunctionOfSuchName(parent);
   if (is.isPropertyAssignment(parent)) return isArgument(parent.parent);
   return isArgument(value);
 }
@@ -120,7 +120,7 @@ function isArgument(value: Node): boolean {
   return (is.isCallExpression(parent) || is.isNewExpression(parent)) && parent.expression !== value;
 }
 
-function isInFunctionThatMeansNever(node: Node): boolean {
+function isInFunctionOfSuchName(node: Node): boolean {
   for (let at = node.parent; at.kind !== SyntaxKind.SourceFile; at = at.parent) {
     if (isFunction(at)) return meansNever((at as { name?: Node }).name?.getText() ?? "");
   }
@@ -134,7 +134,7 @@ function meansNever(name: string): boolean {
 function found({ at, name, because }: Idle): Report {
   return {
     at,
-    message: name === undefined ? "nobody can abort this signal: its controller is not kept" : `nobody can abort \`${name}\``,
+    message: `nobody can abort ${name === undefined ? "this signal: its controller is not kept" : `\`${name}\``}`,
     why: "whoever is given its signal waits for an abort that never comes, and nothing ends the work early",
     remedy: "abort it where the work is to end, hand on `AbortSignal.timeout(…)` instead, or leave the signal out",
     because,

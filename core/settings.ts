@@ -25,6 +25,8 @@ export interface Settings {
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly standardError?: StandardError;
   readonly wrappers: readonly WrapperSetting[];
+  /** What the catalog does not say of packages; see rules/catalog/entry.ts for what such an entry says. */
+  readonly catalog: readonly Readonly<Record<string, unknown>>[];
   /** The timeout that a fix writes, in milliseconds, by kind of service. */
   readonly timeouts: Readonly<Record<ServiceKind, number>>;
   /** Whether an ignore comment must say why. */
@@ -35,6 +37,18 @@ export const defaultSettings: Settings = {
   rules: {},
   options: {},
   wrappers: [],
-  timeouts: { http: 10_000, llm: 60_000, database: 5_000, cache: 2_000, queue: 10_000, process: 60_000, mail: 30_000, payment: 30_000, rpc: 10_000, file: 30_000 },
+  catalog: [],
+  timeouts: {
+    http: 10_000,
+    llm: 60_000,
+    database: 5_000,
+    cache: 2_000,
+    queue: 10_000,
+    process: 60_000,
+    mail: 30_000,
+    payment: 30_000,
+    rpc: 10_000,
+    file: 30_000,
+  },
   requireReason: true,
 };

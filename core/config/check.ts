@@ -25,11 +25,13 @@ function checkedObject(node: Node, schema: Schema, complain: Complain, path: rea
     if (!key || !inner) continue;
     const id = key.value as string;
     seen.add(id);
-    if (!Object.hasOwn(properties, id)) {
+    const open = schema.additionalProperties || undefined;
+    const inside = Object.hasOwn(properties, id) ? properties[id] : open;
+    if (!inside) {
       complain(key, `unknown ${keyNamed(id, path)}${didYouMean(id, Object.keys(properties))}`);
       continue;
     }
-    const checked = checkedValue(inner, properties[id]!, complain, [...path, id]);
+    const checked = checkedValue(inner, inside, complain, [...path, id]);
     if (checked !== undefined) value[id] = checked;
   }
   const required = schema.required ?? [];

@@ -177,6 +177,8 @@ function merge(above: Settings, below: PartialSettings): Settings {
     options,
     ...(standardError && { standardError }),
     wrappers: [...above.wrappers.filter(({ name }) => !replaced.has(name)), ...wrappers],
+    // A nearer folder's entries come first, and the first that fits counts.
+    catalog: below.catalog ? [...below.catalog, ...above.catalog] : above.catalog,
     timeouts: { ...above.timeouts, ...below.timeouts },
     requireReason: below.requireReason ?? above.requireReason,
   };

@@ -2,7 +2,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Level, Notice, Position } from "../finding.ts";
 import { folderOf, resolveFrom } from "../project/paths.ts";
-import type { ServiceKind, StandardError, WrapperSetting } from "../settings.ts";
+import type { ServiceKind, Settings, StandardError, WrapperSetting } from "../settings.ts";
 import { checkedValue } from "./check.ts";
 import type { Schema } from "./schema.ts";
 
@@ -13,6 +13,7 @@ export interface PartialSettings {
   readonly rules?: Readonly<Record<string, RuleValue>>;
   readonly standardError?: StandardError;
   readonly wrappers?: readonly WrapperSetting[];
+  readonly catalog?: Settings["catalog"];
   readonly timeouts?: Partial<Readonly<Record<ServiceKind, number>>>;
   readonly requireReason?: boolean;
 }
@@ -76,12 +77,13 @@ function layerOf(file: string, written: WrittenLayer): Layer {
 }
 
 function partial(written: Written, folder: string): PartialSettings {
-  const { rules, standardError, wrappers, timeouts, requireReason } = written;
+  const { rules, standardError, wrappers, catalog, timeouts, requireReason } = written;
   const error = typeof standardError === "string" ? { name: standardError } : standardError;
   return {
     ...(rules && { rules }),
     ...(error && { standardError: located(error, folder) }),
     ...(wrappers && { wrappers: wrappers.map((each) => located(each, folder)) }),
+    ...(catalog && { catalog }),
     ...(timeouts && { timeouts }),
     ...(requireReason !== undefined && { requireReason }),
   };

@@ -4,6 +4,7 @@
  * Only what `check.ts` knows may be used. Where a value may have several forms (`anyOf`), they differ in JSON type, so
  * that a wrong value can be told what is wrong with the form that was meant.
  */
+import { entrySchema } from "./entry-schema.ts";
 import { defaultSettings, type ServiceKind } from "../settings.ts";
 import { commentRules } from "../suppress/rules.ts";
 import type { OptionSchema } from "../rule.ts";
@@ -29,7 +30,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: false;
+  readonly additionalProperties?: false | Schema;
   /** An array stands for a tuple, whose later items may be left out. */
   readonly items?: Schema | readonly Schema[];
   readonly additionalItems?: false;
@@ -110,6 +111,11 @@ export function configSchema(rules: readonly KnownRule[]): Schema {
       description: "The timeouts that fixes write, in milliseconds, by kind of service.",
       properties: Object.fromEntries(serviceKinds.map((kind) => [kind, timeout(kind)])),
       additionalProperties: false,
+    },
+    catalog: {
+      type: "array",
+      description: "Packages whose calls leave the process, and what bounds them. They come before what Resilint knows itself.",
+      items: entrySchema(serviceKinds),
     },
     requireReason: {
       type: "boolean",

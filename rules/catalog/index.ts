@@ -5,7 +5,44 @@ import type { SourceFile } from "../../core/ts.ts";
 import type { Entry, Named, Operation } from "./entry.ts";
 import { packages } from "./packages.ts";
 
-export const entries: readonly Entry[] = packages.flat();
+/** The entries that come with Resilint, and those of the settings before them. */
+interface Catalog {
+  readonly entries: readonly Entry[];
+  readonly byName: ReadonlyMap<string, readonly Known[]>;
+}
+
+/** What the settings leave out of an entry. */
+const unsaid = { waits: { words: "waits for ever" }, bounds: {}, operations: [] };
+
+const builtIn = catalogOf(packages.flat());
+const extended = new WeakMap<object, Catalog>();
+
+/** Every entry that counts for a file. */
+export function entriesFor(sourceFile: SourceFile, ctx: Questions): readonly Entry[] {
+  return catalogFor(sourceFile, ctx).entries;
+}
+
+function catalogFor(sourceFile: SourceFile, ctx: Questions): Catalog {
+  const { catalog: own } = ctx.settingsFor(sourceFile);
+  if (own.length === 0) return builtIn;
+  const known = extended.get(own);
+  if (known) return known;
+  // The settings' schema has the form of an entry.
+  const written = own.map((each) => ({ ...unsaid, ...each }) as unknown as Entry);
+  const made = catalogOf([...written, ...builtIn.entries]);
+  extended.set(own, made);
+  return made;
+}
+
+function catalogOf(entries: readonly Entry[]): Catalog {
+  const byName = new Map<string, Known[]>();
+  for (const entry of entries) {
+    for (const operation of entry.operations) {
+      for (const name of operation.members) byName.set(name, [...(byName.get(name) ?? []), { entry, operation }]);
+    }
+  }
+  return { entries, byName };
+}
 
 /** An operation of a package. */
 export interface Known {
@@ -15,7 +52,7 @@ export interface Known {
 
 /** What a function of a library is, if it is an operation of the version that a file sees. */
 export function operationOf(origin: Origin, sourceFile: SourceFile, ctx: Questions): Known | undefined {
-  for (const { entry, operation } of candidates(origin.member)) {
+  for (const { entry, operation } of candidates(origin.member, sourceFile, ctx)) {
     if (operation.isClient || !speaksFor(entry, origin) || !has(operation, origin)) continue;
     if (isOfVersion(entry, sourceFile, ctx)) return { entry, operation };
   }
@@ -23,13 +60,9 @@ export function operationOf(origin: Origin, sourceFile: SourceFile, ctx: Questio
 }
 
 /** What may be called by a name. */
-export function candidates(name: string): readonly Known[] {
+export function candidates(name: string, sourceFile: SourceFile, ctx: Questions): readonly Known[] {
+  const { byName } = catalogFor(sourceFile, ctx);
   return [...(byName.get(name) ?? []), ...(byName.get("*") ?? [])];
-}
-
-/** The entries whose clients may be made by a function or a class of that name. */
-export function clientsOf(name: string): readonly Entry[] {
-  return entries.filter(({ clients }) => clients?.some(({ members }) => members.includes(name) || members.includes("*")));
 }
 
 /** The operation that calling a package's client itself is. */
@@ -54,7 +87,7 @@ export function isOfVersion({ package: name, majors }: Pick<Entry, "package" | "
 
 /** By name alone, before anything is asked: a function or method that is called so may be an operation. */
 export function mayBeOperation(name: string, isMethod: boolean, sourceFile: SourceFile, ctx: Questions): boolean {
-  return candidates(name).some(({ entry, operation }) => {
+  return candidates(name, sourceFile, ctx).some(({ entry, operation }) => {
     if (operation.isClient || !(isMethod || entry.global || entry.modules || !operation.containers)) return false;
     return !operation.except?.includes(name) && isUsed(entry, sourceFile, ctx);
   });
@@ -81,13 +114,6 @@ function declarers({ package: name, also = [] }: Entry): readonly string[] {
 /** `@aws-sdk/client-*` stands for all whose names begin so. */
 function stands(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
-}
-
-const byName = new Map<string, Known[]>();
-for (const entry of entries) {
-  for (const operation of entry.operations) {
-    for (const name of operation.members) byName.set(name, [...(byName.get(name) ?? []), { entry, operation }]);
-  }
 }
 
 const known = new WeakMap<SourceFile, Map<string, boolean>>();

@@ -51,10 +51,16 @@ export function* givesUpOn(argument: Node, call: CallExpression | NewExpression,
 
 /** Tagged `@resilience timeout` in the comment above it. */
 export function isTagged(fn: FunctionNode): boolean {
-  if (!isFunction(fn)) return false;
+  return tagsOf(fn)?.includes("timeout") ?? false;
+}
+
+/** The words behind `@resilience` in the comment above a function. */
+export function tagsOf(fn: FunctionNode): readonly string[] | undefined {
+  if (!isFunction(fn)) return undefined;
   let owner: Node = fn;
   while (holds(owner.parent)) owner = owner.parent;
-  return /@resilience\s+[^\n*]*\btimeout\b/.test(owner.getSourceFile().text.slice(owner.pos, owner.getStart()));
+  const comment = owner.getSourceFile().text.slice(owner.pos, owner.getStart());
+  return /@resilience\s+([^\n*]*)/.exec(comment)?.[1]?.match(/\w+/g) ?? undefined;
 }
 
 /** A declaration of which a function is the value: what is said of the one is said of the other. */

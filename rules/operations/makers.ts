@@ -1,8 +1,8 @@
 /** Where clients are made, and which of the timeouts that only a client can have are missing there. */
 import type { Questions } from "../../core/context.ts";
-import { type Asking, type CallExpression, type NewExpression, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type NewExpression, type SourceFile, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
-import { clientsOf, entries, has, isOfVersion, isUsed, speaksFor } from "../catalog/index.ts";
+import { entriesFor, has, isOfVersion, isUsed, speaksFor } from "../catalog/index.ts";
 import { givenBound } from "./clients.ts";
 import { plain } from "./values.ts";
 
@@ -12,24 +12,55 @@ type Making = CallExpression | NewExpression;
 export function looksLikeClient(call: Making, ctx: Questions): boolean {
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
-  if (is.isPropertyAccessExpression(callee)) {
-    return clientsOf(callee.name.text).some((entry) => isUsed(entry, sourceFile, ctx));
-  }
-  // An import may have any name here; a client is made in few places, so that any class of a file that imports it is asked about.
-  if (!is.isIdentifier(callee)) return false;
-  return entries.some((entry) => entry.clients && isImported(callee.text, entry, sourceFile.text));
+  const name = is.isPropertyAccessExpression(callee) ? callee.name.text : is.isIdentifier(callee) ? callee.text : undefined;
+  if (name === undefined) return false;
+  const { makers, names } = known(sourceFile, ctx);
+  if (is.isPropertyAccessExpression(callee)) return makers.has(name);
+  // An import may have any name here, so what is imported from a package that makes clients is asked about.
+  return names.has(name);
 }
 
-function isImported(name: string, { package: pack, also = [] }: Entry, text: string): boolean {
-  if (![pack, ...also].some((each) => text.includes(each.replace(/\*$/, "")))) return false;
-  return new RegExp(`(import|const|let|var)\\b[^;]*?(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+interface InFile {
+  /** The entries that it was worked out from: settings may change. */
+  readonly of: readonly Entry[];
+  /** The members that make clients of the packages this file can reach. */
+  readonly makers: ReadonlySet<string>;
+  /** What the file imports from such packages, and what it takes out of what it requires. */
+  readonly names: ReadonlySet<string>;
+}
+
+const files = new WeakMap<SourceFile, InFile>();
+
+function known(sourceFile: SourceFile, ctx: Questions): InFile {
+  const of = entriesFor(sourceFile, ctx);
+  const last = files.get(sourceFile);
+  if (last?.of === of) return last;
+  const entries = of.filter((entry) => entry.clients && isUsed(entry, sourceFile, ctx));
+  const makers = new Set(entries.flatMap(({ clients = [] }) => clients.flatMap(({ members }) => members)));
+  const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
+  const names = new Set(importsOf(sourceFile.text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
+  const found = { of, makers, names };
+  files.set(sourceFile, found);
+  return found;
+}
+
+const statement = /(?:import|const|let|var)\s+(?:type\s+)?([^;"'`=]*?)\s*(?:from|=\s*require\(|=\s*await import\()\s*["']([^"']+)["']/g;
+
+function importsOf(text: string): readonly { readonly from: string; readonly bound: readonly string[] }[] {
+  return [...text.matchAll(statement)].map(([, bindings = "", from = ""]) => ({ from, bound: bindings.match(/[\w$]+/g) ?? [] }));
+}
+
+function isFrom(module: string, name: string): boolean {
+  const from = module.replace(/^node:/, "");
+  return name.endsWith("*") ? from.startsWith(name.slice(0, -1)) : from === name || from.startsWith(`${name}/`);
 }
 
 export function* makerAt(call: Making, ctx: Questions): Asking<{ readonly entry: Entry; readonly maker: ClientMaker } | undefined> {
   const callee = yield* ctx.callee(call);
   if (callee.kind !== "library") return undefined;
-  for (const entry of entries) {
-    if (!entry.clients || !speaksFor(entry, callee.origin) || !isOfVersion(entry, call.getSourceFile(), ctx)) continue;
+  const sourceFile = call.getSourceFile();
+  for (const entry of entriesFor(sourceFile, ctx)) {
+    if (!entry.clients || !speaksFor(entry, callee.origin) || !isOfVersion(entry, sourceFile, ctx)) continue;
     const maker = entry.clients.find((each) => has(each, callee.origin));
     if (maker) return { entry, maker };
   }

@@ -5,8 +5,9 @@ import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import {
-  type Known, candidates, clientOperation, entries, isOfVersion, isUsed, mayBeOperation, operationOf,
+  type Known, candidates, clientOperation, entriesFor, isOfVersion, isUsed, mayBeOperation, operationOf,
 } from "../catalog/index.ts";
+import { declaredOperation, mayBeDeclared } from "./declared.ts";
 import { type Start, startOf } from "./address.ts";
 import { plain } from "./values.ts";
 
@@ -22,6 +23,7 @@ export interface OperationCall extends Known {
 export function looksLikeOperation(call: CallExpression, ctx: RuleContext): boolean {
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
+  if (mayBeDeclared(call, ctx)) return true;
   if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx);
   if (!is.isIdentifier(callee)) return false;
   return mayBeOperation(callee.text, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
@@ -30,6 +32,7 @@ export function looksLikeOperation(call: CallExpression, ctx: RuleContext): bool
 export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<OperationCall | undefined> {
   const callee = yield* ctx.callee(call);
   const expression = plain(call.expression);
+  if (callee.kind === "functions") return declaredOperation(call, callee.functions);
   if (callee.kind === "library") {
     const known =
       operationOf(callee.origin, call.getSourceFile(), ctx) ??
@@ -53,7 +56,7 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
 function* byReceiver(callee: Node, ctx: RuleContext): Asking<Known | undefined> {
   if (!is.isPropertyAccessExpression(callee)) return undefined;
   const sourceFile = callee.getSourceFile();
-  const named = candidates(callee.name.text).filter(
+  const named = candidates(callee.name.text, sourceFile, ctx).filter(
     ({ entry, operation }) => operation.receivers && isUsed(entry, sourceFile, ctx) && isOfVersion(entry, sourceFile, ctx),
   );
   if (named.length === 0) return undefined;
@@ -88,7 +91,7 @@ function clientCall(callee: Node, call: CallExpression, origin: Origin, ctx: Rul
 
 function calledClient(name: string, call: CallExpression, ctx: RuleContext): Entry | undefined {
   const isClient = (entry: Entry) => isUsed(entry, call.getSourceFile(), ctx) && ctx.survey(clientNames(entry)).has(name);
-  return entries.find((entry) => clientOperation(entry) && isClient(entry));
+  return entriesFor(call.getSourceFile(), ctx).find((entry) => clientOperation(entry) && isClient(entry));
 }
 
 const surveys = new Map<Entry, Survey<readonly string[], ReadonlySet<string>>>();

@@ -6,7 +6,7 @@ import { type OperationCall, looksLikeOperation, operationAt } from "../operatio
 import { isInPage } from "../operations/page.ts";
 import type { Waits } from "../catalog/entry.ts";
 import { spelled } from "../operations/place.ts";
-import { amountOf, remediesFor } from "../operations/remedies.ts";
+import { amountOf, linkText, remediesFor, settingsOf } from "../operations/remedies.ts";
 import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
@@ -31,7 +31,8 @@ axios, on the call or on the client. The times that a fix writes come from the s
 
 A call counts as bounded by its own options wherever they are written, by the client it is called on, by a signal that was
 handed in, by \`Promise.race\` with a timer, and by a wrapper (found by what it does, named in the settings, or tagged
-\`@resilience timeout\`) around it or around every call that leads to it. The \`timeout\` of \`http.request\` only emits an event:
+\`@resilience timeout\`) around it or around every call that leads to it. Which libraries' calls are meant is in the catalog; \`catalog\` in
+the settings adds to it, and \`@resilience operation\` in the comment of a function of your own makes its calls count. The \`timeout\` of \`http.request\` only emits an event:
 it counts where a listener ends the request.
 
 It is a defect where the library waits for ever and a request handler waits with it, and only hardening in a page, whose
@@ -179,7 +180,8 @@ function why(operation: OperationCall, words: string, ways: Ways | undefined): s
   const along = ways?.from ? `, and ${ways.from.entrance.name} waits with it` : "";
   const again = entry.retries ? `, and it tries up to ${entry.retries} more ${entry.retries === 1 ? "time" : "times"}` : "";
   const doubt = untyped ? ` (\`${entry.package}\` is not installed here: this goes by its import)` : "";
-  return `when the service does not answer, the call ${words}${again}${along}${doubt}`;
+  const cause = entry.service === "process" ? "when the program does not end" : "when the service does not answer";
+  return `${cause}, the call ${words}${again}${along}${doubt}`;
 }
 
 function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
@@ -187,7 +189,9 @@ function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
   if (!remedy) return "bound it where its client is made";
   const { option, link, beside } = remedy;
   const amount = amountOf(remedy.writes, entry, ctx);
-  const written = option ? `pass \`${spelled([{ option, value: amount }])}\`` : link ? `chain \`.${link}(${amount})\`` : `pass \`${amount}\``;
+  const chained = `chain \`${linkText(remedy, amount)}\`${remedy.before ? " before it" : ""}`;
+  const passed = option ? spelled(settingsOf(remedy, amount)) : amount;
+  const written = link ? chained : `pass \`${passed}\``;
   const isSignal = remedy.writes === "signal";
   const where = client && !isSignal ? ", here or where the client is made" : "";
   return `${written}${where}${beside ? `, ${beside}` : ""}`;

@@ -1,0 +1,41 @@
+import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+
+const Queue = load("bee-queue");
+
+async function connected({ port }: Peer, redis: object = {}) {
+  const queue = new Queue(`queue-${port}`, { redis: { host, port, ...redis }, isWorker: false }).on("error", () => {});
+  await queue.createJob({}).save();
+  return queue;
+}
+
+const proof: Proof = {
+  package: "bee-queue",
+  claims: [
+    {
+      title: "Job.save",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        return () => queue.createJob({}).save();
+      },
+    },
+    {
+      title: "Job.save with the job's timeout, which is for its run",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        return () => queue.createJob({}).timeout(soon).save();
+      },
+    },
+    {
+      title: "Queue.checkHealth with connect_timeout of the connection",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer, { connect_timeout: soon });
+        return () => queue.checkHealth();
+      },
+    },
+  ],
+};
+
+export default proof;

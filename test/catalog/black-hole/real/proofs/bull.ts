@@ -1,0 +1,61 @@
+import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+
+const Queue = load("bull");
+
+async function connected({ port }: Peer, options: object = {}) {
+  const queue = new Queue(`queue-${port}`, { redis: { host, port, ...options } }).on("error", () => {});
+  await queue.add({});
+  return queue;
+}
+
+const proof: Proof = {
+  package: "bull",
+  claims: [
+    {
+      title: "add",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        return () => queue.add({});
+      },
+    },
+    {
+      title: "add with the job's timeout, which is for its run",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        return () => queue.add({}, { timeout: soon });
+      },
+    },
+    {
+      title: "add with commandTimeout of the connection",
+      peer: "redis",
+      ends: /Command timed out/,
+      attempt: async (peer) => {
+        const queue = await connected(peer, { commandTimeout: soon });
+        return () => queue.add({});
+      },
+    },
+    {
+      title: "getJob with commandTimeout of the connection",
+      peer: "redis",
+      ends: /Command timed out/,
+      attempt: async (peer) => {
+        const queue = await connected(peer, { commandTimeout: soon });
+        return () => queue.getJob("1");
+      },
+    },
+    {
+      title: "Job.finished of a job that nobody takes",
+      peer: "redis",
+      lively: true,
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        const job = await queue.add({}, { timeout: soon });
+        return () => job.finished();
+      },
+    },
+  ],
+};
+
+export default proof;

@@ -1,0 +1,109 @@
+import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+
+const { Redis } = load("ioredis");
+
+function open({ port }: Peer, options: object = {}) {
+  return new Redis({ host, port, ...options }).on("error", () => {});
+}
+
+async function connected(peer: Peer, options: object = {}) {
+  const redis = open(peer, options);
+  await redis.set("key", "value");
+  return redis;
+}
+
+const proof: Proof = {
+  package: "ioredis",
+  claims: [
+    {
+      title: "get",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer);
+        return () => redis.get("key");
+      },
+    },
+    {
+      title: "exec of a pipeline",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer);
+        return () => redis.pipeline().get("key").exec();
+      },
+    },
+    {
+      title: "get while connecting, with connectTimeout, which ends when the socket is connected",
+      peer: "silent",
+      attempt: (peer) => () => open(peer, { connectTimeout: soon }).get("key"),
+    },
+    {
+      title: "get with connectTimeout and maxRetriesPerRequest alone",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer, { connectTimeout: soon, maxRetriesPerRequest: 1 });
+        return () => redis.get("key");
+      },
+    },
+    {
+      title: "get with commandTimeout",
+      peer: "redis",
+      ends: /Command timed out/,
+      attempt: async (peer) => {
+        const redis = await connected(peer, { commandTimeout: soon });
+        return () => redis.get("key");
+      },
+    },
+    {
+      title: "get while connecting, with commandTimeout",
+      peer: "silent",
+      ends: /Command timed out/,
+      attempt: (peer) => () => open(peer, { commandTimeout: soon }).get("key"),
+    },
+    {
+      title: "exec of a pipeline with commandTimeout",
+      peer: "redis",
+      ends: /^resolved Command timed out/,
+      attempt: async (peer) => {
+        const redis = await connected(peer, { commandTimeout: soon });
+        return async () => {
+          // A pipeline resolves with what each of its commands met.
+          const [[error]] = await redis.pipeline().get("key").exec();
+          throw Object.assign(new Error(), { name: "resolved", code: error?.message });
+        };
+      },
+    },
+    {
+      title: "get with socketTimeout and no more retries",
+      peer: "redis",
+      ends: /Socket timeout|MaxRetriesPerRequest/,
+      attempt: async (peer) => {
+        const redis = await connected(peer, { socketTimeout: soon, maxRetriesPerRequest: 0 });
+        return () => redis.get("key");
+      },
+    },
+    {
+      title: "blpop with blockingTimeout",
+      peer: "redis",
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const redis = await connected(peer, { blockingTimeout: soon });
+        return () => redis.blpop("nothing", 0);
+      },
+    },
+    {
+      title: "connect, by the default of connectTimeout",
+      peer: "unreachable",
+      ends: /Connection is closed/,
+      after: 10_000,
+      attempt: (peer) => () => open(peer, { lazyConnect: true, retryStrategy: null }).connect(),
+    },
+    {
+      title: "connect with connectTimeout",
+      peer: "unreachable",
+      ends: /Connection is closed/,
+      attempt: (peer) => () => open(peer, { lazyConnect: true, retryStrategy: null, connectTimeout: soon }).connect(),
+    },
+  ],
+};
+
+export default proof;

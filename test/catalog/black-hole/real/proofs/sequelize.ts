@@ -1,0 +1,107 @@
+import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+
+const { Sequelize } = load("sequelize");
+
+function open({ port }: Peer, options: object = {}) {
+  return new Sequelize("postgres", "postgres", "", { dialect: "postgres", host, port, logging: false, ...options });
+}
+
+async function connected(peer: Peer, options: object = {}) {
+  const db = open(peer, options);
+  await db.query("select 1");
+  return db;
+}
+
+/** All connections of the pool are taken, and nobody gives them back. */
+async function exhausted(peer: Peer, pool: object = {}) {
+  const db = open(peer, { pool: { max: 1, ...pool } });
+  await db.transaction();
+  return db;
+}
+
+const proof: Proof = {
+  package: "sequelize",
+  claims: [
+    {
+      title: "query",
+      peer: "postgres",
+      attempt: async (peer) => {
+        const db = await connected(peer);
+        return () => db.query("select 1");
+      },
+    },
+    {
+      title: "Model.findAll",
+      peer: "postgres",
+      attempt: async (peer) => {
+        const db = await connected(peer);
+        const model = db.define("pg_class", {}, { freezeTableName: true, timestamps: false });
+        return () => model.findAll({ attributes: ["relname"] });
+      },
+    },
+    {
+      title: "query with dialectOptions.query_timeout",
+      peer: "postgres",
+      ends: /Query read timeout/,
+      attempt: async (peer) => {
+        const db = await connected(peer, { dialectOptions: { query_timeout: soon } });
+        return () => db.query("select 1");
+      },
+    },
+    {
+      title: "query with dialectOptions.statement_timeout, kept by a server that is slow",
+      peer: "postgres",
+      lively: true,
+      ends: /canceling statement due to statement timeout/,
+      attempt: async (peer) => {
+        const db = await connected(peer, { dialectOptions: { statement_timeout: soon } });
+        return () => db.query("select pg_sleep(60)");
+      },
+    },
+    {
+      title: "query with dialectOptions.statement_timeout, which a server that is gone does not keep",
+      peer: "postgres",
+      attempt: async (peer) => {
+        const db = await connected(peer, { dialectOptions: { statement_timeout: soon } });
+        return () => db.query("select 1");
+      },
+    },
+    {
+      title: "query of an exhausted pool, by the default of pool.acquire",
+      peer: "postgres",
+      lively: true,
+      ends: /SequelizeConnectionAcquireTimeoutError/,
+      after: 60_000,
+      attempt: async (peer) => {
+        const db = await exhausted(peer);
+        return () => db.query("select 1");
+      },
+    },
+    {
+      title: "query of an exhausted pool, with pool.acquire",
+      peer: "postgres",
+      lively: true,
+      ends: /SequelizeConnectionAcquireTimeoutError/,
+      attempt: async (peer) => {
+        const db = await exhausted(peer, { acquire: soon });
+        return () => db.query("select 1");
+      },
+    },
+    {
+      title: "authenticate while connecting, by the default of pool.acquire",
+      peer: "silent",
+      ends: /SequelizeConnectionAcquireTimeoutError/,
+      after: 60_000,
+      attempt: (peer) => () => open(peer).authenticate(),
+    },
+    {
+      title: "authenticate while connecting, with dialectOptions.connectionTimeoutMillis",
+      peer: "silent",
+      ends: /SequelizeConnectionError.*timeout expired/,
+      attempt: (peer) => () =>
+        open(peer, { dialectOptions: { connectionTimeoutMillis: soon }, retry: { max: 0 } }).authenticate(),
+    },
+  ],
+};
+
+export default proof;

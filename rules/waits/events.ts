@@ -1,4 +1,5 @@
 /** Waits for an event: `events.once`, and a promise that a listener settles. */
+import type { Callee } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
@@ -74,21 +75,23 @@ export function* eventPromise(made: NewExpression, ctx: RuleContext): Asking<Wai
   if (!events.includes("drain") && isInLastingLoop(made)) return undefined;
   for (const { call, emitter } of listeners) {
     const callee = yield* ctx.callee(call);
-    // The events of a page are at a person's hand, and what the project's own `on` does is not known.
-    if (callee.kind !== "library" || /^(lib|electron)$/.test(callee.origin.package)) return undefined;
+    if (!isEmitting(callee)) return undefined;
     if (yield* isSettled(emitter, ctx)) return undefined;
   }
-  const [first] = listeners;
   const names = [...new Set(events)].map((event) => `\`${event}\``).join(" or ");
   return {
     at: made.expression,
     message: `this promise settles on ${names} alone`,
-    why: `when the emitter fails, closes or falls silent before that, nobody settles it, and whoever awaits it waits for ever`,
-    remedy:
-      `settle it on \`error\` and \`close\` as well and give it a time, or await ` +
-      `\`once(${first?.emitter.getText().replace(/\s+/g, "") ?? "emitter"}, "${events[0]}", { ${signalOf(ctx)} })\` of \`node:events\``,
+    why: "when the emitter fails, closes or falls silent before that, nobody settles it, and whoever awaits it waits for ever",
+    remedy: `settle it on \`error\` and \`close\` as well, and give it a time: a timer, or \`once\` of \`node:events\` with a signal`,
     because: listeners.map(({ call }) => ({ at: call, message: "it is settled here" })),
   };
+}
+
+/** The events of a page are at a person's hand, and what the project's own `on` does is not known. */
+function isEmitting(callee: Callee): boolean {
+  if (callee.kind === "library") return !/^(lib|electron)$/.test(callee.origin.package);
+  return callee.kind === "functions" && callee.functions.every((fn) => /\bsuper\.(once|on|addListener)\(/.test(fn.getText()));
 }
 
 interface Listener {

@@ -164,7 +164,9 @@ function isQuestion(condition: Node, names: readonly string[]): boolean {
   if (is.isBinaryExpression(value)) {
     const operator = value.operatorToken.getText();
     if (operator === "||" || operator === "&&") return isQuestion(value.left, names) && isQuestion(value.right, names);
-    return /^[!=]==?$/.test(operator) && isState(value.right) && isAsked(value.left, names);
+    if (!/^[!=]==?$/.test(operator)) return false;
+    if (isNothing(value.right)) return operator.startsWith("=") && isFlag(value.left);
+    return isState(value.right) && isAsked(value.left, names);
   }
   if (is.isPrefixUnaryExpression(value)) return isAsked(value.operand, names) || isUnsetFlag(value.operand);
   const asked = plain(value);
@@ -184,6 +186,11 @@ function isAsked(value: Node, names: readonly string[]): boolean {
 function isUnsetFlag(operand: Node): boolean {
   const value = plain(operand);
   return isFlag(value) && /(ready|connected|loaded|initiali[sz]ed|started|available|unlocked|finished|complete|settled|received)$/i.test(value.getText());
+}
+
+/** `while (answer === undefined) await sleep(10)`: somebody else is to set it, for nothing else is done here. */
+function isNothing(value: Node): boolean {
+  return value.kind === SyntaxKind.NullKeyword || value.getText() === "undefined";
 }
 
 /** A state that is written out: a string, `true`, or a member of an enum. */

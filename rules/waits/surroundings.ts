@@ -98,8 +98,20 @@ export function textWithout(node: Node, without: readonly Node[]): string {
 /** The function that a node stands in, out of the callbacks in it; the whole file at its top level. */
 function scopeOf(node: Node): Node {
   let scope: Node = enclosingFunction(node);
-  while (isFunction(scope) && !isNamed(scope)) scope = enclosingFunction(scope);
+  while (isFunction(scope) && !isNamed(scope) && !isRegistered(scope)) {
+    const outer = enclosingFunction(scope);
+    if (!isFunction(outer)) break;
+    scope = outer;
+  }
   return scope;
+}
+
+/** `app.get("/users", async () => …)`: what stands around it runs at another time. */
+function isRegistered(fn: Node): boolean {
+  const call = fn.parent;
+  if (!is.isCallExpression(call) || !is.isExpressionStatement(call.parent) || /\.(on|once)$/.test(call.expression.getText())) return false;
+  const [first] = call.arguments;
+  return first !== undefined && first !== fn && (is.isStringLiteral(first) || is.isTemplateExpression(first));
 }
 
 function isNamed(fn: Node): boolean {

@@ -4,6 +4,7 @@ import { isClass, isFunction, walkBody } from "../../core/functions.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
 import { type Asking, type Node, NodeFlags, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
+import { injected } from "./injected.ts";
 
 /** Where a value comes from. */
 export type Origins =
@@ -101,7 +102,7 @@ function* given(parameter: ParameterDeclaration, ctx: Questions): Asking<Origins
   if (!isFunction(fn) || parameter.dotDotDotToken || !is.isIdentifier(parameter.name)) return unknown;
   const position = (fn.parameters as readonly Node[]).indexOf(parameter);
   const references = (yield* ctx.references(fn)) ?? [];
-  if (references.length === 0) return unknown;
+  if (references.length === 0) return some(yield* injected(parameter, ctx));
   const expressions: Node[] = [];
   let absent = false;
   for (const { call } of references) {

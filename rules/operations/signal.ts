@@ -15,8 +15,7 @@ export function* signalBound(signal: Node, ctx: Questions): Asking<Bound> {
   const controller = controllerOf(value);
   if (!controller) return "bounded";
   if (is.isNewExpression(controller)) return "unbounded";
-  const symbol = yield* ctx.symbol(controller);
-  const declaration = symbol && (yield* ctx.declaration(symbol));
+  const declaration = yield* ctx.declarationOf(controller);
   const made = declaration && is.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   if (!declaration || !made || !isController(made)) return "bounded";
   return controllerIn(declaration).held ? "bounded" : "unbounded";

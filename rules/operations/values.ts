@@ -43,16 +43,14 @@ export function choices(value: Node): readonly Node[] | undefined {
 export function* originsOf(value: Node, ctx: Questions): Asking<Origins> {
   if (is.isCallExpression(value)) return yield* returned(value, ctx);
   const name = is.isPropertyAccessExpression(value) ? value.name : is.isIdentifier(value) ? value : undefined;
-  const symbol = name && (yield* ctx.symbol(name));
-  const declaration = symbol && (yield* ctx.declaration(symbol));
+  const declaration = name && (yield* ctx.declarationOf(name));
   return declaration ? yield* declared(declaration, ctx) : unknown;
 }
 
 /** What a constant, or a property of one, was written as. */
 export function* constantOf(value: Node, ctx: Questions): Asking<Node | undefined> {
   const name = is.isPropertyAccessExpression(value) ? value.name : is.isIdentifier(value) ? value : undefined;
-  const symbol = name && (yield* ctx.symbol(name));
-  const declaration = symbol && (yield* ctx.declaration(symbol));
+  const declaration = name && (yield* ctx.declarationOf(name));
   if (!declaration || is.isParameterDeclaration(declaration)) return undefined;
   const origins = yield* declared(declaration, ctx);
   return origins.kind === "expressions" && origins.expressions.length === 1 ? origins.expressions[0] : undefined;

@@ -89,7 +89,7 @@ function* isDropped(call: Node, ctx: RuleContext): Asking<boolean> {
     at = link;
   }
   if (is.isVoidExpression(at.parent)) return true;
-  return is.isExpressionStatement(at.parent) && (yield* ctx.isThenable(yield* ctx.type(call)));
+  return is.isExpressionStatement(at.parent) && (yield* ctx.promised(call)).thenable;
 }
 
 /** `promise.then(…)`, and the like */

@@ -1,14 +1,13 @@
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import type { Asking, CallExpression, Node } from "../../core/ts.ts";
 import { standsInPage } from "../operations/page.ts";
 import { isScript, isTest } from "../shared/paths.ts";
-import { usesOf } from "../shared/uses.ts";
 import { type AbortTimer, abortTimerAt } from "../timers/abort.ts";
 import { chained, guarded, kept } from "../timers/fixes.ts";
 import { type Fate, fateOf } from "../timers/handle.ts";
-import { type RacingTimer, elementsOfRace, milliseconds, timerOf } from "../timers/race.ts";
+import { type RacingTimer, elementsOfRace, isSetTimeout, isUsedElsewhere, milliseconds, timerOf } from "../timers/race.ts";
 
 export default defineRule({
   id: "abandoned-timer",
@@ -140,16 +139,15 @@ function* judgeRace(race: CallExpression, elements: readonly Node[], ctx: RuleCo
 function* judgeRacing(
   race: CallExpression, element: Node, timer: RacingTimer, ctx: RuleContext,
 ): Asking<Report | undefined> {
-  const others = otherRacesWith(element);
-  if (isShort(timer.delay) || timer.endable || others.some((use) => use.pos < element.pos)) return undefined;
+  if (isShort(timer.delay) || timer.endable || (yield* isUsedElsewhere(element, ctx))) return undefined;
   if (timer.helper) {
     const because = timer.set === timer.helper ? [] : [{ at: timer.set.expression, message: "its timer is set here" }];
     return raceReport(timer.helper.expression, { kind: "never" }, because, [], ctx);
   }
   const fate = yield* fateOf(timer.set, ctx);
   if (fate.kind === "sound") return undefined;
-  const fix = fate.kind === "success" ? yield* chained(fate, ctx) : kept(race, timer, fate);
-  return raceReport(timer.set.expression, fate, [], others.length > 0 ? [] : fix, ctx);
+  const fixes = fate.kind === "success" ? yield* chained(fate, ctx) : kept(race, timer, fate);
+  return raceReport(timer.set.expression, fate, [], fixes, ctx);
 }
 
 function raceReport(at: Node, fate: Fate, because: readonly Step[], fixes: readonly Fix[], ctx: RuleContext): Report {
@@ -165,10 +163,9 @@ function raceReport(at: Node, fate: Fate, because: readonly Step[], fixes: reado
 }
 
 function* judgeAborting(timer: AbortTimer, ctx: RuleContext): Asking<Verdict> {
-  const { set, controller } = timer;
-  if (isShort(set.arguments[1])) return undefined;
-  const callee = yield* ctx.callee(set);
-  if (callee.kind === "functions" || callee.kind === "parameter") return undefined;
+  const { set, controller, made } = timer;
+  if (isShort(set.arguments[1]) || !(yield* isSetTimeout(set, ctx))) return undefined;
+  if ((yield* ctx.callee(made)).kind === "functions") return undefined;
   const fate = yield* fateOf(set, ctx);
   if (fate.kind === "sound") return met(set);
   return {
@@ -202,8 +199,3 @@ function isShort(delay: Node | undefined): boolean {
   return (milliseconds(delay) ?? noticed) < noticed;
 }
 
-/** A promise that is raced twice is one timer: it is told once, and the first race is no place to clear it. */
-function otherRacesWith(element: Node): readonly Node[] {
-  if (!is.isIdentifier(element)) return [];
-  return usesOf(element, enclosingFunction(element)).filter(({ parent }) => is.isArrayLiteralExpression(parent));
-}

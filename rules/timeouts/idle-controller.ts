@@ -101,18 +101,22 @@ function idleUse(made: NewExpression): Idle | "held" | undefined {
   const { held, signals } = controllerIn(parent);
   if (held) return "held";
   const [first] = signals;
-  if (!first || meansNever(name)) return undefined;
+  if (!first || meansNever(name) || isReturned(first)) return undefined;
   return { at: made, name, because: [{ at: first, message: "its signal is all that is used" }] };
 }
 
-/** Given to a call, as an argument or as an option: what stands elsewhere is a default for those who have no signal. */
+/** Kept, or given to a call as an option that could be left out. What stands elsewhere fills a place that must be filled. */
 function isHandedOn(signal: Node): boolean {
   let value = signal;
   while (skipWrapping(value.parent) === signal) value = value.parent;
   const { parent } = value;
   if (is.isVariableDeclaration(parent)) return !meansNever(parent.name.getText()) && !isInFunctionOfSuchName(parent);
-  if (is.isPropertyAssignment(parent)) return isArgument(parent.parent);
-  return isArgument(value);
+  return is.isPropertyAssignment(parent) && isArgument(parent.parent);
+}
+
+/** What makes a signal for others, such as a default for those who have none. */
+function isReturned(signal: Node): boolean {
+  return is.isReturnStatement(signal.parent);
 }
 
 function isArgument(value: Node): boolean {

@@ -1,22 +1,24 @@
 /** `setTimeout(() => controller.abort(), ms)`: a timer that ends the work which a controller's signal was given to. */
 import { enclosingFunction, isFunction, walkBody } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
-import { type CallExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
+import { type CallExpression, type NewExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
 import { isController } from "../operations/controller.ts";
 import { usesOf } from "../shared/uses.ts";
 
 export interface AbortTimer {
   readonly set: CallExpression;
-  /** What the controller is called. */
+  /** What the controller is called, and what makes it. */
   readonly controller: string;
+  readonly made: NewExpression;
 }
 
 export function abortTimerAt(call: CallExpression): AbortTimer | undefined {
   if (!/^(globalThis\.|window\.)?setTimeout$/.test(call.expression.getText())) return undefined;
   const controller = call.arguments[0] && abortedBy(skipWrapping(call.arguments[0]));
-  const declaration = controller && localController(controller, call);
-  if (!declaration || !boundsWork(declaration, call)) return undefined;
-  return { set: call, controller: declaration.name.getText() };
+  const declaration = controller === undefined ? undefined : localController(controller, call);
+  const made = declaration?.initializer && skipWrapping(declaration.initializer);
+  if (!declaration || !made || !isController(made) || !boundsWork(declaration, call)) return undefined;
+  return { set: call, controller: declaration.name.getText(), made };
 }
 
 /** The name of the controller that a callback does little more than to abort. */

@@ -47,11 +47,13 @@ export function kept(race: CallExpression, { set, made }: RacingTimer, fate: Fat
   }
   const statement = statementOf(made);
   const name = freeName(race);
-  const canKeep = is.isExpressionStatement(set.parent) || is.isArrowFunction(set.parent);
+  // Where Node and a page both declare it, only the plain name's type is what it hands back.
+  const isPlain = is.isIdentifier(set.expression);
+  const canKeep = isPlain && (is.isExpressionStatement(set.parent) || is.isArrowFunction(set.parent));
   if (!statement || !name || !canKeep || !contains(statement.parent, race)) return [];
   if (enclosingFunction(race) !== enclosingFunction(statement)) return [];
   const isTyped = /\.[cm]?tsx?$/.test(race.getSourceFile().fileName);
-  const type = isTyped ? `: ReturnType<typeof ${set.expression.getText()}> | undefined` : "";
+  const type = isTyped ? ": ReturnType<typeof setTimeout> | undefined" : "";
   return [fixOf((writer) => {
     const end = endOf(statement);
     writer.insertBefore(statement, `let ${name}${type}${end}${lineBefore(statement)}`);

@@ -1,6 +1,6 @@
 /** `Promise.race([work, timer])`: which of its elements a timer settles. */
 import type { Questions } from "../../core/context.ts";
-import { type FunctionNode, isAsync, isFunction } from "../../core/functions.ts";
+import { type FunctionNode, enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
 import {
   type Asking,
@@ -11,6 +11,7 @@ import {
   SyntaxKind,
   is,
 } from "../../core/ts.ts";
+import { usesOf } from "../shared/uses.ts";
 
 export interface RacingTimer {
   /** What sets it: `setTimeout(…)`, beside the race or in a helper. */
@@ -58,6 +59,21 @@ export function* writtenAs(value: Node, ctx: Questions): Asking<Node> {
   if (!declaration || !is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return name;
   const isConstant = declaration.parent.flags & NodeFlags.Const;
   return isConstant && declaration.initializer ? skipWrapping(declaration.initializer) : name;
+}
+
+/** A promise that is used for more than one race: somebody may still want what comes of it. */
+export function* isUsedElsewhere(promise: Node, ctx: Questions): Asking<boolean> {
+  const name = skipWrapping(promise);
+  const declaration = (yield* writtenAs(name, ctx)).parent;
+  if (!is.isIdentifier(name) || !is.isVariableDeclaration(declaration)) return false;
+  const scope = enclosingFunction(declaration);
+  return is.isSourceFile(scope) || usesOf(declaration.name, scope).some((use) => use !== name && !isQuieted(use));
+}
+
+/** `late.catch(() => {})` only says that nobody minds. */
+function isQuieted({ parent }: Node): boolean {
+  const isCatch = is.isPropertyAccessExpression(parent) && parent.name.text === "catch";
+  return isCatch && is.isExpressionStatement(parent.parent.parent);
 }
 
 /** A promise before its `.then(…)`, `.catch(…)` and `.finally(…)`, and whether one of these throws. */

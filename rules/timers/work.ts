@@ -1,13 +1,12 @@
 /** Work that somebody gives up on, and whether a signal could have ended it. */
 import type { Questions, RuleContext } from "../../core/context.ts";
-import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
 import { type Asking, type CallExpression, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { nameOf } from "../operations/words.ts";
-import { usesOf } from "../shared/uses.ts";
-import { unchained, writtenAs } from "./race.ts";
+import { isUsedElsewhere, unchained, writtenAs } from "./race.ts";
 
 export interface Work {
   readonly call: CallExpression;
@@ -23,7 +22,7 @@ export interface Work {
 /** What starts a promise, where that takes a signal; undefined where it takes none, or where that cannot be seen. */
 export function* workOf(promise: Node, ctx: RuleContext): Asking<Work | undefined> {
   const call = yield* startedBy(promise, ctx);
-  if (!call || isWanted(promise)) return undefined;
+  if (!call || (yield* isUsedElsewhere(promise, ctx))) return undefined;
   const operation = looksLikeOperation(call, ctx) ? yield* operationAt(call, ctx) : undefined;
   return operation ? yield* operationWork(operation, ctx) : yield* functionWork(call, ctx);
 }
@@ -32,17 +31,6 @@ export function* startedBy(promise: Node, ctx: Questions): Asking<CallExpression
   const { start } = unchained(yield* writtenAs(promise, ctx));
   const call = yield* writtenAs(start, ctx);
   return is.isCallExpression(call) ? call : undefined;
-}
-
-/** A promise that is used for more than to be given up on: somebody may still want what comes of it. */
-function isWanted(promise: Node): boolean {
-  if (!is.isIdentifier(promise)) return false;
-  return usesOf(promise, enclosingFunction(promise)).some((use) => {
-    const { parent } = use;
-    if (is.isVariableDeclaration(parent) && parent.name === use) return false;
-    const isQuieted = is.isPropertyAccessExpression(parent) && parent.name.text === "catch";
-    return !isQuieted || !is.isExpressionStatement(parent.parent.parent);
-  });
 }
 
 function* operationWork(operation: OperationCall, ctx: RuleContext): Asking<Work | undefined> {

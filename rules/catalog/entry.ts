@@ -31,6 +31,8 @@ export interface Entry {
   readonly links?: Readonly<Record<string, Bounding>>;
   /** What looks like a bound and only emits an event, until a listener ends the operation. */
   readonly emits?: Emitting;
+  /** The members of what a call returns that end it: where code calls one of them, when it does cannot be read off the call. */
+  readonly endedBy?: readonly string[];
   /** How the clients are made on which operations are called. */
   readonly clients?: readonly ClientMaker[];
   /** Regular expressions for the text of a file: those of one list, found together, bound a whole program's operations. */
@@ -76,6 +78,8 @@ export interface Operation extends Named {
   readonly idempotent?: boolean;
   /** It is meant to wait long: a subscription, a long poll. It is no finding, and a timeout that is switched off is right. */
   readonly endless?: true;
+  /** Data may stand where options do, so that no fix writes there. */
+  readonly unplaced?: true;
 }
 
 export type Bounding =
@@ -115,6 +119,8 @@ export interface ClientMaker extends Named {
   readonly needs?: readonly Need[];
   /** The option that says where its calls go. */
   readonly address?: string;
+  /** It is called on a client, and what bounds that one bounds the new one: `base.extend(options)`. */
+  readonly inherits?: true;
 }
 
 /** A wait that only the client can bound. */
@@ -129,9 +135,13 @@ export interface Need {
 export interface Remedy {
   /** The option that is written, */
   readonly option?: string;
-  /** or the link of a chain that is put behind the call, */
+  /** with another that has to hold the same, for either bounds a part alone; */
+  readonly alongside?: string;
+  /** or the link of a chain that is put behind the call, which may take the option in an object of its own, */
   readonly link?: string;
-  /** or the position of an argument. One of these three. */
+  /** or before the operation, on what that is called on; */
+  readonly before?: true;
+  /** or the position of an argument. */
   readonly argument?: number;
   readonly writes: "milliseconds" | "seconds" | "signal" | "deadline";
   /** What must stand beside it for the bound to do no harm; follows a comma. */

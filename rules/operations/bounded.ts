@@ -5,7 +5,7 @@ import { type Asking, type CallExpression, type Node, TypeFlags, is } from "../.
 import type { Entry } from "../catalog/entry.ts";
 import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
-import { requestBound } from "./emitted.ts";
+import { requestBound, requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
 import { amountBound, mayHoldOptions, optionsBound } from "./options.ts";
 import { signalBound } from "./signal.ts";
@@ -29,7 +29,7 @@ export function* locallyBound(operation: OperationCall, ctx: RuleContext): Askin
   const client = operation.client && (yield* clientOf(operation.client, entry, ctx));
   if (client) found.push(client.bound);
   if (isProgramWide(entry, call, ctx)) found.push("bounded");
-  found.push(linkBound(call, entry), yield* argumentBound(operation, ctx));
+  found.push(linkBound(call, entry), endBound(call, entry), yield* argumentBound(operation, ctx));
   const powerless = namedIn(given, Object.keys(entry.powerless ?? {}));
   const local = { ...(client && { client }), ...(powerless !== undefined && { powerless }) };
   if (!entry.emits) return { ...local, bound: together(found), onlyEmits: false };
@@ -56,6 +56,12 @@ function linkBound(call: CallExpression, { links }: Entry): Bound {
     end = end.parent;
   }
   return is.isVariableDeclaration(end.parent) || is.isBinaryExpression(end.parent) ? "unknown" : "unbounded";
+}
+
+/** `const child = exec(…); signal.addEventListener("abort", () => child.kill())` */
+function endBound(call: CallExpression, { endedBy }: Entry): Bound {
+  if (!endedBy) return "unbounded";
+  return requestOf(call).uses.some(({ name }) => endedBy.includes(name.text)) ? "unknown" : "unbounded";
 }
 
 /** The names of all links of the chain that a call stands in, but its own. */
@@ -103,7 +109,7 @@ export function* optionArguments({ call, entry, operation }: OperationCall, ctx:
     const argument = call.arguments[position];
     if (!argument) continue;
     if (written.length > 0 && !written.includes(argument) && (yield* isUntyped(argument, ctx))) continue;
-    if (position === last && operation.options.length === 1) found.push(argument);
+    if (position === last && operation.options.length === 1 && position !== operation.target) found.push(argument);
     else if (yield* mayHoldOptions(argument, names, ctx)) found.push(argument);
   }
   return found;

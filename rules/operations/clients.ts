@@ -30,7 +30,7 @@ function* follow(receiver: Node, entry: Entry, ctx: Questions, path: readonly No
   const choice = choices(value);
   if (choice) return yield* oneOf(choice, entry, ctx, path);
   if (is.isCallExpression(value) || is.isNewExpression(value)) {
-    const made = (yield* madeBy(value, entry, ctx)) ?? (yield* wrapped(value, entry, ctx, path));
+    const made = (yield* madeBy(value, entry, ctx, path)) ?? (yield* wrapped(value, entry, ctx, path));
     if (made) return made;
   }
   const callee = yield* ctx.functionValue(value);
@@ -50,14 +50,23 @@ function* oneOf(values: readonly Node[], entry: Entry, ctx: Questions, path: rea
 }
 
 /** `axios.create(options)` */
-function* madeBy(call: CallExpression | NewExpression, entry: Entry, ctx: Questions): Asking<Client | undefined> {
+function* madeBy(
+  call: CallExpression | NewExpression, entry: Entry, ctx: Questions, path: readonly Node[],
+): Asking<Client | undefined> {
   const callee = yield* ctx.callee(call);
   if (callee.kind !== "library" || !speaksFor(entry, callee.origin)) return undefined;
   const { origin } = callee;
   const maker = entry.clients?.find((each) => has(each, origin));
   if (!maker) return undefined;
   const bounds = maker.bounds ?? entry.bounds;
-  return { bound: yield* givenBound(call, maker, bounds, ctx), made: { call, maker } };
+  const given = yield* givenBound(call, maker, bounds, ctx);
+  const parent = maker.inherits && baseOf(call);
+  const inherited = parent && !path.includes(parent) ? (yield* follow(parent, entry, ctx, [...path, parent])).bound : "unbounded";
+  return { bound: together([given, inherited]), made: { call, maker } };
+}
+
+function baseOf({ expression }: CallExpression | NewExpression): Node | undefined {
+  return is.isPropertyAccessExpression(expression) ? expression.expression : undefined;
 }
 
 /** Whether the options that a client is made with bound it. */

@@ -1,7 +1,7 @@
 /** Requests whose timeout only emits an event: they are bounded where a listener ends them. */
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
-import { type Asking, type CallExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import type { Emitting } from "../catalog/entry.ts";
 import type { Bound } from "./bound.ts";
 import { optionsBound } from "./options.ts";
@@ -35,7 +35,7 @@ interface Request {
 }
 
 /** What is done with the request that a call returns: in a chain, or by the name it is given. */
-export function requestOf(call: CallExpression): Request {
+export function requestOf(call: CallExpression | NewExpression): Request {
   const uses: Use[] = [];
   let at: Node = call;
   while (is.isPropertyAccessExpression(at.parent) && is.isCallExpression(at.parent.parent)) {

@@ -4,6 +4,7 @@ import { type Asking, type CallExpression, type NewExpression, type SourceFile, 
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
 import { entriesFor, has, isOfVersion, isUsed, speaksFor } from "../catalog/index.ts";
 import { givenBound } from "./clients.ts";
+import { requestOf } from "./emitted.ts";
 import { plain } from "./values.ts";
 
 type Making = CallExpression | NewExpression;
@@ -77,6 +78,12 @@ export function* unmetNeeds(call: Making, maker: ClientMaker, ctx: Questions): A
     if (bound === "unbounded" && !isInAddress(call, need)) missing.push(need);
   }
   return missing;
+}
+
+/** `setTimeout(() => socket.terminate(), 5_000)`: somebody gives up on what was made, when that is cannot be read off here. */
+export function isEndedByTimer(call: Making, { endedBy }: Entry): boolean {
+  if (!endedBy || !/\bsetTimeout\(/.test(call.getSourceFile().text)) return false;
+  return requestOf(call).uses.some(({ name }) => endedBy.includes(name.text));
 }
 
 /** `postgres://host/shop?connect_timeout=5` */

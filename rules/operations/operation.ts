@@ -9,6 +9,7 @@ import {
 } from "../catalog/index.ts";
 import { declaredOperation, mayBeDeclared } from "./declared.ts";
 import { type Start, startOf } from "./address.ts";
+import { mayBePromisified, promisifiedOrigin } from "./promisified.ts";
 import { plain } from "./values.ts";
 
 export interface OperationCall extends Known {
@@ -23,7 +24,7 @@ export interface OperationCall extends Known {
 export function looksLikeOperation(call: CallExpression, ctx: RuleContext): boolean {
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
-  if (mayBeDeclared(call, ctx)) return true;
+  if (mayBeDeclared(call, ctx) || mayBePromisified(callee, ctx)) return true;
   if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx);
   if (!is.isIdentifier(callee)) return false;
   return mayBeOperation(callee.text, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
@@ -46,10 +47,17 @@ export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<Ope
   const entry = callee.kind === "unknown" && is.isIdentifier(expression) ? calledClient(expression.text, call, ctx) : undefined;
   const operation = entry && clientOperation(entry);
   if (operation) return { entry, operation, call, client: expression, untyped: false };
+  if (callee.kind === "unknown" && mayBePromisified(expression, ctx)) return yield* promisified(expression, call, ctx);
   const known = callee.kind === "unknown" ? yield* byReceiver(expression, ctx) : undefined;
   return known && is.isPropertyAccessExpression(expression)
     ? { ...known, call, client: expression.expression, untyped: false }
     : undefined;
+}
+
+function* promisified(callee: Node, call: CallExpression, ctx: RuleContext): Asking<OperationCall | undefined> {
+  const origin = yield* promisifiedOrigin(callee, ctx);
+  const known = origin && operationOf(origin, call.getSourceFile(), ctx);
+  return known && { ...known, call, untyped: false };
 }
 
 /** A member of a mapped or generated type has no declaration that tells: what it is called on does. */

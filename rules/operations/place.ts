@@ -29,8 +29,14 @@ export function placeAtMaking(call: CallExpression | NewExpression, { options }:
     const value = argument && plain(argument);
     if (value && is.isObjectLiteralExpression(value)) return { kind: "literal", literal: value };
   }
-  const last = options.at(-1) ?? 0;
-  return call.arguments?.[last] ? undefined : { kind: "absent", call, fill: last };
+  const fill = nextPosition(options, call);
+  return fill === undefined ? undefined : { kind: "absent", call, fill };
+}
+
+/** The first position for options behind all that is given; undefined where something stands at the last. */
+function nextPosition(options: readonly number[], call: CallExpression | NewExpression): number | undefined {
+  const given = call.arguments?.length ?? 0;
+  return options.find((position) => position >= given);
 }
 
 export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleContext): Asking<Place | undefined> {
@@ -46,8 +52,11 @@ export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleCon
     const [first] = call.arguments;
     if (!first) return undefined;
     const isOptions = operation.options[0] === 0 && !entry.global && (yield* mayHoldOptions(first, entry.bounds, ctx));
-    return isOptions ? { kind: "expression", expression: first } : { kind: "absent", call, fill: last };
+    if (isOptions) return { kind: "expression", expression: first };
+    const callback = call.arguments.find((each, at) => operation.options.includes(at) && isFunction(plain(each)));
+    return callback ? { kind: "before", argument: callback } : { kind: "absent", call, fill: nextPosition(operation.options, call) ?? last };
   }
+  if (operation.target === last && !(yield* mayHoldOptions(argument, entry.bounds, ctx))) return undefined;
   const type = yield* ctx.type(argument);
   const signatures = isFunction(plain(argument)) || (yield* type.getProperty.gen("apply"));
   if (signatures) return { kind: "before", argument };

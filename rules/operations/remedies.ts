@@ -7,7 +7,7 @@ import type { Entry, Remedy } from "../catalog/entry.ts";
 import type { Local } from "./bounded.ts";
 import { requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
-import { placeAtMaking, placeOf, write } from "./place.ts";
+import { type Setting, placeAtMaking, placeOf, spelled, write } from "./place.ts";
 
 export function* remediesFor(operation: OperationCall, { client }: Local, ctx: RuleContext): Asking<readonly Fix[]> {
   const { call, entry } = operation;
@@ -19,13 +19,17 @@ export function* remediesFor(operation: OperationCall, { client }: Local, ctx: R
   const value = remedy.writes === "signal" ? combined(call, amount) : amount;
   const { option, link, argument } = remedy;
   if (link !== undefined) {
-    fixes.push({ title, safety: "suggestion", write: (writer) => writer.chain(call, `.${link}(${value})`) });
+    const text = linkText(remedy, value);
+    const { expression } = call;
+    const base = remedy.before && is.isPropertyAccessExpression(expression) ? expression.expression : call;
+    fixes.push({ title, safety: "suggestion", write: (writer) => writer.chain(base, text) });
   } else if (argument !== undefined && call.arguments.length === argument) {
     fixes.push({ title, safety: "suggestion", write: (writer) => writer.addArgument(call, value) });
   } else if (option !== undefined) {
-    const place = operation.operation.options.length > 0 ? yield* placeOf(operation, ctx) : undefined;
+    const { options, unplaced } = operation.operation;
+    const place = options.length > 0 && !unplaced ? yield* placeOf(operation, ctx) : undefined;
     if (place && mayEnd(operation)) {
-      fixes.push({ title, safety: "suggestion", write: (writer) => write(writer, place, [{ option, value }]) });
+      fixes.push({ title, safety: "suggestion", write: (writer) => write(writer, place, settingsOf(remedy, value)) });
     }
     const made = boundsClients(entry, option) ? client?.made : undefined;
     const making = made && placeAtMaking(made.call, made.maker);
@@ -33,11 +37,22 @@ export function* remediesFor(operation: OperationCall, { client }: Local, ctx: R
       fixes.push({
         title: `${title}, for every call of this client`,
         safety: "suggestion",
-        write: (writer) => write(writer, making, [{ option, value: amount }]),
+        write: (writer) => write(writer, making, settingsOf(remedy, amount)),
       });
     }
   }
   return fixes;
+}
+
+/** What a remedy sets: mostly one option, and the one that has to stand beside it. */
+export function settingsOf({ option, alongside }: Remedy, value: string): readonly Setting[] {
+  return [option, alongside].filter((each) => each !== undefined).map((each) => ({ option: each, value }));
+}
+
+/** `.timeout(10_000)`, `.options({ signal: AbortSignal.timeout(10_000) })` */
+export function linkText(remedy: Remedy, value: string): string {
+  const given = remedy.option === undefined ? value : `{ ${spelled(settingsOf(remedy, value))} }`;
+  return `.${remedy.link}(${given})`;
 }
 
 /** A time runs for each call anew; a signal that is made with the client would end them all together. */

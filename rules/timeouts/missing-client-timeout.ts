@@ -2,7 +2,7 @@ import type { RuleContext } from "../../core/context.ts";
 import { type Fix, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
-import { looksLikeClient, makerAt, unmetNeeds } from "../operations/makers.ts";
+import { isEndedByTimer, looksLikeClient, makerAt, unmetNeeds } from "../operations/makers.ts";
 import { placeAtMaking, write } from "../operations/place.ts";
 import { amountOf, spoken } from "../operations/remedies.ts";
 import { isScript, isTest } from "../shared/paths.ts";
@@ -69,6 +69,7 @@ function* judge(call: CallExpression | NewExpression, ctx: RuleContext): Asking<
   const made = yield* makerAt(call, ctx);
   if (!made?.maker.needs) return undefined;
   const { entry, maker } = made;
+  if (isEndedByTimer(call, entry)) return undefined;
   const found = yield* unmetNeeds(call, maker, ctx);
   if (!found) return undefined;
   if (found.length === 0) return met(call);

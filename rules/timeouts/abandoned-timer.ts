@@ -141,23 +141,26 @@ function* judgeRacing(
 ): Asking<Report | undefined> {
   if (isShort(timer.delay) || timer.endable || (yield* isUsedElsewhere(element, ctx))) return undefined;
   if (timer.helper) {
-    const because = timer.set === timer.helper ? [] : [{ at: timer.set.expression, message: "its timer is set here" }];
-    return raceReport(timer.helper.expression, { kind: "never" }, because, [], ctx);
+    const report = raceReport(timer.helper.expression, { kind: "never" }, [], ctx);
+    const takesSignal = timer.set === timer.helper;
+    const remedy = `${takesSignal ? "hand it a signal" : "let it take a signal that clears its timer"}, and abort that in \`finally\``;
+    if (takesSignal) return { ...report, remedy };
+    return { ...report, remedy, because: [{ at: timer.set.expression, message: "its timer is set here" }] };
   }
   const fate = yield* fateOf(timer.set, ctx);
   if (fate.kind === "sound") return undefined;
   const fixes = fate.kind === "success" ? yield* chained(fate, ctx) : kept(race, timer, fate);
-  return raceReport(timer.set.expression, fate, [], fixes, ctx);
+  return raceReport(timer.set.expression, fate, fixes, ctx);
 }
 
-function raceReport(at: Node, fate: Fate, because: readonly Step[], fixes: readonly Fix[], ctx: RuleContext): Report {
+function raceReport(at: Node, fate: Fate, fixes: readonly Fix[], ctx: RuleContext): Report {
   return {
     at,
     ...(standsInPage(at, ctx) && { category: "hardening" }),
     message: `the timer of this race is ${clearing(fate)}`,
     why: `${fate.kind === "success" ? "after a failure" : "when the work wins"}, ${goesOn}`,
     remedy: "keep its handle, and `clearTimeout` it in `finally`",
-    because: [...because, ...stepsOf(fate)],
+    because: stepsOf(fate),
     fixes,
   };
 }

@@ -107,15 +107,16 @@ export default defineRule({
   },
 });
 
-const readsLikeGuard = /time|deadline|within|abort|expir|give_?up/i;
+const guardName = /time|deadline|within|abort|expir|give_?up/i;
 
 /** By syntax alone: the argument of a call that may be work which the callee gives up on. */
 function givenWork(call: CallExpression, ctx: RuleContext): number {
   const { expression } = call;
-  const name = is.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const named = is.isPropertyAccessExpression(expression) ? expression.name : expression;
+  const readsLikeGuard = is.isIdentifier(named) && guardName.test(named.text);
   return call.arguments.findIndex((argument) => {
     const { start } = unchained(argument);
-    return is.isCallExpression(start) && (readsLikeGuard.test(name) || looksLikeOperation(start, ctx));
+    return is.isCallExpression(start) && (readsLikeGuard || looksLikeOperation(start, ctx));
   });
 }
 

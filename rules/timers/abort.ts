@@ -4,6 +4,7 @@ import { skipWrapping } from "../../core/questions.ts";
 import { type CallExpression, type NewExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
 import { isController } from "../operations/controller.ts";
 import { usesOf } from "../shared/uses.ts";
+import { looksLikeSetTimeout } from "./race.ts";
 
 export interface AbortTimer {
   readonly set: CallExpression;
@@ -13,7 +14,7 @@ export interface AbortTimer {
 }
 
 export function abortTimerAt(call: CallExpression): AbortTimer | undefined {
-  if (!/^(globalThis\.|window\.)?setTimeout$/.test(call.expression.getText())) return undefined;
+  if (!looksLikeSetTimeout(call)) return undefined;
   const controller = call.arguments[0] && abortedBy(skipWrapping(call.arguments[0]));
   const declaration = controller === undefined ? undefined : localController(controller, call);
   const made = declaration?.initializer && skipWrapping(declaration.initializer);

@@ -29,7 +29,9 @@ export interface RacingTimer {
 }
 
 export function elementsOfRace(call: CallExpression): readonly Node[] | undefined {
-  if (call.expression.getText() !== "Promise.race") return undefined;
+  const { expression } = call;
+  if (!is.isPropertyAccessExpression(expression) || expression.name.text !== "race") return undefined;
+  if (!is.isIdentifier(expression.expression) || expression.expression.text !== "Promise") return undefined;
   const list = call.arguments[0] && skipWrapping(call.arguments[0]);
   if (!list || !is.isArrayLiteralExpression(list)) return undefined;
   const isSpread = list.elements.some((each) => is.isSpreadElement(each));
@@ -88,6 +90,13 @@ export function unchained(promise: Node): { readonly start: Node; readonly throw
   return { start, throws };
 }
 
+/** `setTimeout(…)`, `globalThis.setTimeout(…)` */
+export function looksLikeSetTimeout({ expression }: CallExpression): boolean {
+  if (is.isIdentifier(expression)) return expression.text === "setTimeout";
+  if (!is.isPropertyAccessExpression(expression) || expression.name.text !== "setTimeout") return false;
+  return is.isIdentifier(expression.expression) && /^(globalThis|window)$/.test(expression.expression.text);
+}
+
 /** Whether a call is of the timer that the platform brings. */
 export function* isSetTimeout(call: CallExpression, ctx: Questions): Asking<boolean> {
   const callee = yield* ctx.callee(call);
@@ -103,7 +112,7 @@ function settlingTimer(made: Node): { readonly set: CallExpression; readonly rej
   if (!executor || !isFunction(executor) || !executor.body) return undefined;
   const [resolve, reject] = executor.parameters.map(({ name }) => name.getText());
   for (const set of callsIn(executor.body)) {
-    if (!/^(globalThis\.|window\.)?setTimeout$/.test(set.expression.getText())) continue;
+    if (!looksLikeSetTimeout(set)) continue;
     const callback = set.arguments[0];
     if (callback && mentions(callback, reject)) return { set, rejects: true };
     if (callback && mentions(callback, resolve)) return { set, rejects: false };

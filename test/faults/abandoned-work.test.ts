@@ -1,0 +1,111 @@
+/**
+ * The fault is real and the fixes end it: code that the rule finds is run beside what its fix makes of it, against a server
+ * that takes the call and never answers. Both give up; only what the fix wrote hangs up as well.
+ */
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { type AddressInfo, type Server, type Socket, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { openSession } from "../../core/session.ts";
+import rule from "../../rules/timeouts/abandoned-work.ts";
+import { applyEdits } from "../harness/edits.ts";
+import { root } from "../harness/paths.ts";
+
+const late = "new Promise((_, reject) => setTimeout(() => reject(new Error(\"too late\")), 200))";
+
+const faults: readonly { readonly name: string; readonly code: string }[] = [
+  {
+    name: "fetch",
+    code: `export async function call(url) {
+  return await Promise.race([fetch(url), ${late}]);
+}
+`,
+  },
+  {
+    name: "fetch with options, kept under a name",
+    code: `export async function call(url) {
+  const work = fetch(url, { method: "POST" });
+  return await Promise.race([work, ${late}]);
+}
+`,
+  },
+  {
+    name: "axios",
+    code: `import axios from "axios";
+
+export async function call(url) {
+  return await Promise.race([axios.get(url), ${late}]);
+}
+`,
+  },
+];
+
+type Called = { call(url: string): Promise<unknown> };
+
+/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-races-"))).replaceAll("\\", "/");
+
+describe("abandoned-work", () => {
+  const server: Server = createServer();
+
+  before(async () => {
+    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
+    faults.forEach(({ code }, index) => {
+      mkdirSync(`${folder}/${index}`, { recursive: true });
+      writeFileSync(`${folder}/${index}/before.mjs`, code);
+    });
+    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
+    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
+    writeFixed();
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+  });
+
+  after(() => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  faults.forEach(({ name }, index) => {
+    it(`${name}: its fix hangs up when the time is up`, async () => {
+      const abandoned = await socketOf(`${index}/before.mjs`);
+      const ended = await socketOf(`${index}/after.mjs`);
+      if (!ended.closed) await once(ended, "close");
+      assert.equal(abandoned.closed, false);
+      abandoned.destroy();
+    });
+  });
+
+  /** The server's end of what a module's call opens, when that call has given up. */
+  async function socketOf(module: string): Promise<Socket> {
+    const { call } = (await import(pathToFileURL(`${folder}/${module}`).href)) as Called;
+    const connected = once(server, "connection") as Promise<[Socket]>;
+    const { port } = server.address() as AddressInfo;
+    const called = call(`http://127.0.0.1:${port}/`);
+    const refused = assert.rejects(called);
+    const [socket] = await connected;
+    socket.resume().on("error", () => {});
+    await refused;
+    return socket;
+  }
+});
+
+/** Writes what the fix makes of each file, as an editor would. */
+function writeFixed(): void {
+  const session = openSession({ folders: [folder], rules: [rule] });
+  try {
+    const files = faults.map((_, index) => `${folder}/${index}/before.mjs`);
+    session.check(files).forEach(({ file, findings }, index) => {
+      assert.equal(findings.length, 1, `${faults[index]?.name}: ${findings.length} findings`);
+      const edits = session.fix(file, findings[0]?.fingerprint ?? "", 0);
+      assert.ok(edits, `${faults[index]?.name}: no fix`);
+      writeFileSync(`${folder}/${index}/after.mjs`, applyEdits(faults[index]?.code ?? "", edits));
+    });
+  } finally {
+    session.dispose();
+  }
+}

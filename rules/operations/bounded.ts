@@ -7,7 +7,7 @@ import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { requestBound, requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
-import { amountBound, mayHoldOptions, optionsBound } from "./options.ts";
+import { amountBound, isCallback, mayHoldOptions, optionsBound } from "./options.ts";
 import { signalBound } from "./signal.ts";
 import { plain, textOf } from "./values.ts";
 
@@ -109,6 +109,7 @@ export function* optionArguments({ call, entry, operation }: OperationCall, ctx:
     const argument = call.arguments[position];
     if (!argument) continue;
     if (written.length > 0 && !written.includes(argument) && (yield* isUntyped(argument, ctx))) continue;
+    if (yield* isCallback(argument, ctx)) continue;
     if (position === last && operation.options.length === 1 && position !== operation.target) found.push(argument);
     else if (yield* mayHoldOptions(argument, names, ctx)) found.push(argument);
   }

@@ -61,8 +61,11 @@ function* madeBy(
   const bounds = maker.bounds ?? entry.bounds;
   const given = yield* givenBound(call, maker, bounds, ctx);
   const parent = maker.inherits && baseOf(call);
-  const inherited = parent && !path.includes(parent) ? (yield* follow(parent, entry, ctx, [...path, parent])).bound : "unbounded";
-  return { bound: together([given, inherited]), made: { call, maker } };
+  if (!parent || path.includes(parent)) return { bound: given, made: { call, maker } };
+  const base = yield* follow(parent, entry, ctx, [...path, parent]);
+  // A link that takes no options only hands on what it is called on.
+  const made = maker.options.length === 0 && base.made ? base.made : { call, maker };
+  return { bound: together([given, base.bound]), made };
 }
 
 function baseOf({ expression }: CallExpression | NewExpression): Node | undefined {

@@ -7,6 +7,7 @@ import type { Entry } from "../catalog/entry.ts";
 import {
   type Known, candidates, clientOperation, entriesFor, isOfVersion, isUsed, mayBeOperation, operationOf,
 } from "../catalog/index.ts";
+import { perFile } from "../shared/per-file.ts";
 import { declaredOperation, mayBeDeclared } from "./declared.ts";
 import { type Start, startOf } from "./address.ts";
 import { mayBePromisified, promisifiedOrigin } from "./promisified.ts";
@@ -27,8 +28,15 @@ export function looksLikeOperation(call: CallExpression, ctx: RuleContext): bool
   if (mayBeDeclared(call, ctx) || mayBePromisified(callee, ctx)) return true;
   if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx);
   if (!is.isIdentifier(callee)) return false;
-  return mayBeOperation(callee.text, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
+  const name = aliases(sourceFile).get(callee.text) ?? callee.text;
+  return mayBeOperation(name, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
 }
+
+/** `import { request as ask }`: the names in a file that others stand for. */
+const aliases = perFile<ReadonlyMap<string, string>>(({ text }) => {
+  const pairs = text.matchAll(/([\w$]+)\s+as\s+([\w$]+)\s*[,}]/g);
+  return new Map([...pairs].map(([, original = "", name = ""]) => [name, original]));
+});
 
 export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<OperationCall | undefined> {
   const callee = yield* ctx.callee(call);

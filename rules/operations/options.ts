@@ -1,5 +1,6 @@
 /** Whether the options of a call or of a client bound it. */
 import type { Questions } from "../../core/context.ts";
+import { isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, type ObjectLiteralExpression, TypeFlags, is } from "../../core/ts.ts";
 import type { Bounding } from "../catalog/entry.ts";
 import { type Bound, either, together } from "./bound.ts";
@@ -41,6 +42,14 @@ export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions):
     for (const path of Object.keys(bounds)) if (yield* part.getProperty.gen(path.split(".")[0] ?? path)) return true;
   }
   return false;
+}
+
+/** A callback may stand where options do: `exec(command, done)`. */
+export function* isCallback(argument: Node, ctx: Questions): Asking<boolean> {
+  const value = plain(argument);
+  if (isFunction(value)) return true;
+  if (is.isObjectLiteralExpression(value)) return false;
+  return (yield* (yield* ctx.type(value)).getProperty.gen("apply")) !== undefined;
 }
 
 function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {

@@ -1,6 +1,5 @@
 /** Where an option of a call or of a client is written, and writing it there. */
 import type { RuleContext } from "../../core/context.ts";
-import { isFunction } from "../../core/functions.ts";
 import {
   type Asking,
   type CallExpression,
@@ -12,7 +11,7 @@ import {
 import type { Writer } from "../../core/writer.ts";
 import type { ClientMaker } from "../catalog/entry.ts";
 import type { OperationCall } from "./operation.ts";
-import { mayHoldOptions } from "./options.ts";
+import { isCallback, mayHoldOptions } from "./options.ts";
 import { plain } from "./values.ts";
 
 /** Where the options stand, or where they are to stand. */
@@ -52,15 +51,19 @@ export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleCon
     const [first] = call.arguments;
     if (!first) return undefined;
     const isOptions = operation.options[0] === 0 && !entry.global && (yield* mayHoldOptions(first, entry.bounds, ctx));
-    if (isOptions) return { kind: "expression", expression: first };
-    const callback = call.arguments.find((each, at) => operation.options.includes(at) && isFunction(plain(each)));
-    return callback ? { kind: "before", argument: callback } : { kind: "absent", call, fill: nextPosition(operation.options, call) ?? last };
+    if (isOptions && !(yield* isRequest(first, ctx))) return { kind: "expression", expression: first };
+    for (const [at, each] of call.arguments.entries()) {
+      if (operation.options.includes(at) && (yield* isCallback(each, ctx))) return { kind: "before", argument: each };
+    }
+    return { kind: "absent", call, fill: nextPosition(operation.options, call) ?? last };
   }
   if (operation.target === last && !(yield* mayHoldOptions(argument, entry.bounds, ctx))) return undefined;
-  const type = yield* ctx.type(argument);
-  const signatures = isFunction(plain(argument)) || (yield* type.getProperty.gen("apply"));
-  if (signatures) return { kind: "before", argument };
-  return { kind: "expression", expression: argument };
+  return (yield* isCallback(argument, ctx)) ? { kind: "before", argument } : { kind: "expression", expression: argument };
+}
+
+/** A `Request` cannot be copied by spreading it. */
+function* isRequest(value: Node, ctx: RuleContext): Asking<boolean> {
+  return (yield* (yield* ctx.type(value)).getSymbol.gen())?.name === "Request";
 }
 
 /** What is written: the option, and what it is set to. Of `timeout.request`, `timeout` holds an object. */

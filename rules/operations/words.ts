@@ -6,7 +6,7 @@ import { type OperationCall, addressOf } from "./operation.ts";
 
 /** "`axios.get` to `api.example.com`" */
 export function* nameOf(operation: OperationCall, ctx: Questions): Asking<string> {
-  const callee = operation.call.expression.getText().replace(/\s+/g, "").replace(/[?!]/g, "");
+  const callee = operation.call.expression.getText().replace(/(?<!\bnew)\s+/g, "").replace(/[?!]/g, "");
   const name = callee.length <= 40 ? callee : (callee.split(".").at(-1) ?? callee);
   const address = yield* addressOf(operation, ctx);
   const host = address && hostIn(address);

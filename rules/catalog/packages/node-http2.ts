@@ -1,0 +1,23 @@
+import type { Entry } from "../entry.ts";
+
+/**
+ * Node 20 and 24: requests to a silent server, and to a peer that never speaks HTTP/2, were seen pending with no timer of the
+ * socket armed. A session's own `setTimeout` counts for all of its requests, where a program has one.
+ */
+const http2: Entry = {
+  package: "node",
+  modules: ["http2"],
+  service: "http",
+  operations: [{ members: ["request"], containers: ["ClientHttp2Session"], options: [1] }],
+  waits: { words: "waits for ever" },
+  bounds: { signal: "signal" },
+  emits: { option: "timeout", event: "timeout", method: "setTimeout", ends: ["close", "destroy"] },
+  programWide: [["[\"'](node:)?http2[\"']", "\\.setTimeout\\(|\\.on(ce)?\\([\"']timeout[\"']"]],
+  remedy: { option: "signal", writes: "signal", beside: "and listen to `error`, which is how it ends" },
+  retries: 0,
+  throwsOnStatus: false,
+  emitters: ["ClientHttp2Session", "ClientHttp2Stream"],
+  resources: [{ acquire: { members: ["connect"] }, release: ["close", "destroy"] }],
+};
+
+export default [http2];

@@ -1,0 +1,15 @@
+import type { Entry } from "../entry.ts";
+
+/** Node 20 and 24: a throw inside a worker that nobody listens to was seen to end the process. It takes no timeout. */
+const workerThreads: Entry = {
+  package: "node",
+  modules: ["worker_threads"],
+  service: "process",
+  operations: [],
+  waits: { words: "waits for ever" },
+  bounds: {},
+  emitters: ["Worker"],
+  resources: [{ acquire: { members: ["Worker"] }, release: ["terminate"] }],
+};
+
+export default [workerThreads];

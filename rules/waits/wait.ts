@@ -1,6 +1,7 @@
 /** A wait inside the process, as the rule on waits without an end speaks of it. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Fix, Report, Step } from "../../core/rule.ts";
+import { spoken } from "../operations/remedies.ts";
 
 export interface Wait extends Pick<Report, "at" | "message" | "why" | "remedy"> {
   readonly because?: readonly Step[];
@@ -14,8 +15,7 @@ export function amountOf(ctx: RuleContext): string {
 
 /** What the fix is called: "Give up after 60 s". */
 export function titleOf(ctx: RuleContext): string {
-  const milliseconds = ctx.settings.timeouts.process;
-  return `Give up after ${milliseconds % 1000 === 0 ? `${milliseconds / 1000} s` : `${milliseconds} ms`}`;
+  return `Give up after ${spoken(ctx.settings.timeouts.process)}`;
 }
 
 /** The signal that a fix hands to a wait. */

@@ -7,7 +7,7 @@ import { isScript, isTest } from "../shared/paths.ts";
 import { type AbortTimer, abortTimerAt } from "../timers/abort.ts";
 import { chained, guarded, kept } from "../timers/fixes.ts";
 import { type Fate, fateOf } from "../timers/handle.ts";
-import { type RacingTimer, elementsOfRace, isSetTimeout, isUsedElsewhere, milliseconds, timerOf } from "../timers/race.ts";
+import { type RacingTimer, elementsOfRace, isSetTimeout, isUsedElsewhere, milliseconds, timerOf, writtenAs } from "../timers/race.ts";
 
 export default defineRule({
   id: "abandoned-timer",
@@ -139,7 +139,7 @@ function* judgeRace(race: CallExpression, elements: readonly Node[], ctx: RuleCo
 function* judgeRacing(
   race: CallExpression, element: Node, timer: RacingTimer, ctx: RuleContext,
 ): Asking<Report | undefined> {
-  if (isShort(timer.delay) || timer.endable || (yield* isUsedElsewhere(element, ctx))) return undefined;
+  if (timer.endable || (yield* isShort(timer.delay, ctx)) || (yield* isUsedElsewhere(element, ctx))) return undefined;
   if (timer.helper) {
     const report = raceReport(timer.helper.expression, { kind: "never" }, [], ctx);
     const takesSignal = timer.set === timer.helper;
@@ -167,7 +167,7 @@ function raceReport(at: Node, fate: Fate, fixes: readonly Fix[], ctx: RuleContex
 
 function* judgeAborting(timer: AbortTimer, ctx: RuleContext): Asking<Verdict> {
   const { set, controller, made } = timer;
-  if (isShort(set.arguments[1]) || !(yield* isSetTimeout(set, ctx))) return undefined;
+  if ((yield* isShort(set.arguments[1], ctx)) || !(yield* isSetTimeout(set, ctx))) return undefined;
   if ((yield* ctx.callee(made)).kind === "functions") return undefined;
   const fate = yield* fateOf(set, ctx);
   if (fate.kind === "sound") return met(set);
@@ -198,7 +198,7 @@ function stepsOf(fate: Fate): readonly Step[] {
   ];
 }
 
-function isShort(delay: Node | undefined): boolean {
-  return (milliseconds(delay) ?? noticed) < noticed;
+function* isShort(delay: Node | undefined, ctx: RuleContext): Asking<boolean> {
+  return (milliseconds(delay && (yield* writtenAs(delay, ctx))) ?? noticed) < noticed;
 }
 

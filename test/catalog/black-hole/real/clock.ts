@@ -24,8 +24,19 @@ export function windUp(): Clock {
     const given = Number(milliseconds);
     return given > 0 ? given / factor : given;
   };
-  // What is set at once stays so; node counts a delay below one millisecond as one.
-  const delayed = (set: any) => Object.assign((run: unknown, wait: unknown, ...rest: unknown[]) => set(run, scaled(wait), ...rest), set);
+  // What is set at once stays so; node counts a delay below one millisecond as one. A timer that is set anew asks for its speed anew.
+  const delayed = (set: any) => {
+    const run = (what: unknown, wait: unknown, ...rest: unknown[]) => {
+      const timer = set(what, scaled(wait), ...rest);
+      const refresh = timer.refresh;
+      timer.refresh = () => {
+        timer._idleTimeout = Math.max(1, Math.trunc(scaled(wait)) || 1);
+        return refresh.call(timer);
+      };
+      return timer;
+    };
+    return Object.assign(run, set);
+  };
   const timers = require("node:timers");
   const promises = require("node:timers/promises");
   for (const name of ["setTimeout", "setInterval"] as const) {

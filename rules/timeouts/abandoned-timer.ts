@@ -7,7 +7,15 @@ import { isScript, isTest } from "../shared/paths.ts";
 import { type AbortTimer, abortTimerAt } from "../timers/abort.ts";
 import { chained, guarded, kept } from "../timers/fixes.ts";
 import { type Fate, fateOf } from "../timers/handle.ts";
-import { type RacingTimer, elementsOfRace, isSetTimeout, isUsedElsewhere, milliseconds, timerOf, writtenAs } from "../timers/race.ts";
+import {
+  type RacingTimer,
+  elementsOfRace,
+  isSetTimeout,
+  isUsedElsewhere,
+  milliseconds,
+  timerOf,
+  writtenAs,
+} from "../timers/race.ts";
 
 export default defineRule({
   id: "abandoned-timer",

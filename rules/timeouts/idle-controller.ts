@@ -105,7 +105,7 @@ function idleUse(made: NewExpression): Idle | "held" | undefined {
   return { at: made, name, because: [{ at: first, message: "its signal is all that is used" }] };
 }
 
-/** Kept, or given to a call as an option that could be left out. What stands elsewhere fills a place that must be filled. */
+/** Kept, or given to a call as an option that could be left out. Elsewhere it fills a place that must be filled. */
 function isHandedOn(signal: Node): boolean {
   let value = signal;
   while (skipWrapping(value.parent) === signal) value = value.parent;

@@ -1,7 +1,14 @@
 /** `setTimeout(() => controller.abort(), ms)`: a timer that ends the work which a controller's signal was given to. */
 import { enclosingFunction, isFunction, walkBody } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
-import { type CallExpression, type NewExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
+import {
+  type CallExpression,
+  type NewExpression,
+  type Node,
+  SyntaxKind,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
 import { isController } from "../operations/controller.ts";
 import { usesOf } from "../shared/uses.ts";
 import { looksLikeSetTimeout } from "./race.ts";

@@ -58,7 +58,7 @@ function* functionWork(call: CallExpression, ctx: RuleContext): Asking<Work | un
   return { call, name: `\`${name}\``, isEndless: !isGiven };
 }
 
-/** Whether a function is given the signal that it takes; undefined where it takes none, or where that cannot be seen. */
+/** Whether a function is given the signal that it takes; undefined where it takes none, or where nobody can see. */
 function* isGivenSignal(call: CallExpression, fn: FunctionNode, ctx: Questions): Asking<boolean | undefined> {
   if (!isFunction(fn) || call.arguments.some((argument) => is.isSpreadElement(argument))) return undefined;
   for (const [at, parameter] of fn.parameters.entries()) {

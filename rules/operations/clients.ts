@@ -34,7 +34,12 @@ function* follow(receiver: Node, entry: Entry, ctx: Questions, path: readonly No
     if (made) return made;
   }
   const callee = yield* ctx.functionValue(value);
-  if (callee.kind === "library") return speaksFor(entry, callee.origin) ? { bound: "unbounded", isDefault: true } : unknown;
+  if (callee.kind === "library") {
+    if (!speaksFor(entry, callee.origin)) return unknown;
+    // `client.chat.completions` is a part of the client, and bounded where that is.
+    const isPart = is.isPropertyAccessExpression(value) && callee.origin.container !== undefined;
+    return isPart ? yield* follow(value.expression, entry, ctx, [...path, value]) : { bound: "unbounded", isDefault: true };
+  }
   if (is.isIdentifier(value) && isConfigured(value, entry)) return { bound: "bounded" };
   const origins = yield* originsOf(value, ctx);
   return origins.kind === "expressions" ? yield* oneOf(origins.expressions, entry, ctx, path) : unknown;

@@ -1,105 +1,118 @@
 /**
- * Tries the claims of one proof in a process of its own: `node child.js <package's file> <where the real servers are, as JSON>`. The
- * last line that it prints says of each claim how it ended.
+ * Tries the claims of one proof in a process of its own, `node child.js <its file> <where the real servers are, as JSON>`, and
+ * sends what became of each.
  */
-import { type Claim, type Peer, type Proof } from "./claim.ts";
-import { windUp } from "./clock.ts";
+import type { Claim, Peer, Proof } from "./claim.ts";
+import { speed, windUp } from "./clock.ts";
 import { openMongo, openSilent, openUnreachable } from "./peers.ts";
 import { openProxy } from "./proxy.ts";
 import type { RealServer } from "./server.ts";
 
 export interface Outcome {
   readonly title: string;
-  /** How it ended; undefined where it was still waiting when everything else had ended. */
+  /** How it ended; nothing where it was still waiting when everything else had ended. */
   readonly end?: string;
   /** How many milliseconds that took, by the clock that it saw. */
   readonly took?: number;
-  /** Why it could not even be tried. */
+  /** Why that does not prove the claim. */
   readonly problem?: string;
+  /** The server that it needs and this machine does not have. */
+  readonly missing?: string;
 }
 
-/** How long is watched what is said to wait for ever, in milliseconds of the real clock. */
-const watch = 3000;
-/** When what should have ended is given up, likewise. */
-const patience = 20_000;
+export type Servers = Readonly<Record<string, Pick<RealServer, "address" | "folder">>>;
 
+interface Ready {
+  readonly claim: Claim;
+  readonly start: () => Promise<unknown>;
+}
+
+/** How long is watched what waits for ever, by a clock that runs fast: longer than any default here. */
+const watch = 150_000;
+/** When what should have ended is given up, in milliseconds of the real clock. */
+const patience = 20_000;
 const unhurried = setTimeout;
+
+// Packages take the timers that they find when they are loaded.
 const clock = windUp();
-const [, , name, servers] = process.argv;
-const real: Record<string, Pick<RealServer, "address" | "folder">> = JSON.parse(servers!);
 
 // Clients say in events what they also say to the caller, who is the one that counts here.
 process.on("uncaughtException", () => {}).on("unhandledRejection", () => {});
 
+const [, , name, given] = process.argv;
+const servers: Servers = JSON.parse(given!);
 const { default: proof }: { default: Proof } = await import(`./proofs/${name}.js`);
-const bounds = await tryAll(proof.claims.filter(({ ends, after }) => ends && after === undefined));
-const rest = await prepareAll(proof.claims.filter(({ ends, after }) => !ends || after !== undefined));
+const outcomes: Outcome[] = [];
+await watchAll(await prepareAll(proof.claims.filter((claim) => !needsHurry(claim))));
+const slow = await prepareAll(proof.claims.filter(needsHurry));
 clock.hurry();
-const defaults = await watchAll(rest);
-process.stdout.write(`\n${JSON.stringify([...bounds, ...defaults])}\n`, () => process.exit(0));
+await watchAll(slow);
+process.send!(outcomes, () => process.exit(0));
 
-interface Ready {
-  readonly claim: Claim;
-  readonly start?: () => Promise<unknown>;
-  readonly problem?: string;
+/** What waits for ever, or for a default, is watched by a clock that runs fast. */
+function needsHurry({ ends, after }: Claim): boolean {
+  return !ends || after !== undefined;
 }
 
-async function tryAll(claims: readonly Claim[]): Promise<Outcome[]> {
-  return watchAll(await prepareAll(claims));
+async function prepareAll(claims: readonly Claim[]): Promise<Ready[]> {
+  const all = await Promise.all(claims.map(prepare));
+  return all.flatMap((ready) => ready ?? []);
 }
 
-function prepareAll(claims: readonly Claim[]): Promise<Ready[]> {
-  return Promise.all(claims.map(prepare));
-}
-
-async function prepare(claim: Claim): Promise<Ready> {
+async function prepare(claim: Claim): Promise<Ready | undefined> {
+  const { title } = claim;
   try {
-    const { peer, stall } = await open(claim);
+    const peer = await open(claim);
+    if (!peer) return void outcomes.push({ title, missing: claim.peer });
     const attempt = await claim.attempt(peer);
-    const start = async () => {
-      if (!claim.lively) stall();
-      return await attempt();
-    };
-    return { claim, start };
+    if (!claim.lively) peer.stall();
+    return { claim, start: async () => await attempt() };
   } catch (error) {
-    return { claim, problem: textOf(error) };
+    outcomes.push({ title, problem: `could not be tried: ${textOf(error)}` });
+    return undefined;
   }
 }
 
-async function open({ peer }: Claim): Promise<{ peer: Peer; stall(): void }> {
-  const none = () => {};
-  if (peer === "silent") return { peer: { port: await openSilent(), folder: "" }, stall: none };
-  if (peer === "unreachable") return { peer: { port: await openUnreachable(), folder: "" }, stall: none };
-  if (peer === "mongo") {
-    const { port, stall } = await openMongo();
-    return { peer: { port, folder: "" }, stall };
-  }
-  const { address, folder } = real[peer]!;
-  const proxy = await openProxy(address);
-  return { peer: { port: proxy.port, folder }, stall: proxy.stall };
+async function open({ peer }: Claim): Promise<Peer | undefined> {
+  const none = { folder: "", stall() {} };
+  if (peer === "silent") return { ...none, port: await openSilent() };
+  if (peer === "unreachable") return { ...none, port: await openUnreachable() };
+  if (peer === "mongo") return { ...none, ...(await openMongo()) };
+  const server = servers[peer];
+  return server && { folder: server.folder, ...(await openProxy(server.address)) };
 }
 
 /** Starts all at once, and ends when what should end has ended and the rest has been watched for a while. */
-async function watchAll(all: readonly Ready[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = all.map(({ claim: { title }, problem }) => (problem ? { title, problem } : { title }));
-  const began = clock.now();
-  const runs = all.map(async ({ claim: { title }, start }, at) => {
-    if (!start) return;
+async function watchAll(all: readonly Ready[]): Promise<void> {
+  const ends: Pick<Outcome, "end" | "took">[] = all.map(() => ({}));
+  const runs = all.map(async ({ start }, at) => {
+    const began = clock.now();
     const end = await start().then(() => "resolved", textOf);
-    outcomes[at] = { title, end, took: Math.round(clock.now() - began) };
+    ends[at] = { end, took: Math.round(clock.now() - began) };
   });
   const mustEnd = Promise.all(runs.filter((_, at) => all[at]!.claim.ends));
-  const waiting = all.some(({ claim }) => !claim.ends) ? pause(watch) : undefined;
+  const watching = all.some(({ claim }) => !claim.ends) ? pause(watch / speed) : undefined;
   await Promise.race([mustEnd, pause(patience)]);
-  await waiting;
-  return [...outcomes];
+  await watching;
+  for (const [at, { claim }] of all.entries()) {
+    const problem = problemOf(claim, ends[at]!);
+    outcomes.push({ title: claim.title, ...ends[at], ...(problem && { problem }) });
+  }
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => unhurried(resolve, milliseconds));
+function problemOf({ ends, after = 0 }: Claim, { end, took = 0 }: Pick<Outcome, "end" | "took">): string | undefined {
+  if (!ends) return end && `ended: ${end}`;
+  if (end === undefined) return "still waits";
+  if (!ends.test(end)) return `ended otherwise: ${end}`;
+  return took < after * 0.9 ? `ended after ${took} ms already: ${end}` : undefined;
 }
 
 function textOf(error: any): string {
+  const name = error?.name === "Error" ? error.constructor.name : error?.name;
   const cause = error?.cause ? ` < ${textOf(error.cause)}` : "";
-  return `${error?.name} ${error?.code} ${error?.message}${cause}`.replace(/\s+/g, " ");
+  return `${name} ${error?.code} ${error?.message}${cause}`.replace(/\s+/g, " ");
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void unhurried(resolve, milliseconds));
 }

@@ -12,7 +12,7 @@ export interface Claim {
   readonly ends?: RegExp;
   /** It ends by itself, after this many milliseconds at the earliest: a default, tried on a clock that runs fast. */
   readonly after?: number;
-  /** The peer keeps answering, and is only slow. */
+  /** The peer keeps answering, and is only slow; or the attempt stalls it by itself. */
   readonly lively?: true;
   /** Makes ready what is needed while the peer still answers, and hands back what is then tried. */
   readonly attempt: (peer: Peer) => Attempt | Promise<Attempt>;
@@ -29,6 +29,8 @@ export interface Peer {
   readonly port: number;
   /** Of a real server, the folder that holds its keys. */
   readonly folder: string;
+  /** From now on it does not answer any more. */
+  stall(): void;
 }
 
 export type PeerName =

@@ -115,10 +115,11 @@ const proof: Proof = {
       },
     },
     {
-      title: "raw of an exhausted pool, with .timeout",
+      title: "raw of an exhausted pool, with .timeout, which begins when there is a connection",
       peer: "postgres",
       lively: true,
-      ends: /Defined query timeout of|Timeout acquiring a connection/,
+      ends: /Timeout acquiring a connection/,
+      after: 60_000,
       attempt: async (peer) => {
         const db = await exhausted(peer);
         return () => db.raw("select 1").timeout(soon);

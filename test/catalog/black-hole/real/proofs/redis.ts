@@ -89,7 +89,7 @@ const proof: Proof = {
       ends: /TimeoutError/,
       after: 5000,
       attempt: (peer) => () => {
-        const client = open(peer);
+        const client = open(peer, { socket: { reconnectStrategy: 100 } });
         client.connect().catch(() => {});
         return client.get("key");
       },

@@ -88,11 +88,12 @@ const proof: Proof = {
       },
     },
     {
-      title: "authenticate while connecting, by the default of pool.acquire",
+      title: "authenticate while connecting, with pool.acquire, which is not asked while a connection is made",
       peer: "silent",
-      ends: /SequelizeConnectionAcquireTimeoutError/,
-      after: 60_000,
-      attempt: (peer) => () => open(peer).authenticate(),
+      attempt: (peer) => {
+        const connecting = open(peer, { pool: { acquire: soon } }).authenticate();
+        return () => connecting;
+      },
     },
     {
       title: "authenticate while connecting, with dialectOptions.connectionTimeoutMillis",

@@ -1,0 +1,66 @@
+/**
+ * What the catalog says of databases, caches and queues is true of the real packages and, where Debian has them, of the real
+ * servers: each package uses its server through a proxy, which then falls silent. Its claims stand in real/proofs/.
+ */
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { root } from "../../harness/paths.ts";
+import type { Outcome } from "./real/child.ts";
+import { kinds } from "./real/kinds.ts";
+import { type RealServer, startServer, whyNot } from "./real/server.ts";
+
+const words = (process.env["RESILINT_TEST_ONLY"] ?? "").split(" ").filter(Boolean);
+const names = readdirSync(`${root}/test/catalog/black-hole/real/proofs`)
+  .map((file) => basename(file, ".ts"))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+const child = fileURLToPath(new URL("real/child.js", import.meta.url));
+const running = new Map<string, RealServer>();
+const count = { packages: 0, claims: 0 };
+
+// A child mostly waits, so more than one runs at a time.
+describe("on real servers that fall silent", { concurrency: 3 }, () => {
+  before(async () => {
+    if (names.length === 0) return;
+    const there = kinds.filter((kind) => !whyNot(kind));
+    await Promise.all(there.map(async (kind) => running.set(kind.name, await startServer(kind))));
+  });
+
+  after(async () => {
+    await Promise.all([...running.values()].map((server) => server.stop()));
+    console.log(`packages proved on real servers, or on silent ones: ${count.packages} of ${names.length}`);
+    console.log(`  claims: ${count.claims}`);
+  });
+
+  for (const name of names) {
+    it(name, async (t) => {
+      const outcomes = await run(name);
+      const problems = outcomes.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
+      assert.deepEqual(problems, []);
+      const missing = new Set(outcomes.flatMap((outcome) => outcome.missing ?? []));
+      if (missing.size > 0) return t.skip(`not installed: ${[...missing].join(", ")}`);
+      count.packages++;
+      count.claims += outcomes.length;
+    });
+  }
+});
+
+async function run(name: string): Promise<readonly Outcome[]> {
+  const trying = fork(child, [name, JSON.stringify(Object.fromEntries(running))], {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    timeout: 90_000,
+    killSignal: "SIGKILL",
+  });
+  let complaint = "";
+  trying.stderr!.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-4000)));
+  let outcomes: readonly Outcome[] | undefined;
+  trying.once("message", (message) => (outcomes = message as readonly Outcome[]));
+  const [status] = await once(trying, "close");
+  assert.ok(outcomes, `ended with ${status} and no outcome\n${complaint}`);
+  if (process.env["RESILINT_TEST_SHOW"]) console.log(name, outcomes);
+  return outcomes;
+}

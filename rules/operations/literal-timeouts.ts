@@ -1,5 +1,6 @@
 /** Timeouts that are written out as numbers at calls of operations, over a whole package of the workspace. */
 import type { RuleContext } from "../../core/context.ts";
+import type { ServiceKind } from "../../core/settings.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 import type { Bounding, Entry } from "../catalog/entry.ts";
@@ -27,11 +28,15 @@ export interface LiteralTimeout {
   readonly at: Node;
 }
 
+/** Services whose calls are much alike. Each program that is run, and each step in a browser, takes a time of its own. */
+const alike: ReadonlySet<ServiceKind> = new Set(["http", "llm", "database", "cache", "queue"]);
+
 const number = String.raw`\d[\d_]*(?:\.\d+)?(?:e\d+)?`;
 const product = `(${number}(?:\\s*\\*\\s*${number})*)`;
-const written = new RegExp(`(?:\\bAbortSignal\\.timeout\\(\\s*|\\b\\w*(?:[tT]imeout|[dD]eadline)\\w*["']?\\s*:\\s*)${product}\\s*[,)}\\n/]`, "g");
+const optionHead = String.raw`\b\w*(?:[tT]imeout|[dD]eadline)\w*["']?\s*:\s*`;
+const written = new RegExp(`(?:\\bAbortSignal\\.timeout\\(\\s*|${optionHead})${product}\\s*[,)}\\n/]`, "g");
 
-/** The distinct numbers of each file's text that look like timeouts: what the trees are asked about is decided by these. */
+/** The distinct numbers that look like timeouts in each file's text, so that few trees are asked. */
 const survey: Survey<readonly number[], ReadonlyMap<string, readonly number[]>> = {
   of(text) {
     if (!/imeout|eadline/.test(text)) return undefined;
@@ -41,7 +46,7 @@ const survey: Survey<readonly number[], ReadonlyMap<string, readonly number[]>> 
   merge: (parts) => parts,
 };
 
-/** The files of a node's package that may hold such timeouts, in the order of their paths, and the distinct numbers in them. */
+/** The files of a node's package that may hold timeouts, in the order of their paths, and how many numbers stand there. */
 export function surveyed(node: Node, ctx: RuleContext): { readonly files: readonly string[]; readonly values: number } {
   const folder = ctx.packageFolder(node.getSourceFile().fileName);
   const parts = [...ctx.survey(survey)].filter(([file]) => ctx.packageFolder(file) === folder);
@@ -70,7 +75,7 @@ export function* timeoutsIn(sourceFile: SourceFile, ctx: RuleContext): Asking<re
   const found: LiteralTimeout[] = [];
   for (const holder of holdersIn(sourceFile)) {
     const operation = yield* operationAt(holder.call, ctx);
-    if (!operation?.operation.options.includes(holder.argument)) continue;
+    if (!operation?.operation.options.includes(holder.argument) || !alike.has(operation.entry.service)) continue;
     const of = nameOf(operation.entry);
     const milliseconds = amountIn(holder, operation.entry);
     // Nought switches a timeout off, which is a fault of its own.

@@ -96,7 +96,8 @@ function* judge(call: CallExpression, { written }: Holder, ctx: RuleContext): As
   }
   const values = new Set(found.map(({ milliseconds }) => milliseconds));
   const files = new Set(found.map(({ at }) => at.getSourceFile().fileName as string));
-  return values.size >= enough.values && files.size >= enough.files ? scattered(here, found, values.size, files.size) : undefined;
+  if (values.size < enough.values || files.size < enough.files) return undefined;
+  return scattered(here, found, values.size, files.size);
 }
 
 function scattered(here: LiteralTimeout, found: readonly LiteralTimeout[], values: number, files: number): Report {

@@ -24,18 +24,19 @@ Found are \`events.once\` with no signal, a promise that listeners settle none o
 locks and semaphores of \`async-mutex\` made without \`withTimeout\`, \`navigator.locks.request\` with no signal,
 \`Atomics.wait\` with no timeout, and loops that do nothing but ask, sleep and ask again.
 
-Give the wait a time: \`once(emitter, "drain", { signal: AbortSignal.timeout(60_000) })\`, \`withTimeout(new Mutex(), 60_000)\`, a
-deadline in the loop. Let a promise hear of \`error\` and \`close\` too. The times that a fix writes come from the settings
+Give the wait a time: \`{ signal: AbortSignal.timeout(60_000) }\` for \`once\`, \`withTimeout(new Mutex(), 60_000)\`, a deadline
+in the loop. Let a promise hear of \`error\` and \`close\` too. The times that a fix writes come from the settings
 (\`timeouts.process\`).
 
 A wait counts as bounded where the function around it looks at the time, a timer or a signal, where it is raced with
 anything, and where every way to it goes through a wrapper that gives up (found by what it does, named in the settings, or
 tagged \`@resilience timeout\`).
 
-**Leave it alone** where the wait is meant to last; what is plainly so is silent: for an end (\`exit\`, \`close\`, \`finish\`), for \`listening\`, for a signal of the system,
-for a person at a terminal or in a page, for the next message in a loop that goes on for ever. A stream of a file ends by
-itself or fails. Nor is it meant where somebody keeps the promise and may give up on it, or where what is waited for
-cannot be known. Tests and scripts are not looked at, because somebody watches them run.
+**Leave it alone** where the wait is meant to last, and say so. What is plainly so is not told: a wait for an end (\`exit\`,
+\`close\`, \`finish\`), for \`listening\`, for a signal of the system, for a person at a terminal or in a page, for the next
+message in a loop that goes on for ever. A file on this machine ends by itself or fails. Nor is it told where somebody keeps
+the promise and may give up on it, or where what is waited for cannot be known. Tests and scripts are not looked at, because
+somebody watches them run.
 `,
   examples: [
     {

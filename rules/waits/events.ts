@@ -9,8 +9,11 @@ import { isInLastingLoop, isRaced, isWaitedFor, looksAtTime } from "./surroundin
 import { type Wait, signalOf, titleOf } from "./wait.ts";
 
 /** The emitter comes to its end, or tells of its failure: one way or the other, this arrives. */
-const ends =
-  /^(error|closed?|end(ed)?|exit|finish(ed)?|abort(ed)?|cancel(l?ed)?|disconnect(ed)?|destroy(ed)?|timeout|terminated?|stop(ped)?|shutdown|done|complete[d]?|fail(ed|ure)?|beforeExit|SIG\w+|listening|spawn|online)$/i;
+const ends = new RegExp(
+  "^(error|closed?|end(ed)?|exit|beforeExit|finish(ed)?|done|completed?|abort(ed)?|cancel(l?ed)?|fail(ed|ure)?|timeout|" +
+    "disconnect(ed)?|destroy(ed)?|terminated?|stop(ped)?|shutdown|SIG\\w+|listening|spawn|online)$",
+  "i",
+);
 
 /** Somebody outside of the program decides when: a person, or a client that connects. */
 const fromOutside = /^(line|keypress|connection|secureConnection|request)$/;
@@ -36,7 +39,8 @@ export function looksLikeOnce(call: CallExpression): boolean {
 /** `await once(emitter, "drain")`: an `error` ends it, and nothing else does. */
 export function* onceWait(call: CallExpression, ctx: RuleContext): Asking<Wait | undefined> {
   const callee = yield* ctx.callee(call);
-  if (callee.kind !== "library" || callee.origin.package !== "node" || callee.origin.module !== "events") return undefined;
+  const isOnce = callee.kind === "library" && callee.origin.package === "node" && callee.origin.module === "events";
+  if (!isOnce) return undefined;
   const [emitter, name, options] = call.arguments;
   const event = name && textOf(plain(name));
   if (!emitter || event === undefined || runsInBrowser(call, ctx)) return undefined;
@@ -49,7 +53,7 @@ export function* onceWait(call: CallExpression, ctx: RuleContext): Asking<Wait |
   return {
     at: call.expression,
     message: `\`${call.expression.getText()}\` waits for \`${event}\` with no signal`,
-    why: `an \`error\` ends it and nothing else does: when \`${event}\` stays out, or the emitter closes first, it waits for ever`,
+    why: `only an \`error\` ends it: when \`${event}\` stays out, or the emitter closes first, it waits for ever`,
     remedy: `pass \`{ ${signalOf(ctx)} }\``,
     fixes: [
       {
@@ -82,8 +86,8 @@ export function* eventPromise(made: NewExpression, ctx: RuleContext): Asking<Wai
   return {
     at: made.expression,
     message: `this promise settles on ${names} alone`,
-    why: "when the emitter fails, closes or falls silent before that, nobody settles it, and whoever awaits it waits for ever",
-    remedy: `settle it on \`error\` and \`close\` as well, and give it a time: a timer, or \`once\` of \`node:events\` with a signal`,
+    why: "when the emitter fails, closes or falls silent first, nobody settles it, and whoever awaits it waits for ever",
+    remedy: "settle it on `error` and `close` too, and after a time, or use `once` of `node:events` with a signal",
     because: listeners.map(({ call }) => ({ at: call, message: "it is settled here" })),
   };
 }
@@ -91,7 +95,8 @@ export function* eventPromise(made: NewExpression, ctx: RuleContext): Asking<Wai
 /** The events of a page are at a person's hand, and what the project's own `on` does is not known. */
 function isEmitting(callee: Callee): boolean {
   if (callee.kind === "library") return !/^(lib|electron)$/.test(callee.origin.package);
-  return callee.kind === "functions" && callee.functions.every((fn) => /\bsuper\.(once|on|addListener)\(/.test(fn.getText()));
+  if (callee.kind !== "functions") return false;
+  return callee.functions.every((fn) => /\bsuper\.(once|on|addListener)\(/.test(fn.getText()));
 }
 
 interface Listener {
@@ -144,8 +149,9 @@ function listenerCall(value: Node): CallExpression | undefined {
   let at = value;
   while (is.isParenthesizedExpression(at.parent) || is.isAsExpression(at.parent)) at = at.parent;
   const call = at.parent;
-  if (!is.isCallExpression(call) || call.arguments[1] !== at || !is.isPropertyAccessExpression(call.expression)) return undefined;
-  return listening.test(call.expression.name.text) ? call : undefined;
+  if (!is.isCallExpression(call) || call.arguments[1] !== at) return undefined;
+  const { expression } = call;
+  return is.isPropertyAccessExpression(expression) && listening.test(expression.name.text) ? call : undefined;
 }
 
 function listenerOf(call: CallExpression): readonly Listener[] | undefined {
@@ -163,8 +169,9 @@ function emitterOf(receiver: Node): Node {
 
 function isRemoval(value: Node): boolean {
   const call = value.parent;
-  if (!is.isCallExpression(call) || call.expression === value || !is.isPropertyAccessExpression(call.expression)) return false;
-  return leaving.test(call.expression.name.text);
+  if (!is.isCallExpression(call) || call.expression === value) return false;
+  const { expression } = call;
+  return is.isPropertyAccessExpression(expression) && leaving.test(expression.name.text);
 }
 
 function nameOf(fn: Node): string | undefined {

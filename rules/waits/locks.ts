@@ -92,7 +92,8 @@ function* mutexWait(call: CallExpression, { container }: Origin, ctx: RuleContex
   const callee = plain(call.expression);
   if (!is.isPropertyAccessExpression(callee) || !isFirst(callee.expression)) return undefined;
   const origins = yield* originsOf(plain(callee.expression), ctx);
-  const made = origins.kind === "expressions" && origins.expressions.length === 1 ? plain(origins.expressions[0] as Node) : undefined;
+  const [only, ...more] = origins.kind === "expressions" ? origins.expressions : [];
+  const made = only && more.length === 0 ? plain(only) : undefined;
   const making = made && is.isNewExpression(made) ? made : undefined;
   // What `withTimeout` makes is known as the interface alone; the class itself never gives up.
   const givesUp = !making && !/^(Mutex|Semaphore)$/.test(container ?? "");
@@ -103,7 +104,7 @@ function* mutexWait(call: CallExpression, { container }: Origin, ctx: RuleContex
     at: call.expression,
     message: `\`${name}\` is waited for with no timeout`,
     why: "when whoever holds it hangs, everybody who comes after waits for ever",
-    remedy: `make it with \`withTimeout(${making?.getText() ?? "new Mutex()"}, ${amount})\`, whose waits reject after that time`,
+    remedy: `make it with \`withTimeout(${making?.getText() ?? "new Mutex()"}, ${amount})\`, so that its waits reject`,
     ...(making && { because: [{ at: making, message: "it is made here, with no time" }] }),
     fixes: making && mayBeWrapped(making, call) ? [wrapped(making, ctx)] : [],
   };

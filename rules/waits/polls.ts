@@ -11,11 +11,24 @@ import type { Wait } from "./wait.ts";
 
 export type Loop = WhileStatement | DoStatement | ForStatement;
 
-const sleepName = /^(sleep|delay|wait|pause|snooze|setTimeout|timeout|nap)(For|Ms|Seconds|Millis|Milliseconds)?$|^(sleep|delay)/i;
+const sleepName = /^(sleep|delay)|^(wait|pause|snooze|setTimeout|timeout)(For|Ms|Seconds|Millis|Milliseconds)?$/i;
+
 /** What counts is bounded by what it counts to, and what reads like a bound is one. */
 const ofCount = /attempt|retr(y|ies)|tries|\bmax|limit|\bcount|remain|\bleft\b|until|budget|\b(stop|quit|cancel|shut)/i;
-/** What is asked may be a person, or the process's own end. */
-const ofPerson = /prompt|confirm|stdin|question|keypress|pause|running|alive|active|open|enabled|stop|clos|shut|exit|destroy|dispos|kill|quit/i;
+
+/** What is waited for is a person, or lasts as long as the process is meant to. */
+const lasting = new RegExp(
+  "prompt|confirm|stdin|question|keypress|pause|running|alive|active|open|enabled|" +
+    "stop|clos|shut|exit|destroy|dispos|kill|quit",
+  "i",
+);
+
+/** Calls that take a thing away, or go a step further: a loop around one makes progress. */
+const takes = new RegExp(
+  "^(pop|shift|push|splice|next|take|claim|dequeue|receive|consume|process|handle|run|step|work|flush|drain|migrate|" +
+    "import|export|delete|remove|send|write|sync|advance|tick|read|select|scan|list)",
+  "i",
+);
 
 /** By syntax alone: a loop that does nothing but sleep and look. */
 export function looksLikePoll(loop: Loop): boolean {
@@ -23,7 +36,7 @@ export function looksLikePoll(loop: Loop): boolean {
   if (sleeps.length === 0 || isRaced(loop) || looksAtTime(loop, sleeps)) return false;
   const text = textWithout(loop, sleeps);
   const head = headOf(loop).getText().replace(/(["'`]).*?\1/g, "");
-  if (ofCount.test(text) || ofPerson.test(head) || !isPlain(loop, sleeps)) return false;
+  if (ofCount.test(text) || lasting.test(head) || !isPlain(loop, sleeps)) return false;
   return isEndless(loop) ? asksInside(loop) : asks(loop);
 }
 
@@ -49,18 +62,20 @@ function sleepsIn(loop: Loop): Node[] {
   walkBody(loop, (node) => {
     if (!is.isAwaitExpression(node)) return;
     const value = plain(node.expression);
-    if (is.isNewExpression(value) ? isTimerPromise(value) : is.isCallExpression(value) && sleepName.test(calledName(value))) {
-      found.push(node);
-    }
+    const isNamed = is.isCallExpression(value) && sleepName.test(calledName(value));
+    if (isNamed || (is.isNewExpression(value) && isTimerPromise(value))) found.push(node);
   });
   return found;
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, 100))`, and nothing else that resolves it. */
+const timerPromise = new RegExp(
+  "^new Promise(<\\w+>)?\\(\\s*(\\w+|\\(\\w+(: [^)]*)?\\))\\s*=>\\s*" +
+    "(\\{\\s*)?(return |void )?(global\\w*\\.)?setTimeout\\([^;{]*\\)[;\\s]*\\}?\\s*,?\\s*\\)$",
+);
+
 function isTimerPromise(made: Node): boolean {
-  return /^new Promise(<\w+>)?\(\s*(\w+|\(\w+(: [^)]*)?\))\s*=>\s*(\{\s*)?(return |void )?(global\w*\.)?setTimeout\([^;{]*\)[;\s]*\}?\s*,?\s*\)$/.test(
-    made.getText(),
-  );
+  return timerPromise.test(made.getText());
 }
 
 function calledName(call: CallExpression): string {
@@ -87,18 +102,21 @@ function isSleep(fn: FunctionNode): boolean {
 
 /** Whether a loop does nothing but sleep, look, log and leave: what makes progress ends with what it works on. */
 function isPlain(loop: Loop, sleeps: readonly Node[]): boolean {
-  const isSleepStatement = (node: Node) => is.isExpressionStatement(node) && sleeps.includes(node.expression);
   const check = (node: Node): boolean => {
     if (is.isBlock(node)) return node.statements.every(check);
     if (is.isIfStatement(node)) return check(node.thenStatement) && (!node.elseStatement || check(node.elseStatement));
-    if (is.isVariableStatement(node)) return node.declarationList.declarations.every((each) => !each.initializer || isLook(each.initializer));
-    if (is.isBreakStatement(node) || is.isContinueStatement(node) || is.isReturnStatement(node) || is.isThrowStatement(node)) return true;
-    if (isSleepStatement(node)) return true;
-    if (!is.isExpressionStatement(node)) return is.isEmptyStatement(node);
-    const assigned = askedAnew(node, loop);
-    return assigned !== undefined || isLog(node.expression);
+    if (is.isVariableStatement(node)) {
+      return node.declarationList.declarations.every(({ initializer }) => !initializer || isLook(initializer));
+    }
+    if (!is.isExpressionStatement(node)) return isJump(node) || is.isEmptyStatement(node);
+    return sleeps.includes(node.expression) || askedAnew(node, loop) !== undefined || isLog(node.expression);
   };
   return check(loop.statement);
+}
+
+function isJump(node: Node): boolean {
+  const isExit = is.isReturnStatement(node) || is.isThrowStatement(node);
+  return isExit || is.isBreakStatement(node) || is.isContinueStatement(node);
 }
 
 /** A value that is read, or asked for by one call. */
@@ -106,36 +124,38 @@ function isLook(value: Node): boolean {
   let isPlain = true;
   const look = (node: Node): void => {
     const isAssignment = is.isBinaryExpression(node) && /^[-+*/%&|^?<>]*=$/.test(node.operatorToken.getText());
-    const isStep = is.isPostfixUnaryExpression(node) || (is.isPrefixUnaryExpression(node) && /^(\+\+|--)/.test(node.getText()));
-    if (isAssignment || isStep || is.isYieldExpression(node)) isPlain = false;
-    // What takes a thing away makes progress.
-    if (is.isCallExpression(node) && takes.test(calledName(node))) isPlain = false;
+    const isStep =
+      is.isPostfixUnaryExpression(node) || (is.isPrefixUnaryExpression(node) && /^(\+\+|--)/.test(node.getText()));
+    const makesProgress = is.isCallExpression(node) && takes.test(calledName(node));
+    if (isAssignment || isStep || makesProgress || is.isYieldExpression(node)) isPlain = false;
     node.forEachChild(look);
   };
   look(value);
   return isPlain;
 }
 
-const takes = /^(pop|shift|push|splice|next|take|claim|dequeue|receive|consume|process|handle|run|step|work|flush|drain|migrate|import|export|delete|remove|send|write|sync|advance|tick|read|select|scan|list)/i;
-
 function isLog(expression: Node): boolean {
-  return is.isCallExpression(expression) && /(^|\.)(log|logger|console)\b|\.(debug|info|warn|error|trace|log|write)$/i.test(expression.expression.getText());
+  if (!is.isCallExpression(expression)) return false;
+  return /(^|\.)(log|logger|console)\b|\.(debug|info|warn|error|trace|log|write)$/i.test(expression.expression.getText());
 }
 
-/** `job = await load(job.id);` in the body of a loop that looks at `job`: the name, where nothing is handed on from turn to turn. */
+/** `job` in `job = await load(job.id);`, where the loop looks at it and no turn goes on from the one before. */
 function askedAnew(statement: Node, loop: Loop): string | undefined {
   const assignment = is.isExpressionStatement(statement) ? statement.expression : undefined;
-  if (!assignment || !is.isBinaryExpression(assignment) || assignment.operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
-  const { left, right } = assignment;
+  if (!assignment || !is.isBinaryExpression(assignment)) return undefined;
+  const { left, operatorToken, right } = assignment;
+  if (operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
   if (!is.isIdentifier(left) || !is.isAwaitExpression(right)) return undefined;
   const call = plain(right);
-  if (!is.isCallExpression(call) || !isLook(call) || (call.arguments as readonly Node[]).some((each) => !isAddress(each, left.text))) return undefined;
+  if (!is.isCallExpression(call) || !isLook(call)) return undefined;
+  if (call.arguments.some((each) => !isAddress(each, left.text))) return undefined;
   return mentions(headOf(loop), left.text) ? left.text : undefined;
 }
 
 /** Whether an argument names what is asked for, and does not carry on from the last answer: `job.id`. */
 function isAddress(argument: Node, answer: string): boolean {
-  return !mentions(argument, answer) || /(\.|\b)(id|_id|name|key|uuid|uid|arn|\w+(Id|Name|Key|Arn))!?$/.test(argument.getText());
+  if (!mentions(argument, answer)) return true;
+  return /\b(id|_id|name|key|uuid|uid|arn|\w+(Id|Name|Key|Arn))!?$/.test(argument.getText());
 }
 
 function mentions(node: Node, name: string): boolean {
@@ -170,7 +190,8 @@ function isQuestion(condition: Node, names: readonly string[]): boolean {
   }
   if (is.isPrefixUnaryExpression(value)) return isAsked(value.operand, names) || isUnsetFlag(value.operand);
   const asked = plain(value);
-  return is.isCallExpression(asked) && /^(is|has|are|exists|does|includes)/.test(calledName(asked)) && isAsked(asked, names);
+  if (!is.isCallExpression(asked)) return false;
+  return /^(is|has|are|exists|does|includes)/.test(calledName(asked)) && isAsked(asked, names);
 }
 
 /** A call with no progress of its own, or what was asked anew in the loop. */
@@ -185,8 +206,11 @@ function isAsked(value: Node, names: readonly string[]): boolean {
 /** `while (!this.ready) await sleep(50)`: somebody else is to set it. */
 function isUnsetFlag(operand: Node): boolean {
   const value = plain(operand);
-  return isFlag(value) && /(ready|connected|loaded|initiali[sz]ed|started|available|unlocked|finished|complete|settled|received)$/i.test(value.getText());
+  return isFlag(value) && becomes.test(value.getText());
 }
+
+const becomes =
+  /(ready|connected|loaded|initiali[sz]ed|started|available|unlocked|finished|complete|settled|received)$/i;
 
 /** `while (answer === undefined) await sleep(10)`: somebody else is to set it, for nothing else is done here. */
 function isNothing(value: Node): boolean {

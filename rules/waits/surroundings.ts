@@ -2,8 +2,11 @@
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type Node, SyntaxKind, is } from "../../core/ts.ts";
 
-const ofTime =
-  /setTimeout|setInterval|time[-_ ]?(d[-_ ]?)?out|timer\b|deadline|signal|abort|expir|elapsed|Date\.now|new Date\(|performance\.now|hrtime|give[-_ ]?up/i;
+const ofTime = new RegExp(
+  "setTimeout|setInterval|time[-_ ]?(d[-_ ]?)?out|timer\\b|deadline|signal|abort|expir|elapsed|give[-_ ]?up|" +
+    "Date\\.now|new Date\\(|performance\\.now|hrtime",
+  "i",
+);
 
 /**
  * Whether the function around a wait looks at the time or at a signal. What it does with them is not followed: a timer
@@ -27,7 +30,9 @@ export function isWaitedFor(promise: Node): boolean {
     const { parent } = at;
     if (is.isAwaitExpression(parent) || is.isReturnStatement(parent)) return true;
     if (is.isArrowFunction(parent)) return parent.body === at;
-    if (is.isVariableDeclaration(parent)) return is.isIdentifier(parent.name) && isAwaitedLater(parent.name.text, parent);
+    if (is.isVariableDeclaration(parent)) {
+      return is.isIdentifier(parent.name) && isAwaitedLater(parent.name.text, parent);
+    }
     if (is.isPropertyAccessExpression(parent) && /^(then|catch|finally)$/.test(parent.name.text)) continue;
     if (is.isCallExpression(parent)) {
       if (parent.expression !== at && !/^Promise\.(all|allSettled)$/.test(parent.expression.getText())) return false;
@@ -69,7 +74,8 @@ export function leaves(body: Node): boolean {
   let found = false;
   const look = (node: Node, mayBreak: boolean): void => {
     if (isFunction(node)) return;
-    found ||= is.isReturnStatement(node) || is.isThrowStatement(node) || (is.isBreakStatement(node) && (mayBreak || !!node.label));
+    const isBreak = is.isBreakStatement(node) && (mayBreak || node.label !== undefined);
+    found ||= isBreak || is.isReturnStatement(node) || is.isThrowStatement(node);
     const isBreakable = is.isSwitchStatement(node) || isLoop(node);
     node.forEachChild((child) => look(child, mayBreak && !isBreakable));
   };
@@ -109,7 +115,8 @@ function scopeOf(node: Node): Node {
 /** `app.get("/users", async () => …)`: what stands around it runs at another time. */
 function isRegistered(fn: Node): boolean {
   const call = fn.parent;
-  if (!is.isCallExpression(call) || !is.isExpressionStatement(call.parent) || /\.(on|once)$/.test(call.expression.getText())) return false;
+  if (!is.isCallExpression(call) || !is.isExpressionStatement(call.parent)) return false;
+  if (/\.(on|once)$/.test(call.expression.getText())) return false;
   const [first] = call.arguments;
   return first !== undefined && first !== fn && (is.isStringLiteral(first) || is.isTemplateExpression(first));
 }
@@ -123,5 +130,7 @@ function isNamed(fn: Node): boolean {
 function isAwaitedLater(name: string, declaration: Node): boolean {
   const own = name.replaceAll("$", "\\$");
   const text = scopeOf(declaration).getText();
-  return new RegExp(`\\b(await|return)\\s+${own}(?![\\w$.(\\[])|Promise\\.all(Settled)?\\([^;]*(?<![\\w$.])${own}(?![\\w$])`).test(text);
+  const alone = `\\b(await|return)\\s+${own}(?![\\w$.(\\[])`;
+  const amongOthers = `Promise\\.all(Settled)?\\([^;]*(?<![\\w$.])${own}(?![\\w$])`;
+  return new RegExp(`${alone}|${amongOthers}`).test(text);
 }

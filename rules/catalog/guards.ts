@@ -6,6 +6,7 @@ const guards: readonly { readonly package: string; readonly container?: RegExp; 
   { package: "promise-timeout", members: /^timeout$/ },
   { package: "cockatiel", container: /^TimeoutPolicy$/, members: /^execute$/ },
   { package: "opossum", members: /^(CircuitBreaker|constructor|default)$/ },
+  { package: "@temporalio/client", container: /^Connection$/, members: /^with(Deadline|AbortSignal)$/ },
   { package: "bluebird", members: /^timeout$/ },
 ];
 

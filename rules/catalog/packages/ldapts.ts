@@ -1,0 +1,29 @@
+import type { Entry } from "../entry.ts";
+
+/** Version 8: `timeout` and `connectTimeout` are 0 by default; a bind was seen pending after 100 s. */
+const ldapts: Entry = {
+  package: "ldapts",
+  service: "database",
+  operations: [
+    { members: ["bind", "startTLS", "unbind"], containers: ["Client"], options: [] },
+    { members: ["search", "compare"], containers: ["Client"], options: [], idempotent: true },
+    { members: ["add", "modify", "del", "modifyDN"], containers: ["Client"], options: [] },
+  ],
+  waits: { words: "waits for ever" },
+  bounds: { timeout: "milliseconds" },
+  clients: [
+    {
+      members: ["Client"],
+      options: [0],
+      address: "url",
+      needs: [
+        { options: ["timeout"], writes: "milliseconds", words: "an operation waits for ever" },
+        { options: ["connectTimeout"], writes: "milliseconds", words: "connecting takes as long as the system lets it" },
+      ],
+    },
+  ],
+  retries: 0,
+  resources: [{ acquire: { members: ["bind"], containers: ["Client"] }, release: ["unbind"], using: "await using" }],
+};
+
+export default [ldapts];

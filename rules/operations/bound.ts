@@ -7,6 +7,12 @@ export function either(bounds: readonly Bound[]): Bound {
   return bounds.includes("unbounded") ? "unbounded" : "bounded";
 }
 
+/** Each of these happens, now and then: one that does not bound is enough. */
+export function each(bounds: readonly Bound[]): Bound {
+  if (bounds.includes("unbounded")) return "unbounded";
+  return bounds.includes("unknown") ? "unknown" : "bounded";
+}
+
 /** All of these hold: one that bounds is enough. */
 export function together(bounds: readonly Bound[]): Bound {
   if (bounds.includes("bounded")) return "bounded";

@@ -1,9 +1,9 @@
 /** Whether the options of a call or of a client bound it. */
 import type { Questions } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
-import { type Asking, type Node, type ObjectLiteralExpression, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type BinaryExpression, type Node, type ObjectLiteralExpression, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
 import type { Bounding } from "../catalog/entry.ts";
-import { type Bound, either, together } from "./bound.ts";
+import { type Bound, each, either, together } from "./bound.ts";
 import { signalBound } from "./signal.ts";
 import { choices, originsOf, plain, textOf } from "./values.ts";
 
@@ -19,15 +19,17 @@ export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, dep
   if (depth > limit) return "unknown";
   if (isNothing(value) || textOf(value) !== undefined || is.isTemplateExpression(value)) return "unbounded";
   if (is.isObjectLiteralExpression(value)) return yield* literalBound(value, bounds, ctx, depth);
+  if (isFallback(value)) return yield* fallbackBound(plain(value.left), value.right, bounds, ctx, depth);
   const choice = choices(value);
-  if (choice) return either(yield* each(choice, bounds, ctx, depth));
+  if (choice) return either(yield* boundsOf(choice, bounds, ctx, depth));
   if (is.isNewExpression(value)) return yield* requestBound(value, bounds, ctx, depth);
-  if (isAssign(value)) return together(yield* each(value.arguments, bounds, ctx, depth));
+  if (isAssign(value)) return together(yield* boundsOf(value.arguments, bounds, ctx, depth));
   if (isMutated(value, bounds)) return "bounded";
   const origins = yield* originsOf(value, ctx);
   if (origins.kind === "unknown") return "unknown";
-  const found = yield* each(origins.expressions, bounds, ctx, depth);
-  return either(origins.kind === "optional" ? [...found, "unbounded"] : found);
+  const found = yield* boundsOf(origins.expressions, bounds, ctx, depth);
+  if (origins.kind === "optional") found.push("unbounded");
+  return origins.passed ? each(found) : either(found);
 }
 
 /** Whether an argument can hold options at all: where a call takes a URL as well, its type tells, or else its name. */
@@ -75,6 +77,22 @@ function* propertyBound(property: Node, bounding: Bounding, ctx: Questions): Ask
   return bounding === "signal" ? yield* signalBound(property.initializer, ctx) : amountBound(property.initializer);
 }
 
+function isFallback(value: Node): value is BinaryExpression {
+  if (!is.isBinaryExpression(value)) return false;
+  const { kind } = value.operatorToken;
+  return kind === SyntaxKind.QuestionQuestionToken || kind === SyntaxKind.BarBarToken;
+}
+
+/** `options ?? {}`: what stands behind it counts where some caller passes no options. */
+function* fallbackBound(left: Node, right: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+  const declaration = is.isIdentifier(left) && !isMutated(left, bounds) ? yield* ctx.declarationOf(left) : undefined;
+  if (!declaration || !is.isParameterDeclaration(declaration)) return either(yield* boundsOf([left, right], bounds, ctx, depth));
+  const origins = yield* originsOf(left, ctx);
+  if (origins.kind === "unknown") return "unknown";
+  const values = origins.kind === "optional" ? [...origins.expressions, right] : origins.expressions;
+  return each(yield* boundsOf(values, bounds, ctx, depth));
+}
+
 /** `timeout: { request: 5_000 }`. What is no object there may be the short form of one: `timeout: 5_000`. */
 function* nestedBound(property: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
   if (!is.isPropertyAssignment(property)) return "unknown";
@@ -110,7 +128,7 @@ function* requestBound(made: Node, bounds: Bounds, ctx: Questions, depth: number
   return together(found);
 }
 
-function* each(values: readonly Node[], bounds: Bounds, ctx: Questions, depth: number): Asking<Bound[]> {
+function* boundsOf(values: readonly Node[], bounds: Bounds, ctx: Questions, depth: number): Asking<Bound[]> {
   const found: Bound[] = [];
   for (const value of values) found.push(yield* optionsBound(value, bounds, ctx, depth + 1));
   return found;

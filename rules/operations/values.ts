@@ -4,14 +4,15 @@ import { isClass, isFunction, walkBody } from "../../core/functions.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/questions.ts";
 import { type Asking, type Node, NodeFlags, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
+import { isTest } from "../shared/paths.ts";
 import { injected } from "./injected.ts";
 
 /** Where a value comes from. */
 export type Origins =
-  /** One of these, whichever it is. */
-  | { readonly kind: "expressions"; readonly expressions: readonly Node[] }
-  /** It may be absent, too. */
-  | { readonly kind: "optional"; readonly expressions: readonly Node[] }
+  /** One of these, whichever it is. `passed` says that each of them does occur: callers pass them. */
+  | { readonly kind: "expressions"; readonly expressions: readonly Node[]; readonly passed?: true }
+  /** It may be absent, too: some callers pass none. */
+  | { readonly kind: "optional"; readonly expressions: readonly Node[]; readonly passed: true }
   | { readonly kind: "unknown" };
 
 const unknown: Origins = { kind: "unknown" };
@@ -82,7 +83,8 @@ function results(fn: FunctionNode): readonly Node[] {
 }
 
 function* declared(declaration: Node, ctx: Questions): Asking<Origins> {
-  if (is.isParameterDeclaration(declaration)) return yield* given(declaration, ctx);
+  if (is.isParameterDeclaration(declaration)) return is.isIdentifier(declaration.name) ? yield* given(declaration, ctx) : unknown;
+  if (is.isBindingElement(declaration)) return declaration.dotDotDotToken ? yield* rest(declaration, ctx) : unknown;
   if (is.isGetAccessorDeclaration(declaration)) return some(results(declaration));
   if (is.isPropertyDeclaration(declaration)) return field(declaration);
   if (is.isPropertyAssignment(declaration)) return some([declaration.initializer]);
@@ -94,12 +96,20 @@ function* declared(declaration: Node, ctx: Questions): Asking<Origins> {
   return some([...(declaration.initializer ? [declaration.initializer] : []), ...later]);
 }
 
+/** `const { body, ...rest } = options`: all that the whole has, but what stands beside it. */
+function* rest(element: Node, ctx: Questions): Asking<Origins> {
+  const whole = element.parent.parent;
+  if (is.isParameterDeclaration(whole)) return yield* given(whole, ctx);
+  return is.isVariableDeclaration(whole) && whole.initializer ? some([whole.initializer]) : unknown;
+}
+
 /** What callers pass; unknown where somebody else may call, or where the function is handed on. */
 function* given(parameter: ParameterDeclaration, ctx: Questions): Asking<Origins> {
   const fn = parameter.parent as Node;
-  if (!isFunction(fn) || parameter.dotDotDotToken || !is.isIdentifier(parameter.name)) return unknown;
+  if (!isFunction(fn) || parameter.dotDotDotToken) return unknown;
   const position = (fn.parameters as readonly Node[]).indexOf(parameter);
-  const references = (yield* ctx.references(fn)) ?? [];
+  // A test may pass what it likes.
+  const references = ((yield* ctx.references(fn)) ?? []).filter(({ node }) => !isTest(ctx.relativePath(node)));
   if (references.length === 0) return some(yield* injected(parameter, ctx));
   const expressions: Node[] = [];
   let absent = false;
@@ -111,7 +121,7 @@ function* given(parameter: ParameterDeclaration, ctx: Questions): Asking<Origins
     if (argument) expressions.push(argument);
     else absent = true;
   }
-  return { kind: absent ? "optional" : "expressions", expressions };
+  return { kind: absent ? "optional" : "expressions", expressions, passed: true };
 }
 
 /** A field is what it is set to, in its declaration and in the class's own code. */

@@ -3,7 +3,10 @@ import type { Entry } from "./entry.ts";
 import ai from "./packages/ai.ts";
 import anthropic from "./packages/anthropic.ts";
 import apolloClient from "./packages/apollo-client.ts";
+import awsSdk from "./packages/aws-sdk.ts";
 import axios from "./packages/axios.ts";
+import azureCoreRestPipeline from "./packages/azure-core-rest-pipeline.ts";
+import azureStorageBlob from "./packages/azure-storage-blob.ts";
 import basicFtp from "./packages/basic-ftp.ts";
 import cohere from "./packages/cohere.ts";
 import consul from "./packages/consul.ts";
@@ -11,6 +14,8 @@ import etcd3 from "./packages/etcd3.ts";
 import eventsource from "./packages/eventsource.ts";
 import execa from "./packages/execa.ts";
 import fetch from "./packages/fetch.ts";
+import googleCloudPubsub from "./packages/google-cloud-pubsub.ts";
+import googleCloudStorage from "./packages/google-cloud-storage.ts";
 import googleGenai from "./packages/google-genai.ts";
 import googleGenerativeAi from "./packages/google-generative-ai.ts";
 import got from "./packages/got.ts";
@@ -43,6 +48,7 @@ import playwright from "./packages/playwright.ts";
 import puppeteer from "./packages/puppeteer.ts";
 import replicate from "./packages/replicate.ts";
 import sentry from "./packages/sentry.ts";
+import smithyNodeHttpHandler from "./packages/smithy-node-http-handler.ts";
 import socketIoClient from "./packages/socket-io-client.ts";
 import ssh2 from "./packages/ssh2.ts";
 import ssh2SftpClient from "./packages/ssh2-sftp-client.ts";
@@ -57,7 +63,10 @@ export const packages: readonly (readonly Entry[])[] = [
   ai,
   anthropic,
   apolloClient,
+  awsSdk,
   axios,
+  azureCoreRestPipeline,
+  azureStorageBlob,
   basicFtp,
   cohere,
   consul,
@@ -65,6 +74,8 @@ export const packages: readonly (readonly Entry[])[] = [
   eventsource,
   execa,
   fetch,
+  googleCloudPubsub,
+  googleCloudStorage,
   googleGenai,
   googleGenerativeAi,
   got,
@@ -97,6 +108,7 @@ export const packages: readonly (readonly Entry[])[] = [
   puppeteer,
   replicate,
   sentry,
+  smithyNodeHttpHandler,
   socketIoClient,
   ssh2,
   ssh2SftpClient,

@@ -5,14 +5,9 @@ import type { Entry } from "../entry.ts";
  * `cancelSignal`, which was `signal` up to version 8. What inherits its streams is watched by somebody, and what is detached is
  * meant to outlive the call.
  */
-const execa: Entry = {
+const facts = {
   package: "execa",
   service: "process",
-  operations: [
-    { members: ["execa", "execaSync", "execaNode", "default", "sync", "node"], options: [1, 2] },
-    { members: ["execaCommand", "execaCommandSync", "command", "commandSync"], options: [1] },
-    { members: ["execa", "default"], isClient: true, options: [1, 2] },
-  ],
   waits: { words: "waits for ever" },
   bounds: {
     timeout: "milliseconds",
@@ -22,10 +17,28 @@ const execa: Entry = {
     stdin: "opaque",
     detached: "opaque",
   },
-  endedBy: ["kill", "cancel"],
-  remedy: { option: "timeout", writes: "milliseconds" },
   retries: 0,
   throwsOnStatus: true,
+} as const satisfies Partial<Entry>;
+
+const started: Entry = {
+  ...facts,
+  operations: [
+    { members: ["execa", "execaNode", "default", "node"], options: [1, 2] },
+    { members: ["execaCommand", "command"], options: [1] },
+    { members: ["execa", "default"], isClient: true, options: [1, 2] },
+  ],
+  endedBy: ["kill", "cancel"],
+  remedy: { option: "timeout", writes: "milliseconds" },
 };
 
-export default [execa];
+/** Who blocks for a program is mostly a tool that somebody runs and watches: nothing is reported. */
+const blocking: Entry = {
+  ...facts,
+  operations: [
+    { members: ["execaSync", "sync"], options: [1, 2] },
+    { members: ["execaCommandSync", "commandSync"], options: [1] },
+  ],
+};
+
+export default [started, blocking];

@@ -5,21 +5,34 @@ import type { Entry } from "../entry.ts";
  * signal runs on unless `killSignal` says more. What inherits its streams is watched by somebody, and what is detached is meant
  * to outlive the call; a spawned or forked program is mostly meant to run long.
  */
-const childProcess: Entry = {
+const facts = {
   package: "node",
   modules: ["child_process"],
   service: "process",
-  operations: [
-    { members: ["exec", "execSync"], options: [1] },
-    { members: ["execFile", "execFileSync", "spawnSync"], options: [1, 2] },
-    { members: ["spawn", "fork"], options: [1, 2], endless: true },
-  ],
   waits: { words: "waits for ever" },
   bounds: { timeout: "milliseconds", signal: "signal", stdio: "opaque", detached: "opaque" },
+  retries: 0,
+} as const satisfies Partial<Entry>;
+
+const started: Entry = {
+  ...facts,
+  operations: [
+    { members: ["exec"], options: [1] },
+    { members: ["execFile"], options: [1, 2] },
+    { members: ["spawn", "fork"], options: [1, 2], endless: true },
+  ],
   endedBy: ["kill"],
   remedy: { option: "timeout", writes: "milliseconds" },
-  retries: 0,
   emitters: ["ChildProcess"],
 };
 
-export default [childProcess];
+/** Who blocks for `git rev-parse` is mostly a tool that somebody runs and watches: nothing is reported. */
+const blocking: Entry = {
+  ...facts,
+  operations: [
+    { members: ["execSync"], options: [1] },
+    { members: ["execFileSync", "spawnSync"], options: [1, 2] },
+  ],
+};
+
+export default [started, blocking];

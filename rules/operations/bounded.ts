@@ -1,7 +1,8 @@
 /** What bounds an operation where it is called: its own options, its client, the whole program. */
 import type { RuleContext } from "../../core/context.ts";
+import { enclosingFunction, hasModifier, isFunction } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type CallExpression, type Node, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
@@ -29,7 +30,7 @@ export function* locallyBound(operation: OperationCall, ctx: RuleContext): Askin
   const client = operation.client && (yield* clientOf(operation.client, entry, ctx));
   if (client) found.push(client.bound);
   if (isProgramWide(entry, call, ctx)) found.push("bounded");
-  found.push(linkBound(call, entry), endBound(call, entry), yield* argumentBound(operation, ctx));
+  found.push(yield* linkBound(call, entry, ctx), endBound(call, entry), yield* argumentBound(operation, ctx));
   const powerless = namedIn(given, Object.keys(entry.powerless ?? {}));
   const local = { ...(client && { client }), ...(powerless !== undefined && { powerless }) };
   if (!entry.emits) return { ...local, bound: together(found), onlyEmits: false };
@@ -46,8 +47,8 @@ function namedIn(given: readonly Node[], paths: readonly string[]): string | und
   }));
 }
 
-/** `.timeout(5_000)` before or behind the call. What is kept under a name may get its link later. */
-function linkBound(call: CallExpression, { links }: Entry): Bound {
+/** `.timeout(5_000)` before or behind the call. What is kept under a name, or handed back, may get its link later. */
+function* linkBound(call: CallExpression, { links }: Entry, ctx: RuleContext): Asking<Bound> {
   if (!links) return "unbounded";
   for (const name of linksAround(call)) if (Object.hasOwn(links, name)) return links[name] === "opaque" ? "unknown" : "bounded";
   let end: Node = call;
@@ -55,7 +56,17 @@ function linkBound(call: CallExpression, { links }: Entry): Bound {
     if (is.isCallExpression(end.parent) && end.parent.expression !== end) return "unknown";
     end = end.parent;
   }
-  return is.isVariableDeclaration(end.parent) || is.isBinaryExpression(end.parent) ? "unknown" : "unbounded";
+  if (is.isVariableDeclaration(end.parent) || is.isBinaryExpression(end.parent)) return "unknown";
+  if (!isReturned(end)) return "unbounded";
+  const type = yield* ctx.type(end);
+  for (const link of Object.keys(links)) if (yield* type.getProperty.gen(link)) return "unknown";
+  return "unbounded";
+}
+
+/** Handed back as it is: who calls may put a link behind it. */
+function isReturned({ parent }: Node): boolean {
+  const fn = is.isReturnStatement(parent) ? enclosingFunction(parent) : parent;
+  return isFunction(fn) && !hasModifier(fn, SyntaxKind.AsyncKeyword);
 }
 
 /** `const child = exec(…); signal.addEventListener("abort", () => child.kill())` */

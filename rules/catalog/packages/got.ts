@@ -10,7 +10,13 @@ const got: Entry = {
   operations: [
     { members: ["get", "head"], containers: ["Got"], receivers: ["Got", "GotStream"], options: [0, 1], target: 0, idempotent: true },
     { members: ["post", "put", "patch", "delete"], containers: ["Got"], receivers: ["Got", "GotStream"], options: [0, 1], target: 0 },
-    { members: ["stream", "paginate", "all", "each"], containers: ["__type"], receivers: ["Got", "GotPaginate"], options: [0, 1], target: 0 },
+    {
+      members: ["stream", "paginate", "all", "each"],
+      containers: ["__type"],
+      receivers: ["Got", "GotPaginate"],
+      options: [0, 1],
+      target: 0,
+    },
     { members: ["got", "default"], isClient: true, options: [0, 1], target: 0 },
   ],
   waits: { words: "waits for ever" },

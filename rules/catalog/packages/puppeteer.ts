@@ -27,10 +27,6 @@ const navigation: Entry = {
     { acquire: { members: ["launch"], containers: ["PuppeteerNode"] }, release: ["close"] },
     { acquire: { members: ["newPage"], containers: ["Browser", "BrowserContext"] }, release: ["close"] },
   ],
-  boundaries: [
-    { members: ["on", "once"], containers: ["EventEmitter", "Page"], callback: [1], rejection: "ends the process" },
-    { members: ["exposeFunction"], containers: ["Page"], callback: [1], rejection: "is handled" },
-  ],
 };
 
 /** Each command to the browser ends after the 180 s of cdp/Connection.js, which only the launch can change. */

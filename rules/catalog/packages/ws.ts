@@ -21,9 +21,6 @@ const ws: Entry = {
   retries: 0,
   emitters: ["WebSocket", "WebSocketServer", "Server"],
   resources: [{ acquire: { members: ["WebSocket"] }, release: ["close", "terminate"] }],
-  boundaries: [
-    { members: ["on", "once", "addListener"], containers: ["WebSocket", "Server"], callback: [1], rejection: "ends the process" },
-  ],
 };
 
 export default [ws];

@@ -1,6 +1,9 @@
 /** The entries of every package. Written by `npm run generate`. */
 import type { Entry } from "./entry.ts";
+import agenda from "./packages/agenda.ts";
 import ai from "./packages/ai.ts";
+import amqpConnectionManager from "./packages/amqp-connection-manager.ts";
+import amqplib from "./packages/amqplib.ts";
 import anthropic from "./packages/anthropic.ts";
 import apolloClient from "./packages/apollo-client.ts";
 import awsSdk from "./packages/aws-sdk.ts";
@@ -8,8 +11,15 @@ import axios from "./packages/axios.ts";
 import azureCoreRestPipeline from "./packages/azure-core-rest-pipeline.ts";
 import azureStorageBlob from "./packages/azure-storage-blob.ts";
 import basicFtp from "./packages/basic-ftp.ts";
+import beeQueue from "./packages/bee-queue.ts";
+import bull from "./packages/bull.ts";
+import bullmq from "./packages/bullmq.ts";
+import cassandraDriver from "./packages/cassandra-driver.ts";
+import clickhouse from "./packages/clickhouse.ts";
 import cohere from "./packages/cohere.ts";
+import confluentKafka from "./packages/confluent-kafka.ts";
 import consul from "./packages/consul.ts";
+import discord from "./packages/discord.ts";
 import etcd3 from "./packages/etcd3.ts";
 import eventsource from "./packages/eventsource.ts";
 import execa from "./packages/execa.ts";
@@ -19,18 +29,26 @@ import googleCloudStorage from "./packages/google-cloud-storage.ts";
 import googleGenai from "./packages/google-genai.ts";
 import googleGenerativeAi from "./packages/google-generative-ai.ts";
 import got from "./packages/got.ts";
+import grammy from "./packages/grammy.ts";
 import graphqlRequest from "./packages/graphql-request.ts";
 import groq from "./packages/groq.ts";
 import grpc from "./packages/grpc.ts";
+import influx from "./packages/influx.ts";
 import jose from "./packages/jose.ts";
 import jwksRsa from "./packages/jwks-rsa.ts";
+import kafkajs from "./packages/kafkajs.ts";
 import ky from "./packages/ky.ts";
 import langchain from "./packages/langchain.ts";
 import ldapjs from "./packages/ldapjs.ts";
 import ldapts from "./packages/ldapts.ts";
+import memcached from "./packages/memcached.ts";
+import memjs from "./packages/memjs.ts";
 import minio from "./packages/minio.ts";
 import mistral from "./packages/mistral.ts";
+import mqtt from "./packages/mqtt.ts";
+import nats from "./packages/nats.ts";
 import needle from "./packages/needle.ts";
+import neo4jDriver from "./packages/neo4j-driver.ts";
 import nodeChildProcess from "./packages/node-child-process.ts";
 import nodeDns from "./packages/node-dns.ts";
 import nodeFetch from "./packages/node-fetch.ts";
@@ -47,20 +65,29 @@ import pg from "./packages/pg.ts";
 import playwright from "./packages/playwright.ts";
 import puppeteer from "./packages/puppeteer.ts";
 import replicate from "./packages/replicate.ts";
+import rhea from "./packages/rhea.ts";
 import sentry from "./packages/sentry.ts";
+import slackBolt from "./packages/slack-bolt.ts";
+import slackWebApi from "./packages/slack-web-api.ts";
 import smithyNodeHttpHandler from "./packages/smithy-node-http-handler.ts";
 import socketIoClient from "./packages/socket-io-client.ts";
 import ssh2 from "./packages/ssh2.ts";
 import ssh2SftpClient from "./packages/ssh2-sftp-client.ts";
+import stripe from "./packages/stripe.ts";
 import superagent from "./packages/superagent.ts";
+import telegraf from "./packages/telegraf.ts";
 import temporalClient from "./packages/temporal-client.ts";
 import trpcClient from "./packages/trpc-client.ts";
+import twilio from "./packages/twilio.ts";
 import undici from "./packages/undici.ts";
 import wretch from "./packages/wretch.ts";
 import ws from "./packages/ws.ts";
 
 export const packages: readonly (readonly Entry[])[] = [
+  agenda,
   ai,
+  amqpConnectionManager,
+  amqplib,
   anthropic,
   apolloClient,
   awsSdk,
@@ -68,8 +95,15 @@ export const packages: readonly (readonly Entry[])[] = [
   azureCoreRestPipeline,
   azureStorageBlob,
   basicFtp,
+  beeQueue,
+  bull,
+  bullmq,
+  cassandraDriver,
+  clickhouse,
   cohere,
+  confluentKafka,
   consul,
+  discord,
   etcd3,
   eventsource,
   execa,
@@ -79,18 +113,26 @@ export const packages: readonly (readonly Entry[])[] = [
   googleGenai,
   googleGenerativeAi,
   got,
+  grammy,
   graphqlRequest,
   groq,
   grpc,
+  influx,
   jose,
   jwksRsa,
+  kafkajs,
   ky,
   langchain,
   ldapjs,
   ldapts,
+  memcached,
+  memjs,
   minio,
   mistral,
+  mqtt,
+  nats,
   needle,
+  neo4jDriver,
   nodeChildProcess,
   nodeDns,
   nodeFetch,
@@ -107,14 +149,20 @@ export const packages: readonly (readonly Entry[])[] = [
   playwright,
   puppeteer,
   replicate,
+  rhea,
   sentry,
+  slackBolt,
+  slackWebApi,
   smithyNodeHttpHandler,
   socketIoClient,
   ssh2,
   ssh2SftpClient,
+  stripe,
   superagent,
+  telegraf,
   temporalClient,
   trpcClient,
+  twilio,
   undici,
   wretch,
   ws,

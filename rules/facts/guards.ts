@@ -32,8 +32,25 @@ const timer = /setTimeout|AbortSignal\.timeout|time(r|s|d)?[-_ ]?out|timer|sleep
 /** Whether an expression reads like something that settles after a time. */
 export function readsLikeTimer(expression: Node, scope: Node): boolean {
   if (timer.test(expression.getText())) return true;
+  if (is.isCallExpression(expression)) return madeByTimer(expression);
   const made = is.isIdentifier(expression) ? initializerOf(expression.text, scope) : undefined;
-  return made !== undefined && timer.test(made.getText());
+  return made !== undefined && (timer.test(made.getText()) || (is.isCallExpression(made) && madeByTimer(made)));
+}
+
+/** `late()`, of a function in the same file that sets a timer, whatever its name. */
+function madeByTimer({ expression }: CallExpression): boolean {
+  if (!is.isIdentifier(expression)) return false;
+  for (const statement of expression.getSourceFile().statements) {
+    if (is.isFunctionDeclaration(statement) && statement.name?.text === expression.text) return setsTimer(statement);
+    if (!is.isVariableStatement(statement)) continue;
+    const made = statement.declarationList.declarations.find(({ name }) => name.getText() === expression.text);
+    if (made?.initializer && isFunction(made.initializer)) return setsTimer(made.initializer);
+  }
+  return false;
+}
+
+function setsTimer(fn: Node): boolean {
+  return /\bsetTimeout\b|AbortSignal\.timeout/.test(fn.getText());
 }
 
 /** `Promise.race([…])` with a timer among its elements: those elements that are not. */

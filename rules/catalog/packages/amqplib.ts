@@ -1,0 +1,38 @@
+import type { Entry } from "../entry.ts";
+
+/**
+ * Version 2: nothing has a timeout but the socket while it connects, and that only where `timeout` is set; a connection was seen
+ * pending after 65 s. Whatever waits for the broker's answer on a channel is bounded by a wrapper alone.
+ */
+const amqplib: Entry = {
+  package: "amqplib",
+  service: "queue",
+  operations: [
+    { members: ["connect"], options: [1], target: 0 },
+    { members: ["createChannel", "createConfirmChannel", "close"], containers: ["ChannelModel"], options: [] },
+    {
+      members: ["assertQueue", "checkQueue", "assertExchange", "bindQueue", "get", "cancel", "prefetch", "close"],
+      containers: ["Channel"], options: [],
+    },
+    { members: ["waitForConfirms"], containers: ["ConfirmChannel"], options: [] },
+    { members: ["consume"], containers: ["Channel"], options: [], endless: true },
+  ],
+  waits: { words: "waits for ever" },
+  bounds: { timeout: "milliseconds" },
+  retries: 0,
+  emitters: ["ChannelModel", "Channel"],
+  clients: [
+    {
+      members: ["connect"],
+      options: [1],
+      needs: [{ options: ["timeout"], writes: "milliseconds", words: "connecting takes for ever" }],
+    },
+  ],
+  resources: [
+    { acquire: { members: ["connect"] }, release: ["close"] },
+    { acquire: { members: ["createChannel", "createConfirmChannel"], containers: ["ChannelModel"] }, release: ["close"] },
+  ],
+  boundaries: [{ members: ["consume"], containers: ["Channel"], callback: [1], rejection: "ends the process" }],
+};
+
+export default [amqplib];

@@ -4,7 +4,7 @@
  */
 import type { Claim, Peer, Proof } from "./claim.ts";
 import { speed, windUp } from "./clock.ts";
-import { openMongo, openSilent, openUnreachable } from "./peers.ts";
+import { openBolt, openMongo, openSilent, openUnreachable } from "./peers.ts";
 import { openProxy } from "./proxy.ts";
 import type { RealServer } from "./server.ts";
 
@@ -64,7 +64,8 @@ async function prepare(claim: Claim): Promise<Ready | undefined> {
   try {
     const peer = await open(claim);
     if (!peer) return void outcomes.push({ title, missing: claim.peer });
-    const attempt = await claim.attempt(peer);
+    const attempt = await Promise.race([claim.attempt(peer), pause(patience)]);
+    if (!attempt) return void outcomes.push({ title, problem: "could not be made ready" });
     if (!claim.lively) peer.stall();
     return { claim, start: async () => await attempt() };
   } catch (error) {
@@ -77,6 +78,7 @@ async function open({ peer }: Claim): Promise<Peer | undefined> {
   const none = { folder: "", stall() {} };
   if (peer === "silent") return { ...none, port: await openSilent() };
   if (peer === "unreachable") return { ...none, port: await openUnreachable() };
+  if (peer === "bolt") return { ...none, port: await openBolt() };
   if (peer === "mongo") return { ...none, ...(await openMongo()) };
   const server = servers[peer];
   return server && { folder: server.folder, ...(await openProxy(server.address)) };

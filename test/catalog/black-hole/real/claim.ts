@@ -40,6 +40,8 @@ export type PeerName =
   | "unreachable"
   /** A database that says hello as MongoDB does, and no more. */
   | "mongo"
+  /** The same of Neo4j. */
+  | "bolt"
   /** A real server, which answers until the attempt begins. */
   | "postgres" | "mariadb" | "redis" | "rabbitmq" | "memcached" | "mosquitto" | "nats" | "slapd" | "sshd";
 

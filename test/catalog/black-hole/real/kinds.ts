@@ -151,7 +151,8 @@ export const sshd: ServerKind = {
       AuthorizedKeysFile: `${user}.pub`,
       PidFile: "none",
       StrictModes: "no",
-      UsePAM: "no",
+      // Without it the account that is lent would count as locked.
+      UsePAM: "yes",
       Subsystem: "sftp internal-sftp",
     };
     const settings = Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]);

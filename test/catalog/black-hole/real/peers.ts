@@ -1,4 +1,4 @@
-/** Peers that need no real server: one that is silent, one that cannot be reached, and one that only says hello. */
+/** Peers that need no real server: one that is silent, one that cannot be reached, and two that only say hello. */
 import { once } from "node:events";
 import { type Server, type Socket, connect, createServer } from "node:net";
 import { Worker } from "node:worker_threads";
@@ -73,6 +73,21 @@ function answerHello(bson: any, socket: Socket, message: Buffer): void {
   head.writeInt32LE(isQuery ? 1 : 2013, 12);
   if (isQuery) head.writeInt32LE(1, 32);
   socket.write(Buffer.concat([head, document]));
+}
+
+/** Agrees to version 5.0 of Bolt, the protocol of Neo4j, takes whoever introduces himself, and says no more. */
+export async function openBolt(): Promise<number> {
+  const success = "\0\x14\xb1\x70\xa1\x86server\x89Neo4j/5.0\0\0";
+  const answers = ["\0\0\0\x05", success];
+  return listen(
+    createServer((socket) => {
+      let asked = 0;
+      socket.on("error", () => {}).on("data", () => {
+        const answer = answers[asked++];
+        if (answer) socket.write(answer, "latin1");
+      });
+    }),
+  );
 }
 
 async function listen(server: Server): Promise<number> {

@@ -57,6 +57,7 @@ import nodeHttp2 from "./packages/node-http2.ts";
 import nodeNet from "./packages/node-net.ts";
 import nodeWorkerThreads from "./packages/node-worker-threads.ts";
 import nodeZookeeperClient from "./packages/node-zookeeper-client.ts";
+import octokit from "./packages/octokit.ts";
 import ofetch from "./packages/ofetch.ts";
 import ollama from "./packages/ollama.ts";
 import openai from "./packages/openai.ts";
@@ -141,6 +142,7 @@ export const packages: readonly (readonly Entry[])[] = [
   nodeNet,
   nodeWorkerThreads,
   nodeZookeeperClient,
+  octokit,
   ofetch,
   ollama,
   openai,

@@ -42,7 +42,7 @@ const awsSdk: Entry = {
   operations,
   waits: { words: "waits for ever" },
   bounds: { abortSignal: "signal" },
-  powerless: { requestTimeout: "only warns" },
+  powerless: { requestTimeout: "only warns", "requestHandler.requestTimeout": "only warns" },
   clients,
   remedy: { option: "abortSignal", writes: "signal" },
   retries: 2,

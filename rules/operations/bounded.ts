@@ -31,7 +31,7 @@ export function* locallyBound(operation: OperationCall, ctx: RuleContext): Askin
   if (client) found.push(client.bound);
   if (isProgramWide(entry, call, ctx)) found.push("bounded");
   found.push(yield* linkBound(call, entry, ctx), endBound(call, entry), yield* argumentBound(operation, ctx));
-  const powerless = namedIn(given, Object.keys(entry.powerless ?? {}));
+  const powerless = namedIn([...given, ...(client?.made?.call.arguments ?? [])], Object.keys(entry.powerless ?? {}));
   const local = { ...(client && { client }), ...(powerless !== undefined && { powerless }) };
   if (!entry.emits) return { ...local, bound: together(found), onlyEmits: false };
   const { bound, emits } = yield* requestBound(call, given, entry.emits, ctx);
@@ -40,11 +40,14 @@ export function* locallyBound(operation: OperationCall, ctx: RuleContext): Askin
 
 /** The first of some options that is written out in the arguments. */
 function namedIn(given: readonly Node[], paths: readonly string[]): string | undefined {
-  return paths.find((path) => given.some((argument) => {
-    const value = plain(argument);
-    const [first] = path.split(".");
-    return is.isObjectLiteralExpression(value) && value.properties.some((each) => !is.isSpreadAssignment(each) && each.name?.getText() === first);
-  }));
+  return paths.find((path) => given.some((argument) => isWritten(plain(argument), path.split("."))));
+}
+
+function isWritten(options: Node, [name, ...inside]: readonly string[]): boolean {
+  if (!is.isObjectLiteralExpression(options)) return false;
+  const property = options.properties.find((each) => !is.isSpreadAssignment(each) && each.name?.getText() === name);
+  if (!property || inside.length === 0) return property !== undefined;
+  return is.isPropertyAssignment(property) && isWritten(plain(property.initializer), inside);
 }
 
 /** `.timeout(5_000)` before or behind the call. What is kept under a name, or handed back, may get its link later. */

@@ -1,0 +1,51 @@
+import type { Entry } from "../entry.ts";
+
+/**
+ * Versions 6 and 7: finding a server ends after 30 s. An operation that was sent waits for ever: `socketTimeoutMS` is 0,
+ * `maxTimeMS` is kept by the server, and `timeoutMS` does nothing since 7.8 and 6.22.
+ */
+const mongodb: Entry = {
+  package: "mongodb",
+  majors: [6],
+  service: "database",
+  operations: [
+    { members: ["connect"], containers: ["MongoClient"], options: [], waits: { limit: 30_000, words: "waits up to 30 seconds" } },
+    {
+      members: ["findOne", "countDocuments", "estimatedDocumentCount", "distinct"],
+      containers: ["Collection"], options: [1], idempotent: true,
+    },
+    {
+      members: [
+        "insertOne", "insertMany", "updateOne", "updateMany", "replaceOne", "deleteOne", "deleteMany", "findOneAndUpdate", "bulkWrite",
+        "createIndex", "drop", "rename",
+      ],
+      containers: ["Collection"],
+      options: [],
+    },
+    { members: ["command"], containers: ["Db"], options: [1] },
+    { members: ["toArray", "next", "hasNext", "forEach"], containers: ["AbstractCursor"], options: [], idempotent: true },
+    { members: ["next"], containers: ["ChangeStream"], options: [], endless: true },
+  ],
+  waits: { words: "waits for ever once it is connected" },
+  bounds: { signal: "signal", maxTimeMS: "part" },
+  powerless: { timeoutMS: "does nothing" },
+  clients: [
+    {
+      members: ["MongoClient"],
+      options: [1],
+      needs: [{ options: ["socketTimeoutMS"], writes: "milliseconds", words: "an operation waits for ever for its answer" }],
+    },
+    {
+      members: ["connect"],
+      containers: ["MongoClient"],
+      options: [1],
+    },
+  ],
+  retries: 1,
+  resources: [
+    { acquire: { members: ["startSession"], containers: ["MongoClient"] }, release: ["endSession"], using: "await using" },
+    { acquire: { members: ["watch"], containers: ["Collection"] }, release: ["close"], using: "await using" },
+  ],
+};
+
+export default [mongodb];

@@ -1,0 +1,24 @@
+import type { Entry } from "../entry.ts";
+
+/**
+ * Version 7: a query waits as long as its driver does (adapter-pg: seen pending after 45 s); an interactive transaction ends after
+ * 5 s. The client is generated into the project, so that its models' calls are known by the promise they hand back, and the
+ * timeouts are the driver's.
+ */
+const prisma: Entry = {
+  package: "@prisma/client",
+  service: "database",
+  operations: [
+    {
+      members: ["$transaction"], containers: ["PrismaClient"], options: [1],
+      waits: { limit: 7_000, words: "waits 2 seconds for a connection and 5 for the work" },
+    },
+    { members: ["$queryRaw", "$queryRawUnsafe", "$executeRaw", "$executeRawUnsafe", "$connect"], containers: ["PrismaClient"], options: [] },
+  ],
+  waits: { words: "waits as long as the driver does" },
+  bounds: {},
+  retries: 0,
+  resources: [{ acquire: { members: ["$connect"], containers: ["PrismaClient"] }, release: ["$disconnect"] }],
+};
+
+export default [prisma];

@@ -1,0 +1,36 @@
+import type { Entry } from "../entry.ts";
+
+/** Version 6: the wait for a connection of the pool ends after 60 s; a query waits as long as its driver does, PostgreSQL's for ever. */
+const sequelize: Entry = {
+  package: "sequelize",
+  service: "database",
+  operations: [
+    { members: ["authenticate", "query", "sync", "transaction", "close"], containers: ["Sequelize"], options: [] },
+    { members: ["findAll", "findOne", "findByPk", "count", "findAndCountAll"], containers: ["Model"], options: [], idempotent: true },
+    {
+      members: ["create", "bulkCreate", "update", "destroy", "findOrCreate", "upsert", "save", "reload"],
+      containers: ["Model"], options: [],
+    },
+    { members: ["commit", "rollback"], containers: ["Transaction"], options: [] },
+  ],
+  waits: { words: "waits as long as the driver does" },
+  bounds: {},
+  clients: [
+    {
+      members: ["Sequelize"],
+      options: [0, 1, 2, 3],
+      address: "host",
+      needs: [
+        {
+          options: ["dialectOptions.statement_timeout", "dialectOptions.query_timeout", "dialectOptions.requestTimeout"],
+          writes: "milliseconds",
+          words: "a query waits for ever",
+        },
+      ],
+    },
+  ],
+  retries: 0,
+  resources: [{ acquire: { members: ["transaction"], containers: ["Sequelize"] }, release: ["commit", "rollback"] }],
+};
+
+export default [sequelize];

@@ -1,0 +1,28 @@
+import type { Entry } from "../entry.ts";
+
+/** Version 1: all limits are the driver's, and PostgreSQL's driver has none, neither for a connection nor for a query. */
+const typeorm: Entry = {
+  package: "typeorm",
+  service: "database",
+  operations: [
+    { members: ["initialize", "destroy", "query", "transaction", "synchronize", "runMigrations"], containers: ["DataSource"], options: [] },
+    {
+      members: ["find", "findOne", "findOneBy", "findBy", "count", "findAndCount"],
+      containers: ["Repository", "EntityManager"], options: [], idempotent: true,
+    },
+    {
+      members: ["save", "insert", "update", "delete", "remove", "upsert", "query", "transaction"],
+      containers: ["Repository", "EntityManager"], options: [],
+    },
+    { members: ["getMany", "getOne", "getRawMany", "execute"], containers: ["SelectQueryBuilder", "QueryBuilder"], options: [] },
+    { members: ["connect", "startTransaction", "commitTransaction", "rollbackTransaction", "query"], containers: ["QueryRunner"], options: [] },
+  ],
+  waits: { words: "waits as long as the driver does" },
+  bounds: {},
+  retries: 0,
+  resources: [
+    { acquire: { members: ["createQueryRunner"], containers: ["DataSource"] }, release: ["release"], using: "await using" },
+  ],
+};
+
+export default [typeorm];

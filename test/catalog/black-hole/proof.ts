@@ -6,8 +6,8 @@ export { called, load, soon };
 
 export interface Proof {
   readonly package: string;
-  /** The way that a fix makes of an unbounded call. */
-  readonly remedy: string;
+  /** The way that a fix makes of an unbounded call; none where the package has no bound to offer. */
+  readonly remedy?: string;
   /** What the server says to whoever connects, where it does not speak HTTP. */
   readonly greeting?: string;
   readonly ways: Readonly<Record<string, Way>>;
@@ -60,9 +60,9 @@ export function byDefault(after: number, way: Way): Way {
   return { ...way, after, ends: { ...way.ends, reset: /./ } };
 }
 
-/** Node's own fetch has two defaults: for the head, and for the next byte of a body. */
+/** What Node's own fetch bounds: the wait for the head, and for the next byte of a body. */
 export function likeFetch(call: Call, fate: Fate = /fetch failed|terminated|timeout/i): Way {
-  return byDefault(300_000, idle(call, fate));
+  return byDefault(300_000, { call, ends: { silent: fate, stall: fate } });
 }
 
 export function signal(): AbortSignal {

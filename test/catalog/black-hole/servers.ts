@@ -11,7 +11,7 @@ export type Behaviour =
   | "drip"
   /** Takes the request, then breaks the connection off. */
   | "reset"
-  /** Breaks the connection off in the middle of its answer. */
+  /** Closes the connection in the middle of its answer. */
   | "cut";
 
 export interface BlackHole {
@@ -45,8 +45,7 @@ function behave(socket: Socket, behaviour: Behaviour, answer: string): void {
     const dripping = setInterval(() => socket.write(" "), 100);
     socket.once("close", () => clearInterval(dripping));
   }
-  // The answer has to arrive first: a reset throws away what is still on its way.
-  if (behaviour === "cut") setTimeout(() => socket.resetAndDestroy(), 200);
+  if (behaviour === "cut") socket.end();
 }
 
 /** Promises far more than will ever come. */

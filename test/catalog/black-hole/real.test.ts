@@ -1,6 +1,6 @@
 /**
- * What the catalog says of databases, caches and queues is true of the real packages and, where Debian has them, of the real
- * servers: each package uses its server through a proxy, which then falls silent. Its claims stand in real/proofs/.
+ * What the catalog says of databases, caches and queues is true of the real packages and, where Debian has them, of the
+ * real servers: each package uses its server through a proxy, which then falls silent. Claims stand in real/proofs/.
  */
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";

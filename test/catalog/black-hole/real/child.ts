@@ -1,12 +1,12 @@
 /**
- * Tries the claims of one proof in a process of its own, `node child.js <its file> <where the real servers are, as JSON>`, and
+ * Tries the claims of one proof in a process of its own, `node child.js <its file> <the real servers as JSON>`, and
  * sends what became of each.
  */
 import type { Claim, Peer, Proof } from "./claim.ts";
 import { speed, windUp } from "./clock.ts";
 import { openBolt, openMongo, openSilent, openUnreachable } from "./peers.ts";
 import { openProxy } from "./proxy.ts";
-import type { RealServer } from "./server.ts";
+import { type RealServer, freePort } from "./server.ts";
 
 export interface Outcome {
   readonly title: string;
@@ -77,6 +77,7 @@ async function prepare(claim: Claim): Promise<Ready | undefined> {
 async function open({ peer }: Claim): Promise<Peer | undefined> {
   const none = { folder: "", stall() {} };
   if (peer === "silent") return { ...none, port: await openSilent() };
+  if (peer === "refused") return { ...none, port: await freePort() };
   if (peer === "unreachable") return { ...none, port: await openUnreachable() };
   if (peer === "bolt") return { ...none, port: await openBolt() };
   if (peer === "mongo") return { ...none, ...(await openMongo()) };

@@ -6,8 +6,8 @@ export interface Claim {
   readonly title: string;
   readonly peer: PeerName;
   /**
-   * The error that ends it, as `name code message`, or `resolved`. Where there is none it waits for ever. Each bound has its
-   * own error, so that a client that merely cannot connect proves nothing.
+   * The error that ends it, as `name code message`, or `resolved`. Where there is none it waits for ever. Each bound
+   * has its own error, so that a client that merely cannot connect proves nothing.
    */
   readonly ends?: RegExp;
   /** It ends by itself, after this many milliseconds at the earliest: a default, tried on a clock that runs fast. */
@@ -38,6 +38,8 @@ export type PeerName =
   | "silent"
   /** Does not even accept them. */
   | "unreachable"
+  /** Nobody listens. */
+  | "refused"
   /** A database that says hello as MongoDB does, and no more. */
   | "mongo"
   /** The same of Neo4j. */

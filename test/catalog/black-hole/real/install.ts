@@ -1,4 +1,4 @@
-/** Installs the real servers that this machine lacks, where it may: `node build/test/catalog/black-hole/real/install.js`. */
+/** Installs the real servers that this machine lacks, where it may. It runs built: `node build/…/real/install.js`. */
 import { spawnSync } from "node:child_process";
 import { kinds } from "./kinds.ts";
 import { whyNot } from "./server.ts";

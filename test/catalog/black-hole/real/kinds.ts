@@ -1,4 +1,4 @@
-/** How each real server is started: with no settings of the machine, no data of before, and a path to listen on where it can. */
+/** How each real server is started: without settings of the machine, with no data, listening on a path where it can. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ServerKind, freePort } from "./server.ts";
@@ -28,7 +28,8 @@ export const mariadb: ServerKind = {
   program: "mariadbd",
   prepare(folder, run) {
     const data = join(folder, "data");
-    run("mariadb-install-db", ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"]);
+    const install = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal"];
+    run("mariadb-install-db", [...install, "--skip-test-db"]);
     const path = join(folder, "s");
     const args = ["--no-defaults", `--datadir=${data}`, `--socket=${path}`, "--skip-networking", "--skip-grant-tables"];
     return { args: [...args, "--innodb-flush-log-at-trx-commit=0"], address: { path } };

@@ -9,8 +9,8 @@ export async function openSilent(): Promise<number> {
 }
 
 /**
- * Nobody accepts here, and the queue of those who wait to be accepted is full, so the kernel leaves new connections without an
- * answer, as a firewall would.
+ * Nobody accepts here, and the queue of those who wait to be accepted is full, so the kernel leaves new connections
+ * without an answer, as a firewall would.
  */
 export async function openUnreachable(): Promise<number> {
   const worker = new Worker(
@@ -47,7 +47,7 @@ export async function openMongo(): Promise<{ port: number; stall(): void }> {
   return { port: await listen(server), stall: () => (isSilent = true) };
 }
 
-/** Messages are a header of sixteen bytes, flags, a zero for "one document", and the document (OP_MSG), or an old query. */
+/** A message is a header of sixteen bytes, flags, a zero for "one document", and the document; or an old query. */
 function answerHello(bson: any, socket: Socket, message: Buffer): void {
   const isQuery = message.readInt32LE(12) === 2004;
   const asked = bson.deserialize(isQuery ? message.subarray(message.indexOf(0, 20) + 9) : message.subarray(21));

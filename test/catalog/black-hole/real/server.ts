@@ -1,4 +1,4 @@
-/** Real servers of Debian's packages, each a child without privileges that owns a folder of the system's temporary ones. */
+/** Real servers of Debian's packages, each a child without privileges that has a temporary folder of its own. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -81,8 +81,8 @@ export async function startServer(kind: ServerKind): Promise<RealServer> {
 }
 
 /**
- * Starts the rest of its arguments, and ends that with the signal in the first when its own input ends, which it does however this
- * process comes to its end. Nothing of the group stays behind.
+ * Starts the rest of its arguments, and ends that with the signal in the first when its own input ends, which it does
+ * however this process comes to its end. Nothing of the group stays behind.
  */
 const guard = `
   exec 3<&0
@@ -140,7 +140,8 @@ function unprivileged(): { uid: number; gid: number } | undefined {
 
 /** Debian keeps some servers where no PATH leads. */
 function pathOf(program: string): string | undefined {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/lib/rabbitmq/bin", ...postgresFolders()];
+  const known = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = [...known, "/usr/sbin", "/usr/lib/rabbitmq/bin", ...postgresFolders()];
   return folders.map((folder) => join(folder, program)).find(existsSync);
 }
 

@@ -19,6 +19,11 @@ const proof: Proof = {
       attempt: (peer) => () => open(peer).sendToQueue("queue", {}),
     },
     {
+      title: "ChannelWrapper.sendToQueue that finds nobody",
+      peer: "refused",
+      attempt: (peer) => () => open(peer).sendToQueue("queue", {}),
+    },
+    {
       title: "ChannelWrapper.waitForConnect",
       peer: "silent",
       attempt: (peer) => () => open(peer).waitForConnect(),

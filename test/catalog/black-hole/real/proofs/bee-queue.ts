@@ -20,6 +20,13 @@ const proof: Proof = {
       },
     },
     {
+      title: "Job.save that finds nobody",
+      peer: "refused",
+      ends: /ECONNREFUSED/,
+      attempt: ({ port }) => () =>
+        new Queue("queue", { redis: { host, port }, isWorker: false }).on("error", () => {}).createJob({}).save(),
+    },
+    {
       title: "Job.save with the job's timeout, which is for its run",
       peer: "redis",
       attempt: async (peer) => {

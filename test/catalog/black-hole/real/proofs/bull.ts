@@ -20,6 +20,11 @@ const proof: Proof = {
       },
     },
     {
+      title: "add that finds nobody",
+      peer: "refused",
+      attempt: ({ port }) => () => new Queue("queue", { redis: { host, port } }).on("error", () => {}).add({}),
+    },
+    {
       title: "add with the job's timeout, which is for its run",
       peer: "redis",
       attempt: async (peer) => {

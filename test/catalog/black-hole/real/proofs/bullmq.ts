@@ -42,6 +42,12 @@ const proof: Proof = {
         new Queue("queue", { connection: { host, port } }).on("error", () => {}).add("job", {}),
     },
     {
+      title: "Queue.add that finds nobody",
+      peer: "refused",
+      attempt: ({ port }) => () =>
+        new Queue("queue", { connection: { host, port } }).on("error", () => {}).add("job", {}),
+    },
+    {
       title: "Queue.add with commandTimeout of the connection",
       peer: "redis",
       ends: /Command timed out/,

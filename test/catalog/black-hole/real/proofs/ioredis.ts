@@ -37,6 +37,19 @@ const proof: Proof = {
       attempt: (peer) => () => open(peer, { connectTimeout: soon }).get("key"),
     },
     {
+      title: "get, by the default of maxRetriesPerRequest, whose pauses grow to seconds",
+      peer: "refused",
+      ends: /MaxRetriesPerRequestError/,
+      after: 60_000,
+      attempt: (peer) => () => open(peer).get("key"),
+    },
+    {
+      title: "get with maxRetriesPerRequest",
+      peer: "refused",
+      ends: /MaxRetriesPerRequestError/,
+      attempt: (peer) => () => open(peer, { maxRetriesPerRequest: 1 }).get("key"),
+    },
+    {
       title: "get with connectTimeout and maxRetriesPerRequest alone",
       peer: "redis",
       attempt: async (peer) => {

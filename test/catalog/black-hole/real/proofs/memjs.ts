@@ -2,7 +2,8 @@ import { type Peer, type Proof, host, load, soon } from "../claim.ts";
 
 const { Client } = load("memjs");
 const logger = { log() {} };
-const open = ({ port }: Peer, options: object = {}) => Client.create(`${host}:${port}`, { logger, retries: 0, ...options });
+const open = ({ port }: Peer, options: object = {}) =>
+  Client.create(`${host}:${port}`, { logger, retries: 0, ...options });
 
 const proof: Proof = {
   package: "memjs",

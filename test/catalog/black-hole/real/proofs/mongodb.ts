@@ -24,6 +24,13 @@ const proof: Proof = {
       attempt: (peer) => () => open(peer).connect(),
     },
     {
+      title: "findOne that finds nobody, by the default of serverSelectionTimeoutMS",
+      peer: "refused",
+      ends: /MongoServerSelectionError/,
+      after: 30_000,
+      attempt: (peer) => () => ids(open(peer)).findOne({}),
+    },
+    {
       title: "connect with serverSelectionTimeoutMS",
       peer: "silent",
       ends: /MongoServerSelectionError/,

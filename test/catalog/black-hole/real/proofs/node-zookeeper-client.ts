@@ -17,6 +17,11 @@ const proof: Proof = {
       attempt: (peer) => () => called((done) => open(peer).getData("/", done)),
     },
     {
+      title: "getData that finds nobody",
+      peer: "refused",
+      attempt: (peer) => () => called((done) => open(peer).getData("/", done)),
+    },
+    {
       title: "getData with sessionTimeout",
       peer: "silent",
       attempt: (peer) => () => called((done) => open(peer, { sessionTimeout: soon }).getData("/", done)),

@@ -3,7 +3,8 @@ import { type Peer, type Proof, host, load, soon } from "../claim.ts";
 const { createClient, createClientPool } = load("redis");
 
 function open({ port }: Peer, { socket = {}, ...options }: { socket?: object; commandOptions?: object } = {}) {
-  return createClient({ socket: { host, port, reconnectStrategy: false, ...socket }, ...options }).on("error", () => {});
+  const at = { host, port, reconnectStrategy: false, ...socket };
+  return createClient({ socket: at, ...options }).on("error", () => {});
 }
 
 async function connected(peer: Peer, options = {}) {
@@ -34,6 +35,11 @@ const proof: Proof = {
       peer: "unreachable",
       attempt: ({ port }) => () =>
         createClient({ socket: { host, port, connectTimeout: soon } }).on("error", () => {}).connect(),
+    },
+    {
+      title: "connect, with the reconnectStrategy that it has by default and a listener to errors",
+      peer: "refused",
+      attempt: ({ port }) => () => createClient({ socket: { host, port } }).on("error", () => {}).connect(),
     },
     {
       title: "connect with connectTimeout, to what accepts and is silent",

@@ -96,6 +96,11 @@ const proof: Proof = {
       },
     },
     {
+      title: "authenticate while connecting",
+      peer: "silent",
+      attempt: (peer) => () => open(peer).authenticate(),
+    },
+    {
       title: "authenticate while connecting, with dialectOptions.connectionTimeoutMillis",
       peer: "silent",
       ends: /SequelizeConnectionError.*timeout expired/,

@@ -28,6 +28,13 @@ const proof: Proof = {
       attempt: (peer) => () => begin(lazy(peer)),
     },
     {
+      title: "WorkflowClient.start that finds nobody, after retries of its own",
+      peer: "refused",
+      ends: /UNAVAILABLE/,
+      after: 10_000,
+      attempt: (peer) => () => begin(lazy(peer)),
+    },
+    {
       title: "WorkflowClient.start with withDeadline",
       peer: "silent",
       ends: /DEADLINE_EXCEEDED|[Dd]eadline exceeded/,

@@ -8,9 +8,23 @@ const algoliasearch: Entry = {
   also: ["@algolia/client-search"],
   service: "http",
   operations: [
-    { members: ["search", "searchSingleIndex", "searchForHits", "getObject", "getObjects"], containers, options: [1], idempotent: true },
-    { members: ["saveObject", "addOrUpdateObject", "partialUpdateObject", "deleteObject", "batch"], containers, options: [1] },
-    { members: ["saveObjects", "deleteObjects", "replaceAllObjects", "browseObjects", "waitForTask"], containers, options: [1], endless: true },
+    {
+      members: ["search", "searchSingleIndex", "searchForHits", "getObject", "getObjects"],
+      containers,
+      options: [1],
+      idempotent: true,
+    },
+    {
+      members: ["saveObject", "addOrUpdateObject", "partialUpdateObject", "deleteObject", "batch"],
+      containers,
+      options: [1],
+    },
+    {
+      members: ["saveObjects", "deleteObjects", "replaceAllObjects", "browseObjects", "waitForTask"],
+      containers,
+      options: [1],
+      endless: true,
+    },
   ],
   waits: { limit: 20_000, words: "waits up to 20 s" },
   bounds: { timeouts: "opaque" },

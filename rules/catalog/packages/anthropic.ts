@@ -32,7 +32,12 @@ const anthropic: Entry = {
       bounds: { timeout: "part", fetch: "opaque", fetchOptions: "opaque" },
       address: "baseURL",
     },
-    { members: ["withOptions"], options: [0], bounds: { timeout: "part", fetch: "opaque", fetchOptions: "opaque" }, inherits: true },
+    {
+      members: ["withOptions"],
+      options: [0],
+      bounds: { timeout: "part", fetch: "opaque", fetchOptions: "opaque" },
+      inherits: true,
+    },
   ],
   remedy: { option: "signal", writes: "signal" },
   retries: 2,
@@ -40,6 +45,10 @@ const anthropic: Entry = {
 };
 
 /** Before version 1: 10 minutes for headers, by the sources of 0.39 and 0.60; the oldest call by node-fetch. */
-const anthropic0: Entry = { ...anthropic, majors: [0, 0], waits: { limit: 600_000, words: "waits up to 10 minutes for headers" } };
+const anthropic0: Entry = {
+  ...anthropic,
+  majors: [0, 0],
+  waits: { limit: 600_000, words: "waits up to 10 minutes for headers" },
+};
 
 export default [anthropic, anthropic0];

@@ -1,15 +1,17 @@
 import type { ClientMaker, Entry, Operation } from "../entry.ts";
 
 const s3 = [
-  "getObject", "headObject", "headBucket", "listObjects", "listObjectsV2", "listBuckets", "putObject", "copyObject", "deleteObject",
-  "deleteObjects", "createBucket", "deleteBucket", "createMultipartUpload", "uploadPart", "completeMultipartUpload", "abortMultipartUpload",
+  "getObject", "headObject", "headBucket", "listObjects", "listObjectsV2", "listBuckets", "putObject", "copyObject",
+  "deleteObject", "deleteObjects", "createBucket", "deleteBucket", "createMultipartUpload", "uploadPart",
+  "completeMultipartUpload", "abortMultipartUpload",
 ];
 const tables = [
-  "getItem", "query", "scan", "batchGetItem", "transactGetItems", "putItem", "updateItem", "deleteItem", "batchWriteItem", "transactWriteItems",
+  "getItem", "query", "scan", "batchGetItem", "transactGetItems", "putItem", "updateItem", "deleteItem",
+  "batchWriteItem", "transactWriteItems",
 ];
 const queues = [
-  "sendMessage", "sendMessageBatch", "receiveMessage", "deleteMessage", "deleteMessageBatch", "changeMessageVisibility", "getQueueUrl",
-  "getQueueAttributes",
+  "sendMessage", "sendMessageBatch", "receiveMessage", "deleteMessage", "deleteMessageBatch", "changeMessageVisibility",
+  "getQueueUrl", "getQueueAttributes",
 ];
 
 const operations: readonly Operation[] = [

@@ -9,11 +9,21 @@ const cohere: Entry = {
   service: "llm",
   operations: [
     { members: ["chat", "generate", "summarize"], containers: clients, options: [1] },
-    { members: ["embed", "rerank", "classify", "tokenize", "detokenize", "parse"], containers: clients, options: [1], idempotent: true },
+    {
+      members: ["embed", "rerank", "classify", "tokenize", "detokenize", "parse"],
+      containers: clients,
+      options: [1],
+      idempotent: true,
+    },
     { members: ["checkApiKey"], containers: clients, options: [0], idempotent: true },
     { members: ["chatStream", "generateStream"], containers: clients, options: [1], endless: true },
     { members: ["get"], containers: resources, options: [1], idempotent: true },
-    { members: ["list"], containers: ["BatchesClient", "ConnectorsClient", "DatasetsClient", "ModelsClient"], options: [1], idempotent: true },
+    {
+      members: ["list"],
+      containers: ["BatchesClient", "ConnectorsClient", "DatasetsClient", "ModelsClient"],
+      options: [1],
+      idempotent: true,
+    },
     { members: ["create"], containers: ["BatchesClient", "ConnectorsClient", "EmbedJobsClient"], options: [1] },
     { members: ["delete"], containers: ["ConnectorsClient", "DatasetsClient"], options: [1] },
     { members: ["cancel"], containers: ["BatchesClient", "EmbedJobsClient"], options: [1] },

@@ -1,10 +1,21 @@
 import type { Entry, Operation } from "../entry.ts";
 
 const operations: readonly Operation[] = [
-  { members: ["search", "get", "mget", "count", "exists", "getSource", "existsSource", "explain", "fieldCaps"], options: [1], idempotent: true },
-  { members: ["info", "ping", "health", "stats", "getMapping", "getSettings", "getAlias", "termsEnum"], options: [1], idempotent: true },
+  {
+    members: ["search", "get", "mget", "count", "exists", "getSource", "existsSource", "explain", "fieldCaps"],
+    options: [1],
+    idempotent: true,
+  },
+  {
+    members: ["info", "ping", "health", "stats", "getMapping", "getSettings", "getAlias", "termsEnum"],
+    options: [1],
+    idempotent: true,
+  },
   { members: ["index", "create", "update", "delete"], options: [1] },
-  { members: ["putMapping", "putSettings", "putAlias", "updateAliases", "putIndexTemplate", "refresh", "rollover"], options: [1] },
+  {
+    members: ["putMapping", "putSettings", "putAlias", "updateAliases", "putIndexTemplate", "refresh", "rollover"],
+    options: [1],
+  },
   { members: ["scroll", "clearScroll", "openPointInTime", "closePointInTime"], options: [1] },
   { members: ["reindex", "updateByQuery", "deleteByQuery", "forcemerge"], options: [1], endless: true },
 ];

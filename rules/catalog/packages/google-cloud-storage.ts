@@ -4,11 +4,33 @@ const objects = ["ServiceObject", "Bucket", "File"];
 
 const operations: readonly Operation[] = [
   { members: ["createBucket", "createHmacKey"], containers: ["Storage"], options: [] },
-  { members: ["getBuckets", "getHmacKeys", "getServiceAccount"], containers: ["Storage"], options: [], idempotent: true },
-  { members: ["exists", "get", "getMetadata", "getFiles", "getNotifications", "isPublic", "download"], containers: objects, options: [], idempotent: true },
-  { members: ["create", "delete", "setMetadata", "makePrivate", "makePublic", "setStorageClass", "restore"], containers: objects, options: [] },
-  { members: ["upload", "combine", "deleteFiles", "setLabels", "deleteLabels", "addLifecycleRule", "lock"], containers: ["Bucket"], options: [] },
-  { members: ["copy", "move", "rename", "save", "createResumableUpload", "rotateEncryptionKey"], containers: ["File"], options: [] },
+  {
+    members: ["getBuckets", "getHmacKeys", "getServiceAccount"],
+    containers: ["Storage"],
+    options: [],
+    idempotent: true,
+  },
+  {
+    members: ["exists", "get", "getMetadata", "getFiles", "getNotifications", "isPublic", "download"],
+    containers: objects,
+    options: [],
+    idempotent: true,
+  },
+  {
+    members: ["create", "delete", "setMetadata", "makePrivate", "makePublic", "setStorageClass", "restore"],
+    containers: objects,
+    options: [],
+  },
+  {
+    members: ["upload", "combine", "deleteFiles", "setLabels", "deleteLabels", "addLifecycleRule", "lock"],
+    containers: ["Bucket"],
+    options: [],
+  },
+  {
+    members: ["copy", "move", "rename", "save", "createResumableUpload", "rotateEncryptionKey"],
+    containers: ["File"],
+    options: [],
+  },
 ];
 
 /**

@@ -1,10 +1,19 @@
 import type { Entry, Operation } from "../entry.ts";
 
 const operations: readonly Operation[] = [
-  { members: ["generateContent", "generateImages", "generateVideos", "editImage", "upscaleImage"], containers: ["Models"], options: [0] },
+  {
+    members: ["generateContent", "generateImages", "generateVideos", "editImage", "upscaleImage"],
+    containers: ["Models"],
+    options: [0],
+  },
   { members: ["embedContent", "countTokens", "computeTokens"], containers: ["Models"], options: [0], idempotent: true },
   { members: ["recontextImage", "segmentImage", "update", "delete"], containers: ["Models"], options: [0] },
-  { members: ["get", "list"], containers: ["Batches", "Caches", "Files", "Models", "Tunings"], options: [0], idempotent: true },
+  {
+    members: ["get", "list"],
+    containers: ["Batches", "Caches", "Files", "Models", "Tunings"],
+    options: [0],
+    idempotent: true,
+  },
   { members: ["get", "getVideosOperation"], containers: ["Operations"], options: [0], idempotent: true },
   { members: ["create", "update", "delete"], containers: ["Caches"], options: [0] },
   { members: ["create", "createEmbeddings", "cancel", "delete"], containers: ["Batches"], options: [0] },
@@ -45,7 +54,11 @@ const chat: Entry = {
     { members: ["sendMessage"], containers: ["Chat"], options: [0], unplaced: true },
     { members: ["sendMessageStream"], containers: ["Chat"], options: [0], endless: true },
   ],
-  remedy: { option: "config.abortSignal", writes: "signal", beside: "together with all of the chat's own `config`, which it replaces" },
+  remedy: {
+    option: "config.abortSignal",
+    writes: "signal",
+    beside: "together with all of the chat's own `config`, which it replaces",
+  },
 };
 
 export default [googleGenai, googleGenai1, chat, { ...chat, majors: [1, 1] as const, waits: googleGenai1.waits }];

@@ -6,7 +6,12 @@ const googleGenerativeAi: Entry = {
   service: "llm",
   operations: [
     { members: ["generateContent"], containers: ["GenerativeModel"], options: [1] },
-    { members: ["countTokens", "embedContent", "batchEmbedContents"], containers: ["GenerativeModel"], options: [1], idempotent: true },
+    {
+      members: ["countTokens", "embedContent", "batchEmbedContents"],
+      containers: ["GenerativeModel"],
+      options: [1],
+      idempotent: true,
+    },
     { members: ["sendMessage"], containers: ["ChatSession"], options: [1] },
     { members: ["generateContentStream"], containers: ["GenerativeModel"], options: [1], endless: true },
     { members: ["sendMessageStream"], containers: ["ChatSession"], options: [1], endless: true },
@@ -15,7 +20,11 @@ const googleGenerativeAi: Entry = {
   waitsInBrowser: { limit: 300_000, words: "waits until the browser gives up, which takes minutes" },
   bounds: { timeout: "milliseconds", signal: "signal" },
   clients: [
-    { members: ["getGenerativeModel", "getGenerativeModelFromCachedContent"], options: [1], bounds: { timeout: "milliseconds" } },
+    {
+      members: ["getGenerativeModel", "getGenerativeModelFromCachedContent"],
+      options: [1],
+      bounds: { timeout: "milliseconds" },
+    },
     { members: ["startChat"], containers: ["GenerativeModel"], options: [], bounds: {}, inherits: true },
   ],
   remedy: { option: "timeout", writes: "milliseconds" },

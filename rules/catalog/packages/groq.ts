@@ -7,13 +7,25 @@ const groq: Entry = {
   operations: [
     { members: ["create"], containers: ["Batches", "Completions", "Embeddings", "Files"], options: [1] },
     { members: ["create"], containers: ["Speech", "Transcriptions", "Translations"], options: [1] },
-    { members: ["retrieve", "info", "content"], containers: ["Batches", "Files", "Models"], options: [1], idempotent: true },
+    {
+      members: ["retrieve", "info", "content"],
+      containers: ["Batches", "Files", "Models"],
+      options: [1],
+      idempotent: true,
+    },
     { members: ["cancel", "delete"], containers: ["Batches", "Files", "Models"], options: [1] },
     { members: ["list"], containers: ["Batches", "Files", "Models"], options: [0], idempotent: true },
   ],
   waits: { limit: 60_000, words: "waits up to 60 s for headers" },
   bounds: { timeout: "part", signal: "signal" },
-  clients: [{ members: ["Groq"], options: [0], bounds: { timeout: "part", fetch: "opaque", fetchOptions: "opaque" }, address: "baseURL" }],
+  clients: [
+    {
+      members: ["Groq"],
+      options: [0],
+      bounds: { timeout: "part", fetch: "opaque", fetchOptions: "opaque" },
+      address: "baseURL",
+    },
+  ],
   remedy: { option: "signal", writes: "signal" },
   retries: 2,
   throwsOnStatus: true,

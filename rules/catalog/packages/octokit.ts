@@ -1,23 +1,25 @@
 import type { Entry, Operation } from "../entry.ts";
 
 const reads = [
-  "get", "list", "getAuthenticated", "getByUsername", "getContent", "getBranch", "getReadme", "getLatestRelease", "getReleaseByTag",
-  "getCollaboratorPermissionLevel", "getCombinedStatusForRef", "getCommit", "getRef", "getTree", "getBlob", "getLabel", "getComment",
-  "getInstallation", "getRepoInstallation", "getOrgInstallation", "getUserInstallation", "getMembershipForUser", "getWorkflowRun",
-  "listFiles", "listCommits", "listComments", "listReviews", "listReviewComments", "listReleases", "listTags", "listBranches",
-  "listForRepo", "listForOrg", "listForUser", "listForRef", "listForAuthenticatedUser", "listMembers", "listMilestones",
-  "listLabelsOnIssue", "listLabelsForRepo", "listInstallations", "listReposAccessibleToInstallation", "listContributors",
-  "listWorkflowRuns", "listWorkflowRunsForRepo", "listWorkflowRunArtifacts", "listArtifactsForRepo", "listJobsForWorkflowRun",
+  "get", "list", "getAuthenticated", "getByUsername", "getContent", "getBranch", "getReadme", "getLatestRelease",
+  "getReleaseByTag", "getCollaboratorPermissionLevel", "getCombinedStatusForRef", "getCommit", "getRef", "getTree",
+  "getBlob", "getLabel", "getComment", "getInstallation", "getRepoInstallation", "getOrgInstallation",
+  "getUserInstallation", "getMembershipForUser", "getWorkflowRun", "listFiles", "listCommits", "listComments",
+  "listReviews", "listReviewComments", "listReleases", "listTags", "listBranches", "listForRepo", "listForOrg",
+  "listForUser", "listForRef", "listForAuthenticatedUser", "listMembers", "listMilestones", "listLabelsOnIssue",
+  "listLabelsForRepo", "listInstallations", "listReposAccessibleToInstallation", "listContributors", "listWorkflowRuns",
+  "listWorkflowRunsForRepo", "listWorkflowRunArtifacts", "listArtifactsForRepo", "listJobsForWorkflowRun",
   "listCollaborators", "compareCommits", "compareCommitsWithBasehead", "checkCollaborator", "checkMembershipForUser",
   "code", "commits", "issuesAndPullRequests", "repos", "users",
 ];
 const writes = [
-  "create", "update", "delete", "merge", "createComment", "updateComment", "deleteComment", "createReview", "createReviewComment",
-  "createReplyForReviewComment", "submitReview", "dismissReview", "requestReviewers", "removeRequestedReviewers", "addLabels",
-  "setLabels", "removeLabel", "removeAllLabels", "createLabel", "updateLabel", "deleteLabel", "addAssignees", "removeAssignees",
-  "lock", "unlock", "createMilestone", "createRef", "updateRef", "deleteRef", "createCommit", "createTree", "createBlob", "createTag",
-  "createRelease", "updateRelease", "deleteRelease", "createCommitStatus", "createOrUpdateFileContents", "deleteFile",
-  "createDispatchEvent", "createWorkflowDispatch", "createDeployment", "createDeploymentStatus", "createFork", "createWebhook",
+  "create", "update", "delete", "merge", "createComment", "updateComment", "deleteComment", "createReview",
+  "createReviewComment", "createReplyForReviewComment", "submitReview", "dismissReview", "requestReviewers",
+  "removeRequestedReviewers", "addLabels", "setLabels", "removeLabel", "removeAllLabels", "createLabel", "updateLabel",
+  "deleteLabel", "addAssignees", "removeAssignees", "lock", "unlock", "createMilestone", "createRef", "updateRef",
+  "deleteRef", "createCommit", "createTree", "createBlob", "createTag", "createRelease", "updateRelease",
+  "deleteRelease", "createCommitStatus", "createOrUpdateFileContents", "deleteFile", "createDispatchEvent",
+  "createWorkflowDispatch", "createDeployment", "createDeploymentStatus", "createFork", "createWebhook",
   "createForIssue", "createForIssueComment", "createForAuthenticatedUser", "createInOrg", "updateBranch",
   "createInstallationAccessToken", "addCollaborator", "removeCollaborator", "cancelWorkflowRun", "reRunWorkflow",
 ];

@@ -9,7 +9,12 @@ const ollama: Entry = {
   service: "llm",
   operations: [
     { members: ["generate", "chat", "create", "delete", "copy"], containers: ["Ollama"], options: [] },
-    { members: ["list", "show", "embed", "embeddings", "ps", "version"], containers: ["Ollama"], options: [], idempotent: true },
+    {
+      members: ["list", "show", "embed", "embeddings", "ps", "version"],
+      containers: ["Ollama"],
+      options: [],
+      idempotent: true,
+    },
     { members: ["webSearch", "webFetch"], containers: ["Ollama"], options: [], idempotent: true },
     { members: ["pull", "push"], containers: ["Ollama"], options: [], endless: true },
   ],

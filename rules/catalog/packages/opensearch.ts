@@ -5,7 +5,11 @@ const opensearch: Entry = {
   package: "@opensearch-project/opensearch",
   service: "database",
   operations: [
-    { members: ["search", "get", "mget", "count", "exists", "msearch", "info", "ping", "getSource"], options: [1], idempotent: true },
+    {
+      members: ["search", "get", "mget", "count", "exists", "msearch", "info", "ping", "getSource"],
+      options: [1],
+      idempotent: true,
+    },
     { members: ["index", "create", "update", "delete", "bulk", "scroll", "clearScroll"], options: [1] },
     { members: ["reindex", "updateByQuery", "deleteByQuery"], options: [1], endless: true },
   ],

@@ -10,7 +10,7 @@ const pg: Entry = {
   service: "database",
   operations: [
     { members: ["query"], containers: ["Pool", "ClientBase", "Client"], options: [0] },
-    { members: ["connect"], containers: ["Pool", "ClientBase", "Client"], options: [] },
+    { members: ["connect", "end"], containers: ["Pool", "ClientBase", "Client"], options: [] },
   ],
   waits: { words: "waits for ever" },
   bounds: { query_timeout: "milliseconds" },

@@ -2,8 +2,17 @@ import type { Entry, Operation } from "../entry.ts";
 
 const operations: readonly Operation[] = [
   { members: ["apiCall", "filesUploadV2"], containers: ["WebClient"], options: [] },
-  { members: ["postMessage", "postEphemeral", "update", "delete", "open", "publish", "push"], containers: ["__type"], options: [] },
-  { members: ["list", "info", "history", "replies", "members", "lookupByEmail"], containers: ["__type"], options: [], idempotent: true },
+  {
+    members: ["postMessage", "postEphemeral", "update", "delete", "open", "publish", "push"],
+    containers: ["__type"],
+    options: [],
+  },
+  {
+    members: ["list", "info", "history", "replies", "members", "lookupByEmail"],
+    containers: ["__type"],
+    options: [],
+    idempotent: true,
+  },
   { members: ["paginate"], containers: ["WebClient"], options: [], endless: true },
 ];
 
@@ -23,7 +32,13 @@ const webApi: Entry = {
       members: ["WebClient"],
       options: [1],
       bounds: { timeout: "milliseconds", fetch: "opaque" },
-      needs: [{ options: ["timeout", "fetch"], writes: "milliseconds", words: "a call waits up to 5 minutes, and is tried 10 more times" }],
+      needs: [
+        {
+          options: ["timeout", "fetch"],
+          writes: "milliseconds",
+          words: "a call waits up to 5 minutes, and is tried 10 more times",
+        },
+      ],
       address: "slackApiUrl",
     },
   ],

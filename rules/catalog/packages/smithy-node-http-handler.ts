@@ -12,7 +12,11 @@ const nodeHttpHandler: Entry = {
   bounds: { abortSignal: "signal" },
   powerless: { requestTimeout: "only warns" },
   clients: [
-    { members: ["NodeHttpHandler"], options: [0], bounds: { socketTimeout: "milliseconds", throwOnRequestTimeout: "part" } },
+    {
+      members: ["NodeHttpHandler"],
+      options: [0],
+      bounds: { socketTimeout: "milliseconds", throwOnRequestTimeout: "part" },
+    },
     { members: ["NodeHttp2Handler"], options: [0], bounds: { requestTimeout: "opaque", sessionTimeout: "opaque" } },
   ],
   remedy: { option: "abortSignal", writes: "signal" },

@@ -4,7 +4,10 @@ const operations: readonly Operation[] = [
   { members: ["retrieve", "search"], options: [1, 2], idempotent: true },
   { members: ["list"], options: [0, 1, 2], idempotent: true },
   { members: ["create", "capture", "confirm", "cancel", "expire", "approve", "close"], options: [1, 2] },
-  { members: ["update", "del", "pay", "finalizeInvoice", "voidInvoice", "sendInvoice", "attach", "detach"], options: [1, 2] },
+  {
+    members: ["update", "del", "pay", "finalizeInvoice", "voidInvoice", "sendInvoice", "attach", "detach"],
+    options: [1, 2],
+  },
   { members: ["rawRequest"], containers: ["Stripe"], options: [3] },
   { members: ["autoPagingToArray", "autoPagingEach"], options: [], endless: true },
 ];
@@ -16,7 +19,9 @@ const stripe: Entry = {
   operations,
   waits: { limit: 80_000, words: "waits up to 80 s" },
   bounds: { timeout: "milliseconds" },
-  clients: [{ members: ["Stripe"], options: [1], bounds: { timeout: "milliseconds", httpClient: "opaque" }, address: "host" }],
+  clients: [
+    { members: ["Stripe"], options: [1], bounds: { timeout: "milliseconds", httpClient: "opaque" }, address: "host" },
+  ],
   retries: 2,
   throwsOnStatus: true,
 };

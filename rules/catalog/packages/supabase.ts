@@ -5,7 +5,13 @@ const waitsInBrowser: Waits = { limit: 300_000, words: "waits until the browser 
 
 const clients: readonly ClientMaker[] = [
   { members: ["createClient"], options: [2], bounds: { "db.timeout": "part", "global.fetch": "opaque" } },
-  { members: ["from", "schema"], containers: ["SupabaseClient", "PostgrestClient"], options: [], bounds: {}, inherits: true },
+  {
+    members: ["from", "schema"],
+    containers: ["SupabaseClient", "PostgrestClient"],
+    options: [],
+    bounds: {},
+    inherits: true,
+  },
 ];
 
 /**
@@ -51,7 +57,12 @@ const others: Entry = {
   also: ["@supabase/storage-js", "@supabase/supabase-js"],
   service: "http",
   operations: [
-    { members: ["signUp", "signInWithPassword", "signInWithOtp", "verifyOtp", "signOut", "refreshSession", "updateUser"], options: [] },
+    {
+      members: [
+        "signUp", "signInWithPassword", "signInWithOtp", "verifyOtp", "signOut", "refreshSession", "updateUser",
+      ],
+      options: [],
+    },
     { members: ["getUser", "getSession", "getClaims", "listUsers", "getUserById"], options: [], idempotent: true },
     { members: ["upload", "move", "copy", "remove", "createSignedUrl"], containers: ["StorageFileApi"], options: [] },
     { members: ["download", "list", "info", "exists"], containers: ["StorageFileApi"], options: [], idempotent: true },

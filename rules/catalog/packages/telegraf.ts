@@ -12,11 +12,32 @@ const telegraf: Entry = {
   service: "http",
   operations: [
     { members: ["callApi"], containers: ["ApiClient"], options: [2] },
-    { members: ["sendMessage", "reply", "replyWithPhoto", "replyWithDocument", "replyWithHTML", "replyWithMarkdownV2"], containers, options: [] },
-    { members: ["sendPhoto", "sendDocument", "sendVideo", "sendAudio", "sendVoice", "sendMediaGroup", "sendChatAction"], containers, options: [] },
-    { members: ["forwardMessage", "copyMessage", "deleteMessage", "editMessageText", "editMessageReplyMarkup"], containers, options: [] },
-    { members: ["answerCbQuery", "answerInlineQuery", "setWebhook", "deleteWebhook", "setMyCommands"], containers, options: [] },
-    { members: ["getMe", "getFile", "getFileLink", "getChat", "getChatMember", "getWebhookInfo"], containers, options: [], idempotent: true },
+    {
+      members: ["sendMessage", "reply", "replyWithPhoto", "replyWithDocument", "replyWithHTML", "replyWithMarkdownV2"],
+      containers,
+      options: [],
+    },
+    {
+      members: ["sendPhoto", "sendDocument", "sendVideo", "sendAudio", "sendVoice", "sendMediaGroup", "sendChatAction"],
+      containers,
+      options: [],
+    },
+    {
+      members: ["forwardMessage", "copyMessage", "deleteMessage", "editMessageText", "editMessageReplyMarkup"],
+      containers,
+      options: [],
+    },
+    {
+      members: ["answerCbQuery", "answerInlineQuery", "setWebhook", "deleteWebhook", "setMyCommands"],
+      containers,
+      options: [],
+    },
+    {
+      members: ["getMe", "getFile", "getFileLink", "getChat", "getChatMember", "getWebhookInfo"],
+      containers,
+      options: [],
+      idempotent: true,
+    },
     { members: ["getUpdates"], containers: ["Telegram"], options: [], endless: true },
     { members: ["launch"], containers: ["Telegraf"], options: [], endless: true },
   ],

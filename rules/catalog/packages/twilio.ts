@@ -11,7 +11,9 @@ const twilio: Entry = {
   ],
   waits: { limit: 30_000, words: "waits up to 30 s" },
   bounds: {},
-  clients: [{ members: ["TwilioSDK", "Twilio"], options: [2], bounds: { timeout: "milliseconds", httpClient: "opaque" } }],
+  clients: [
+    { members: ["TwilioSDK", "Twilio"], options: [2], bounds: { timeout: "milliseconds", httpClient: "opaque" } },
+  ],
   retries: 0,
   throwsOnStatus: true,
 };

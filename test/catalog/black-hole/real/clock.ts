@@ -1,4 +1,4 @@
-/** A clock that can run fast, so that a default of a minute is seen in a second. It is wound up before packages load. */
+/** A clock that can run fast, so that a default of a minute is seen in a second. Wind it up before packages load. */
 import { performance } from "node:perf_hooks";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
@@ -24,8 +24,8 @@ export function windUp(): Clock {
     const given = Number(milliseconds);
     return given > 0 ? given / factor : given;
   };
-  // What is set at once stays so; node counts a delay below one millisecond as one. A timer that is set anew asks for its
-  // speed anew.
+  // What is set at once stays so; node counts a delay below one millisecond as one. A timer that is set anew asks for
+  // its speed anew.
   const delayed = (set: any) => {
     const run = (what: unknown, wait: unknown, ...rest: unknown[]) => {
       const timer = set(what, scaled(wait), ...rest);

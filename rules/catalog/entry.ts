@@ -4,6 +4,7 @@
  * An entry says what was read in the package's sources and seen by running it; where majors differ, each has its entry.
  * Entries are plain data, so that settings can hold more of them.
  */
+import type { Category } from "../../core/finding.ts";
 import type { ServiceKind } from "../../core/settings.ts";
 
 export interface Entry {
@@ -117,6 +118,8 @@ export interface ClientMaker extends Named {
   readonly bounds?: Readonly<Record<string, Bounding>>;
   /** The options that a client should not be made without. */
   readonly needs?: readonly Need[];
+  /** A regular expression for the text of the file, without which the needs are not known: the database that an ORM talks to. */
+  readonly where?: string;
   /** The option that says where its calls go. */
   readonly address?: string;
   /** It is called on a client, and what bounds that one bounds the new one: `base.extend(options)`. */
@@ -157,9 +160,35 @@ export interface Resource {
 }
 
 export interface Boundary extends Named {
-  /** The argument that is the callback: its position, and where it stands inside an object, its name. */
-  readonly callback: readonly [at: number, property?: string];
+  /** The argument that is the callback: its position, and where it stands inside an object, its name; or what a decorator decorates. */
+  readonly callback: readonly [at: number, property?: string] | "decorated";
+  /** The arguments behind it are callbacks as well. */
+  readonly rest?: true;
   /** The process ends; whoever asked gets no answer; nobody hears of it; somebody deals with it. */
   readonly rejection: "ends the process" | "hangs" | "is swallowed" | "is handled";
   readonly majors?: readonly [first: number, last?: number];
+  /** What the callback is, with its article: `a request handler`. */
+  readonly is?: string;
+  /** Somebody waits while it runs: the program is entered here. */
+  readonly asked?: true;
+  /** What comes of a rejection, where that is not what comes of any other; follows "if it rejects". */
+  readonly ends?: string;
+  /** What else comes of it; follows "and". */
+  readonly besides?: string;
+  /** Those values of the first argument that are meant. */
+  readonly events?: readonly string[];
+  /** Those callbacks are meant that take at least so many parameters. */
+  readonly parameters?: number;
+  /** Those calls are meant whose arguments read so. */
+  readonly where?: RegExp;
+  /** It is handled in a program that says this somewhere. */
+  readonly unless?: RegExp;
+  /** `captureRejections` has it handled. */
+  readonly capturable?: true;
+  /** How a handler answers for its own failure: by its third parameter, or by the response that is its second. */
+  readonly answers?: "next" | "http";
+  /** What is wrong with any async callback here, whether or not it can reject; `message` follows the name of what takes it. */
+  readonly misuse?: { readonly message: string; readonly why: string; readonly remedy: string };
+  /** Where a rejection is graver or lighter than its end says. */
+  readonly category?: Category;
 }

@@ -66,7 +66,8 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
   return { why: `if it rejects, ${end}`, remedy: "await it, return it, or attach a handler that reports the failure" };
 }
 
-function endOf(call: Dropped, ctx: RuleContext): string {
+/** What comes of a rejection at a place that nobody handles. */
+export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
   const lost = "the error is lost: nothing on the page or in your own log will show it";
   const runtime = runtimeOf(call, ctx);

@@ -55,7 +55,8 @@ function lead({ call, marked, many }: Floating, word: "await" | "return", writer
   else writer.awaitExpression(call);
 }
 
-function mayAwait(call: Dropped): boolean {
+/** Can `await` stand here as things are? */
+export function mayAwait(call: Node): boolean {
   const fn = enclosingFunction(call);
   if (is.isSourceFile(fn)) return /\.m[jt]s$/.test(fn.fileName) || /^await\b|^[^\s/*][^\n]*= await\b/m.test(fn.text);
   return isAsync(fn) && whyNotAsync(call) === undefined;

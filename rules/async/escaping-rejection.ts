@@ -1,0 +1,195 @@
+import type { RuleContext } from "../../core/context.ts";
+import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import type { Met, Report, Verdict } from "../../core/rule.ts";
+import { defineRule, met } from "../../core/rule.ts";
+import { type Asking, type Node, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import type { Boundary } from "../catalog/entry.ts";
+import { fixesFor } from "../escaping/fixes.ts";
+import { type Given, type Taking, boundaryDecorators, boundaryOfMethod, callbacksGiven, mayTakeCallback } from "../escaping/given.ts";
+import { categoryOf, headOf, messageOf, misused, remedyOf, whyOf } from "../escaping/words.ts";
+import { callingValue, own } from "../facts/calls.ts";
+import { Level, join, never } from "../facts/outcome.ts";
+import type { Source } from "../facts/scene.ts";
+import { sceneOf, wayFrom } from "../facts/way.ts";
+
+export default defineRule({
+  id: "escaping-rejection",
+  family: "async",
+  category: "defect",
+  since: "0.1.0",
+  summary: "an async callback given to something that does not wait for it, when it can reject",
+  explain: `
+An emitter, a timer and \`forEach\` call what they are given and drop what comes back. A callback that is async then has
+nobody who handles its failure: no \`try\` around the registration sees it, the emitter's \`error\` listener does not hear
+of it, and Node 15 and later ends the process, in a page the error is lost. A request whose handler fails so is never answered.
+
+Catch the failure inside the callback, and report it there. In a request handler hand it to \`next\`, or answer with 500. In place
+of \`forEach(async …)\` use \`for … of\` with \`await\`, or \`await Promise.all(items.map(async …))\`.
+
+Which functions drop a promise is not guessed from their types, for \`void\` there means both: it is known of the packages
+themselves, in the version that is installed. Express 5, Fastify, Koa, Nest and the queues handle a rejection, and so their
+handlers are left alone. Express 4 has the same types as Express 5 and does not.
+
+\`filter\`, \`some\`, \`every\`, \`find\` and \`sort\` decide by what the callback returns, and a promise is always truthy and never a
+number. There an async callback is wrong whether or not it can reject.
+
+**Leave it alone** where the callback cannot reject: nothing is reported then. That is worked out through the calls it makes. \`captureRejections\`
+on an emitter counts as handling.
+
+Where this differs from typescript-eslint's \`no-misused-promises\`, on purpose: a callback that cannot reject is silent, one whose
+framework waits for it is silent although its type says \`void\`, and the finding names the place at which it can fail.
+`,
+  examples: [
+    {
+      title: "One failing message ends the process",
+      bad: `import { EventEmitter } from "node:events";
+
+export function listen(queue: EventEmitter) {
+  queue.on("order", async (id: string) => {
+                    ~~~~~~~~~~~~~~~~~~~~~
+    await fetch(\`https://orders.example/\${id}\`, { method: "POST" });
+  });
+}
+`,
+      fix: `import { EventEmitter } from "node:events";
+
+export function listen(queue: EventEmitter) {
+  queue.on("order", async (id: string) => {
+    try {
+      await fetch(\`https://orders.example/\${id}\`, { method: "POST" });
+    } catch (error) {
+      console.error(error);
+    }
+  });
+}
+`,
+    },
+    {
+      title: "A loop that does not wait",
+      bad: `declare function send(user: string): Promise<void>;
+
+export async function invite(users: string[]) {
+  users.forEach(async (user) => {
+                ~~~~~~~~~~~~~~~
+    await send(user);
+  });
+}
+`,
+      fix: `declare function send(user: string): Promise<void>;
+
+export async function invite(users: string[]) {
+  for (const user of users) {
+    await send(user);
+  }
+}
+`,
+    },
+    {
+      title: "A promise is always truthy",
+      bad: `declare function isActive(user: string): Promise<boolean>;
+
+export function active(users: string[]) {
+  return users.filter(async (user) => await isActive(user));
+                      ~~~~~~~~~~~~~~~
+}
+`,
+      good: `declare function isActive(user: string): Promise<boolean>;
+
+export async function active(users: string[]) {
+  const answers = await Promise.all(users.map((user) => isActive(user)));
+  return users.filter((_, index) => answers[index]);
+}
+`,
+    },
+    {
+      title: "A callback that cannot reject may be dropped",
+      good: `export function start() {
+  setInterval(async () => {
+    try {
+      await fetch("https://rates.example/today");
+    } catch (error) {
+      console.error("rates are stale:", error);
+    }
+  }, 60_000);
+}
+`,
+    },
+  ],
+  check: {
+    CallExpression: (call, ctx) => (mayTakeCallback(call) ? judgeCall(call, ctx) : undefined),
+    NewExpression: (made, ctx) => (mayTakeCallback(made) ? judgeCall(made, ctx) : undefined),
+    *MethodDeclaration(method, ctx) {
+      if (boundaryDecorators(method).length === 0) return undefined;
+      const found = yield* boundaryOfMethod(method, ctx);
+      if (!found) return undefined;
+      const sources = [{ at: method, outcome: (yield* sceneOf(ctx).read(method)).rejects, through: { fn: method, channel: "rejects" as const } }];
+      return verdict({ callback: method, boundary: found.boundary }, found.decorator, sources, ctx);
+    },
+    *JsxAttribute(attribute, ctx) {
+      const value = attribute.initializer && is.isJsxExpression(attribute.initializer) ? attribute.initializer.expression : undefined;
+      if (!value || !/^on[A-Z]/.test(attribute.name.getText()) || !isOfElement(attribute)) return undefined;
+      if (isFunction(skipWrapping(value)) && !isAsync(skipWrapping(value) as Parameters<typeof isAsync>[0])) return undefined;
+      return yield* judge({ callback: value, boundary: ofPage }, attribute.name, ctx);
+    },
+  },
+});
+
+/** What React calls on an event: an error boundary does not see its rejection. */
+const ofPage: Boundary = { members: [], callback: [0], rejection: "is swallowed", is: "an event handler" };
+
+/** An attribute of an element of the page itself: a component may well wait for what it is given. */
+function isOfElement(attribute: Node): boolean {
+  const element = attribute.parent.parent as Node & { readonly tagName?: Node };
+  return /^[a-z]/.test(element.tagName?.getText() ?? "");
+}
+
+function* judgeCall(call: Taking, ctx: RuleContext): Asking<Verdict> {
+  const verdicts: (Report | Met)[] = [];
+  for (const given of yield* callbacksGiven(call, ctx)) {
+    const judged = yield* judge(given, call, ctx);
+    if (judged) verdicts.push(judged);
+  }
+  return verdicts;
+}
+
+function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
+  return verdict(given, by, yield* withoutParameters(yield* callingValue(given.callback, ["rejects"], sceneOf(ctx)), ctx), ctx);
+}
+
+/** Where nobody sees whether it can reject, it is said only where the whole process would end. */
+function isWorthDoubt(given: Given, ctx: RuleContext): boolean {
+  return categoryOf(given, ctx, false) === "defect";
+}
+
+/** What a callback is given here (`next`, `done`) makes no promise that could reject. */
+function* withoutParameters(sources: readonly Source[], ctx: RuleContext): Asking<readonly Source[]> {
+  const found: Source[] = [];
+  for (const source of sources) {
+    const { through } = source;
+    const outcome = through ? own((yield* sceneOf(ctx).read(through.fn))[through.channel]) : source.outcome;
+    found.push({ ...source, outcome });
+  }
+  return found;
+}
+
+function verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleContext): Report | Met | undefined {
+  const { boundary, callback } = given;
+  // What runs when it is iterated over makes no promise here.
+  const sources = all.filter(({ through }) => through && !isGenerator(through.fn));
+  const { level } = sources.reduce((joined, { outcome }) => join(joined, outcome), never);
+  const isPromise = sources.some(({ through, outcome }) => (through && isAsync(through.fn)) || outcome.level === Level.fails);
+  if (!isPromise) return undefined;
+  if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
+  if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
+  if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
+  return {
+    at: headOf(callback),
+    message: messageOf(given, by),
+    why: whyOf(given, ctx),
+    remedy: remedyOf(given),
+    because: wayFrom(sources),
+    category: level === Level.unknown ? "risk" : categoryOf(given, ctx, false),
+    fixes: fixesFor(given, by, sources),
+  };
+}

@@ -1,0 +1,47 @@
+/** Node's own servers. `http.Server` answers 500 by itself where `events.captureRejections` is set, and only there. */
+import type { Taker } from "./taker.ts";
+import { addsListener } from "./taker.ts";
+
+const http: Taker = {
+  package: "node",
+  modules: ["http", "https", "http2"],
+  boundaries: [
+    {
+      members: ["createServer", "createSecureServer", "Server"],
+      callback: [0],
+      rest: true,
+      rejection: "ends the process",
+      is: "a request handler",
+      asked: true,
+      answers: "http",
+      besides: "the request gets no answer",
+      capturable: true,
+    },
+    {
+      members: addsListener,
+      containers: ["Server"],
+      callback: [1],
+      events: ["request"],
+      rejection: "ends the process",
+      is: "a request handler",
+      asked: true,
+      answers: "http",
+      besides: "the request gets no answer",
+      capturable: true,
+    },
+    { members: ["get", "request"], callback: [1], rest: true, rejection: "ends the process", capturable: true },
+  ],
+};
+
+const sockets: Taker = {
+  package: "node",
+  modules: ["net", "tls", "dgram"],
+  boundaries: [
+    { members: ["createServer", "Server"], callback: [0], rest: true, rejection: "ends the process", is: "a listener", capturable: true },
+    { members: ["connect", "createConnection"], callback: [0], rest: true, rejection: "ends the process", capturable: true },
+    { members: ["createSocket"], callback: [1], rejection: "ends the process", capturable: true },
+    { members: ["listen", "close", "bind"], callback: [0], rest: true, rejection: "ends the process" },
+  ],
+};
+
+export default [http, sockets];

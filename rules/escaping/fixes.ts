@@ -1,0 +1,90 @@
+/** The ways out for a callback whose rejection nobody handles: a loop that waits, or a guard that reports. Never `void`. */
+import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
+import type { Fix } from "../../core/rule.ts";
+import { type Node, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import type { Writer } from "../../core/writer.ts";
+import type { Source } from "../facts/scene.ts";
+import { linkOf } from "../facts/promises.ts";
+import { brief } from "../shared/floating-words.ts";
+import { reportingAt } from "../shared/logger.ts";
+import { type Answer, answering } from "./answers.ts";
+import type { Given } from "./given.ts";
+import { waitingLoops } from "./loops.ts";
+import { tryAround } from "./try-around.ts";
+import { kindOf, takerName } from "./words.ts";
+
+export function fixesFor(given: Given, by: Node, sources: readonly Source[]): readonly Fix[] {
+  const loops = waitingLoops(given, by);
+  if (loops.length > 0) return loops;
+  const value = skipWrapping(given.callback);
+  const answer = answering(given, value);
+  if (isFunction(value)) return guarding(value, given, by, answer);
+  return is.isIdentifier(value) || is.isPropertyAccessExpression(value) ? calling(value, given, sources) : [];
+}
+
+/** The function's own body is guarded, or the one promise that it hands back is. */
+function guarding(fn: Exclude<FunctionNode, { readonly statements: unknown }>, given: Given, by: Node, answer: Answer | undefined): readonly Fix[] {
+  const { body } = fn;
+  if (!body || returnsValue(fn)) return [];
+  const { handler, reporter } = reportingAt(body, workOf(given, by));
+  const title = answer?.title ?? `Catch its failure and report it with \`${reporter}\``;
+  if (is.isBlock(body)) {
+    if (!isAsync(fn)) return [];
+    const write = tryAround(body, "error", [...(answer?.isWhole ? [] : [bodyOf(handler)]), ...(answer?.statements ?? [])]);
+    if (!write) return [];
+    return [{ title, safety: "suggestion", write: (writer) => (answer?.prepare?.(writer), write(writer)) }];
+  }
+  const promise = promiseIn(body);
+  if (!promise || (answer && !answer.handler)) return [];
+  const attach = (writer: Writer) => (answer?.prepare?.(writer), writer.chain(promise, `.catch(${answer?.handler ?? handler})`));
+  return [{ title, safety: "suggestion", write: attach }];
+}
+
+/** A function that is handed on by name is called in a place of its own, where its failure is reported. */
+function calling(value: Node, { callback, boundary }: Given, sources: readonly Source[]): readonly Fix[] {
+  const functions = sources.flatMap(({ through }) => (through && isFunction(through.fn) ? [through.fn] : []));
+  const [fn] = functions;
+  if (!fn || functions.length > 1 || !isAsync(fn) || boundary.answers || isTakenBack(value)) return [];
+  const names = fn.parameters.map(({ name, dotDotDotToken }) => (is.isIdentifier(name) && !dotDotDotToken ? name.text : undefined));
+  if (names.includes(undefined) || new Set(names).has("error") || names.includes("this")) return [];
+  const { handler, reporter } = reportingAt(callback, brief(value));
+  const given = names.join(", ");
+  const write = (writer: Writer) => writer.replace(callback, `(${given}) => ${writer.text(value)}(${given}).catch(${handler})`);
+  return [{ title: `Report its failure with \`${reporter}\``, safety: "suggestion", write }];
+}
+
+/** A listener is taken off by the same name that it was added by. */
+function isTakenBack(value: Node): boolean {
+  const { text } = value.getSourceFile();
+  const name = value.getText().replace(/[.$]/g, "\\$&");
+  return new RegExp(`\\b(off|remove\\w*|unsubscribe)\\([^;{]*${name}\\b`).test(text);
+}
+
+function returnsValue(fn: FunctionNode): boolean {
+  if (is.isSourceFile(fn) || !fn.body || !is.isBlock(fn.body)) return false;
+  let found = false;
+  walkBody(fn.body, (node) => void (found ||= is.isReturnStatement(node) && node.expression !== undefined));
+  return found;
+}
+
+/** The call whose promise an arrow hands back, awaited or not. */
+function promiseIn(body: Node): Node | undefined {
+  const result = skipWrapping(body);
+  const promise = is.isAwaitExpression(result) ? skipWrapping(result.expression) : result;
+  if (!is.isCallExpression(promise) || promise.questionDotToken) return undefined;
+  return linkOf(promise)?.onFailure ? undefined : promise;
+}
+
+/** `(error) => log(error)` as a statement. */
+function bodyOf(handler: string): string {
+  return handler.slice(handler.indexOf("=>") + 2).trim();
+}
+
+/** What failed, in the words of a log line. */
+function workOf({ callback, boundary }: Given, by: Node): string {
+  const [first] = is.isCallExpression(by) ? by.arguments : [];
+  const isNamed = first !== undefined && first !== callback && is.isStringLiteral(first) && /^[\w:./ -]+$/.test(first.text);
+  const of = isNamed ? first.text : takerName(by).replace(/^(this\.)+/, "");
+  return `${of} ${kindOf(boundary).split(" ").at(-1)}`;
+}

@@ -1,0 +1,62 @@
+/** `items.forEach(async …)`, as a loop that waits. */
+import { walkBody } from "../../core/functions.ts";
+import type { Fix } from "../../core/rule.ts";
+import { type Block, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { mayAwait } from "../shared/floating.ts";
+import type { Given } from "./given.ts";
+
+/** One element after the other, and all at once. */
+export function waitingLoops({ callback, boundary, container = "" }: Given, by: Node): readonly Fix[] {
+  if (!boundary.members.includes("forEach") || !is.isCallExpression(by) || !mayAwait(by)) return [];
+  if (!is.isExpressionStatement(by.parent) || by.arguments.length !== 1) return [];
+  return [...inTurn(by, callback, container), ...allAtOnce(by, container)];
+}
+
+function inTurn(call: CallExpression, callback: Node, container: string): readonly Fix[] {
+  const fn = skipWrapping(callback);
+  const callee = call.expression;
+  if (!/^(Readonly)?(Array|Set)$/.test(container) || !is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
+  if (!is.isArrowFunction(fn) || fn.parameters.length !== 1) return [];
+  const [parameter] = fn.parameters;
+  const { body } = fn;
+  if (!parameter || parameter.initializer || parameter.dotDotDotToken || !is.isBlock(body) || returns(body)) return [];
+  const list = callee.expression.getText();
+  const name = parameter.name.getText();
+  const { text } = call.getSourceFile();
+  const start = call.getStart();
+  const head = text.slice(start, body.getStart()) + text.slice(body.end, call.parent.end);
+  // A comment would be lost, and a name cannot stand for an element and for the list.
+  if (/\/[/*]/.test(head.replace(list, "")) || (name.match(/[\w$]+/g) ?? []).some((each) => new RegExp(`(?<![\\w$.])${each.replaceAll("$", "\\$")}(?![\\w$])`).test(list))) {
+    return [];
+  }
+  return [{
+    title: "Loop by `for … of`, one after the other",
+    safety: "suggestion",
+    write(writer) {
+      writer.replaceSpan({ start, end: body.getStart() }, `for (const ${name} of ${list}) `);
+      writer.replaceSpan({ start: body.end, end: call.parent.end }, "");
+    },
+  }];
+}
+
+function allAtOnce(call: CallExpression, container: string): readonly Fix[] {
+  const callee = call.expression;
+  if (!/^(Readonly)?Array$/.test(container) || !is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
+  return [{
+    title: "Wait for all of them by `Promise.all`",
+    safety: "suggestion",
+    write(writer) {
+      writer.insertBefore(call, "await Promise.all(");
+      writer.replace(callee.name, "map");
+      writer.insertAfter(call, ")");
+    },
+  }];
+}
+
+/** In a loop `return` would leave the function around it. */
+function returns(body: Block): boolean {
+  let found = false;
+  walkBody(body, (node) => void (found ||= is.isReturnStatement(node)));
+  return found;
+}

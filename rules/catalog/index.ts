@@ -70,8 +70,11 @@ export function clientOperation(entry: Entry): Operation | undefined {
   return entry.operations.find(({ isClient }) => isClient);
 }
 
+/** What says where symbols are declared. */
+type Declaring = Pick<Entry, "package" | "also" | "modules" | "global">;
+
 /** Does the entry speak for what an origin names? */
-export function speaksFor(entry: Entry, origin: Origin): boolean {
+export function speaksFor(entry: Declaring, origin: Origin): boolean {
   if (entry.global) return origin.global === true;
   if (!declarers(entry).some((name) => stands(name, origin.package))) return false;
   return !entry.modules || origin.untyped === true || entry.modules.includes(origin.module ?? "");
@@ -107,7 +110,7 @@ export function has({ members, containers, except }: Named, origin: Origin): boo
   return isNamed && (origin.untyped === true || !containers || containers.includes(origin.container ?? ""));
 }
 
-function declarers({ package: name, also = [] }: Entry): readonly string[] {
+function declarers({ package: name, also = [] }: Declaring): readonly string[] {
   return [name, ...also];
 }
 

@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { host, load } from "./claim.ts";
 
 export async function openSilent(): Promise<number> {
-  return listen(createServer((socket) => socket.on("error", () => {}).resume()));
+  return listen(createServer({ allowHalfOpen: true }, (socket) => socket.on("error", () => {}).resume()));
 }
 
 /**

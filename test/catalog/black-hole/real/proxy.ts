@@ -19,18 +19,20 @@ export async function openProxy(server: NetConnectOpts): Promise<Proxy> {
     // What ends on one side is seen on the other; an error is one way to end.
     socket.on("error", () => {}).on("close", () => sockets.delete(socket));
   };
-  const listener = createServer((client) => {
+  // A network that is gone does not say goodbye either.
+  const listener = createServer({ allowHalfOpen: true }, (client) => {
     keep(client);
     if (mode === "reset") return void client.resetAndDestroy();
     // Read and dropped: a peer that takes everything and never answers, where a pause would fill its buffers.
     if (mode === "stall") return void client.resume();
-    const upstream = connect(server);
+    const upstream = connect({ ...server, allowHalfOpen: true });
     keep(upstream);
     forward(client, upstream);
     forward(upstream, client);
   });
   const forward = (from: Socket, to: Socket) => {
     from.on("data", (data) => mode === "through" && to.write(data));
+    from.on("end", () => mode === "through" && to.end());
     from.on("close", () => mode === "through" && to.destroy());
   };
   listener.listen(0, "127.0.0.1");

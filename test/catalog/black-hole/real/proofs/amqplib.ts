@@ -75,6 +75,14 @@ const proof: Proof = {
         return () => channel.assertQueue("queue", { durable: false });
       },
     },
+    {
+      title: "close without a heartbeat",
+      peer: "rabbitmq",
+      attempt: async (peer) => {
+        const connection = await connected(peer, "?heartbeat=0");
+        return () => connection.close();
+      },
+    },
   ],
 };
 

@@ -81,6 +81,14 @@ const proof: Proof = {
         return () => job.waitUntilFinished(events, soon);
       },
     },
+    {
+      title: "Queue.close",
+      peer: "redis",
+      attempt: async (peer) => {
+        const queue = await connected(peer);
+        return () => queue.close();
+      },
+    },
   ],
 };
 

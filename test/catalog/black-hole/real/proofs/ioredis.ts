@@ -116,6 +116,23 @@ const proof: Proof = {
       ends: /Connection is closed/,
       attempt: (peer) => () => open(peer, { lazyConnect: true, retryStrategy: null, connectTimeout: soon }).connect(),
     },
+    {
+      title: "quit",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer);
+        return () => redis.quit();
+      },
+    },
+    {
+      title: "quit with commandTimeout",
+      peer: "redis",
+      ends: /Command timed out/,
+      attempt: async (peer) => {
+        const redis = await connected(peer, { commandTimeout: soon });
+        return () => redis.quit();
+      },
+    },
   ],
 };
 

@@ -58,6 +58,19 @@ const proof: Proof = {
         return admin.listTopics();
       },
     },
+    {
+      title: "Producer.send with timeout, which is the broker's",
+      peer: "silent",
+      ends: /KafkaJS/,
+      after: 30_000,
+      attempt: async (peer) => {
+        const producer = open(peer, { retry: { retries: 0 } }).producer();
+        return async () => {
+          await producer.connect();
+          return producer.send({ topic: "topic", timeout: soon, messages: [{ value: "value" }] });
+        };
+      },
+    },
   ],
 };
 

@@ -106,6 +106,71 @@ const proof: Proof = {
         return () => pool.query("select 1");
       },
     },
+    {
+      title: "Connection.end, which says goodbye and waits for nobody",
+      peer: "mariadb",
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const connection = await connected(peer);
+        return () => connection.end();
+      },
+    },
+    {
+      title: "Connection.commit of a transaction",
+      peer: "mariadb",
+      attempt: async (peer) => {
+        const connection = await connected(peer);
+        await connection.beginTransaction();
+        return () => connection.commit();
+      },
+    },
+    {
+      title: "Connection.query with timeout, kept by a server that is slow",
+      peer: "mariadb",
+      lively: true,
+      ends: /ER_STATEMENT_TIMEOUT/,
+      attempt: async (peer) => {
+        const connection = await connected(peer);
+        return () => connection.query({ sql: "select sleep(60)", timeout: soon });
+      },
+    },
+    {
+      title: "Connection.query with socketTimeout, after a pause in which it was closed",
+      peer: "mariadb",
+      lively: true,
+      ends: /ER_CMD_CONNECTION_CLOSED/,
+      attempt: async (peer) => {
+        const connection = await connected(peer, { socketTimeout: soon });
+        return async () => {
+          await new Promise((resolve) => setTimeout(resolve, 2 * soon));
+          await connection.query("select 1");
+        };
+      },
+    },
+    {
+      title: "Pool.query with socketTimeout, after a pause in which its connection was closed",
+      peer: "mariadb",
+      lively: true,
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const pool = mariadb.createPool({ ...at(peer), connectionLimit: 1, socketTimeout: soon });
+        await pool.query("select 1");
+        return async () => {
+          await new Promise((resolve) => setTimeout(resolve, 2 * soon));
+          await pool.query("select 1");
+        };
+      },
+    },
+    {
+      title: "Pool.query with socketTimeout",
+      peer: "mariadb",
+      ends: /ER_SOCKET_TIMEOUT/,
+      attempt: async (peer) => {
+        const pool = mariadb.createPool({ ...at(peer), connectionLimit: 1, socketTimeout: soon });
+        await pool.query("select 1");
+        return () => pool.query("select 1");
+      },
+    },
   ],
 };
 

@@ -146,6 +146,25 @@ const proof: Proof = {
         return ids(client).findOne({});
       },
     },
+    {
+      title: "updateOne with timeoutMS of the client, which has no effect",
+      peer: "mongo",
+      lively: true,
+      attempt: async (peer) => {
+        const client = await connected(peer, { timeoutMS: soon });
+        return () => ids(client).updateOne({}, { $set: { key: 1 } });
+      },
+    },
+    {
+      title: "insertOne with a signal",
+      peer: "mongo",
+      lively: true,
+      ends: /TimeoutError/,
+      attempt: async (peer) => {
+        const client = await connected(peer);
+        return () => ids(client).insertOne({}, { signal: AbortSignal.timeout(soon) });
+      },
+    },
   ],
 };
 

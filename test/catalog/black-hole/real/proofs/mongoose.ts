@@ -92,6 +92,15 @@ const proof: Proof = {
         return () => Model.find({}, null, { signal: AbortSignal.timeout(soon) });
       },
     },
+    {
+      title: "find with timeoutMS, which has no effect",
+      peer: "mongo",
+      lively: true,
+      attempt: async (peer) => {
+        const Model = await connected(peer, { timeoutMS: soon });
+        return () => Model.find();
+      },
+    },
   ],
 };
 

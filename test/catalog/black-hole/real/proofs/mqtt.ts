@@ -56,6 +56,17 @@ const proof: Proof = {
         return () => client.subscribeAsync("topic");
       },
     },
+    {
+      title: "endAsync while a message is not acknowledged",
+      peer: "mosquitto",
+      attempt: async (peer) => {
+        const client = await connected(peer);
+        return () => {
+          client.publish("topic", "message", { qos: 1 }, () => {});
+          return client.endAsync();
+        };
+      },
+    },
   ],
 };
 

@@ -129,6 +129,24 @@ const proof: Proof = {
         return () => pool.query({ sql: "select 1", timeout: soon });
       },
     },
+    {
+      title: "Connection.end, which says goodbye and waits for nobody",
+      peer: "mariadb",
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const connection = await connected(peer);
+        return () => connection.end();
+      },
+    },
+    {
+      title: "Pool.end, likewise",
+      peer: "mariadb",
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const pool = await pooled(peer);
+        return () => pool.end();
+      },
+    },
   ],
 };
 

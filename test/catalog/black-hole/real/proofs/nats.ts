@@ -65,5 +65,13 @@ export function claimsOf(connect: (options: object) => Promise<any>): Claim[] {
         return () => connection.flush();
       },
     },
+    {
+      title: "drain",
+      peer: "nats",
+      attempt: async (peer) => {
+        const connection = await connected(peer);
+        return () => connection.drain();
+      },
+    },
   ];
 }

@@ -151,6 +151,23 @@ const proof: Proof = {
         return () => pool.query("select 1");
       },
     })),
+    {
+      title: "Client.end",
+      peer: "postgres",
+      attempt: async (peer) => {
+        const client = await connected(peer);
+        return () => client.end();
+      },
+    },
+    {
+      title: "Pool.end of a pool that has a client out",
+      peer: "postgres",
+      lively: true,
+      attempt: async (peer) => {
+        const pool = await exhausted(peer);
+        return () => pool.end();
+      },
+    },
   ],
 };
 

@@ -86,6 +86,29 @@ const proof: Proof = {
         return () => sql.reserve();
       },
     },
+    {
+      title: "end while a query runs",
+      peer: "postgres",
+      attempt: async (peer) => {
+        const sql = await connected(peer);
+        return () => {
+          sql`select 1`.catch(() => {});
+          return sql.end();
+        };
+      },
+    },
+    {
+      title: "end with timeout, in seconds",
+      peer: "postgres",
+      ends: /^resolved/,
+      attempt: async (peer) => {
+        const sql = await connected(peer);
+        return () => {
+          sql`select 1`.catch(() => {});
+          return sql.end({ timeout: soon / 1000 });
+        };
+      },
+    },
   ],
 };
 

@@ -122,6 +122,30 @@ const proof: Proof = {
         return () => pool.get("key");
       },
     },
+    {
+      title: "close while a command waits",
+      peer: "redis",
+      attempt: async (peer) => {
+        const client = await connected(peer);
+        return () => {
+          client.get("key").catch(() => {});
+          return client.close();
+        };
+      },
+    },
+    {
+      title: "get with socketTimeout, after a pause in which it was closed",
+      peer: "redis",
+      lively: true,
+      ends: /ClientClosedError|Socket/,
+      attempt: async (peer) => {
+        const client = await connected(peer, { socket: { socketTimeout: soon } });
+        return async () => {
+          await new Promise((resolve) => setTimeout(resolve, 2 * soon));
+          await client.get("key");
+        };
+      },
+    },
   ],
 };
 

@@ -4,7 +4,8 @@ import { type FunctionNode, enclosingFunction, isFunction } from "../../core/fun
 import type { Reference } from "../../core/references.ts";
 import type { Step } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
-import { type Entrance, entranceOf } from "../catalog/handlers.ts";
+import { type Entrance, entranceOf } from "../catalog/boundaries/index.ts";
+import { boundaryOfMethod } from "../escaping/given.ts";
 import { givesUpOn, isGuarded, isTagged } from "./guarded.ts";
 
 export interface Ways {
@@ -40,7 +41,7 @@ function* outward(site: Node, ctx: RuleContext, depth: number, seen: Known): Ask
   const { parent } = fn;
   if (isArgument(fn)) return yield* throughCall(fn, parent, ctx, depth, seen);
   if (is.isCallExpression(parent) || is.isParenthesizedExpression(parent)) return yield* outward(parent, ctx, depth, seen);
-  const decorated = entranceByDecorator(fn);
+  const decorated = yield* entranceByDecorator(fn, ctx);
   if (decorated) return { bounded: false, from: decorated };
   const known = seen.get(fn);
   if (known) return known;
@@ -57,7 +58,7 @@ function* throughCall(callback: Node, call: Node, ctx: RuleContext, depth: numbe
   if (!is.isCallExpression(call) && !is.isNewExpression(call)) return open;
   if (yield* givesUpOn(callback, call, ctx)) return bounded;
   const callee = yield* ctx.callee(call);
-  const entrance = callee.kind === "library" ? entranceOf(callee.origin) : undefined;
+  const entrance = callee.kind === "library" ? entranceOf(callee.origin, call.getSourceFile(), ctx) : undefined;
   if (entrance) return { bounded: false, from: { entrance, steps: [{ at: call.expression, message: `in ${entrance.name}` }] } };
   return yield* outward(call, ctx, depth, seen);
 }
@@ -115,12 +116,12 @@ function calledHere({ node, call }: Reference): Step {
   return { at: node, message: call ? "called here" : "handed on here" };
 }
 
-/** Routes of Nest: a method under `@Get()`. */
-function entranceByDecorator(fn: FunctionNode): Ways["from"] {
-  if (!is.isMethodDeclaration(fn)) return undefined;
-  const decorator = fn.modifiers?.find((each) => /^@(Get|Post|Put|Patch|Delete|All|Head|Options)\(/.test(each.getText()));
-  if (!decorator || !/["']@nestjs\/common["']/.test(fn.getSourceFile().text)) return undefined;
-  return { entrance: { name: "a request handler" }, steps: [{ at: decorator, message: "in a request handler" }] };
+/** Methods that a framework calls by their decorators: `@Get()`. */
+function* entranceByDecorator(fn: FunctionNode, ctx: RuleContext): Asking<Ways["from"]> {
+  const found = is.isMethodDeclaration(fn) ? yield* boundaryOfMethod(fn, ctx) : undefined;
+  if (!found?.boundary.asked) return undefined;
+  const entrance: Entrance = { name: found.boundary.is ?? "a callback" };
+  return { entrance, steps: [{ at: found.decorator.parent, message: `in ${entrance.name}` }] };
 }
 
 function isArgument(value: Node): boolean {

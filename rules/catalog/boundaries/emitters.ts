@@ -6,6 +6,7 @@ import { addsListener } from "./taker.ts";
 const discord: Taker = {
   package: "discord.js",
   also: ["@vladfrangu/async_event_emitter"],
+  majors: [14],
   boundaries: [
     {
       members: addsListener,
@@ -17,6 +18,13 @@ const discord: Taker = {
       ends: "the client emits `error`, to which nobody listens, and the process ends",
     },
   ],
+};
+
+/** It captures nothing yet. */
+const discord13: Taker = {
+  package: "discord.js",
+  majors: [0, 13],
+  boundaries: [{ members: addsListener, callback: [1], rejection: "ends the process", is: "a Discord event handler", asked: true }],
 };
 
 /** `emitAsync` waits for its listeners and `emit` does not, and a listener cannot choose. */
@@ -59,4 +67,4 @@ const socketIoClient: Taker = {
   boundaries: [{ members: ["on", "once"], callback: [1], rejection: "ends the process", is: "a listener" }],
 };
 
-export default [discord, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];
+export default [discord, discord13, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];

@@ -59,8 +59,13 @@ export function boundariesOf(origin: Origin, sourceFile: SourceFile, ctx: Questi
   return (byName.get(origin.member) ?? []).filter(isIt).map(({ boundary }) => boundary);
 }
 
-/** Where a program is entered from outside: what the callback is that somebody waits for while it runs, with its article. */
-export function entranceOf(origin: Origin, sourceFile: SourceFile, ctx: Questions): { readonly name: string } | undefined {
+/** Where a program is entered from outside: a callback that somebody waits for while it runs. */
+export interface Entrance {
+  /** What the callback is, with its article: `a request handler`. */
+  readonly name: string;
+}
+
+export function entranceOf(origin: Origin, sourceFile: SourceFile, ctx: Questions): Entrance | undefined {
   const boundary = boundariesOf(origin, sourceFile, ctx).find(({ asked }) => asked);
   return boundary && { name: boundary.is ?? "a callback" };
 }

@@ -2,14 +2,14 @@
 import type { Taker } from "./taker.ts";
 import { addsListener } from "./taker.ts";
 
-const job = { rejection: "is handled", is: "a job's processor", asked: true } as const;
+const job = { rejection: "is handled", is: "a job's processor" } as const;
 const listener = { members: addsListener, callback: [1], rejection: "ends the process", is: "a listener" } as const;
 
 const bull: Taker = {
   package: "bull",
   boundaries: [
     // A processor that takes `done` has its promise dropped.
-    { members: ["process"], callback: [0], rest: true, parameters: 2, rejection: "ends the process", is: "a job's processor", asked: true, besides: "the job stays active until it counts as stalled" },
+    { members: ["process"], callback: [0], rest: true, parameters: 2, rejection: "ends the process", is: "a job's processor", besides: "the job stays active until it counts as stalled" },
     { members: ["process"], callback: [0], rest: true, ...job },
     listener,
   ],
@@ -26,8 +26,8 @@ const kafka: Taker = {
   package: "kafkajs",
   also: ["@confluentinc/kafka-javascript"],
   boundaries: [
-    { members: ["run"], callback: [0, "eachMessage"], rejection: "is handled", is: "a message handler", asked: true },
-    { members: ["run"], callback: [0, "eachBatch"], rejection: "is handled", is: "a message handler", asked: true },
+    { members: ["run"], callback: [0, "eachMessage"], rejection: "is handled", is: "a message handler" },
+    { members: ["run"], callback: [0, "eachBatch"], rejection: "is handled", is: "a message handler" },
   ],
 };
 
@@ -35,14 +35,14 @@ const amqp: Taker = {
   package: "amqplib",
   also: ["amqp-connection-manager"],
   boundaries: [
-    { members: ["consume"], callback: [1], rejection: "ends the process", is: "a message handler", asked: true, besides: "the message is neither acknowledged nor refused" },
+    { members: ["consume"], callback: [1], rejection: "ends the process", is: "a message handler", besides: "the message is neither acknowledged nor refused" },
     { ...listener, containers: ["Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper"] },
   ],
 };
 
 const mqtt: Taker = {
   package: "mqtt",
-  boundaries: [{ ...listener, asked: true }],
+  boundaries: [listener],
 };
 
 const beeQueue: Taker = {

@@ -27,7 +27,7 @@ const routes: Taker = {
 
 const messages: Taker = {
   package: "@nestjs/microservices",
-  boundaries: [{ members: ["MessagePattern", "EventPattern", "GrpcMethod"], callback: "decorated", rejection: "is handled", is: "a message handler", asked: true }],
+  boundaries: [{ members: ["MessagePattern", "EventPattern", "GrpcMethod"], callback: "decorated", rejection: "is handled", is: "a message handler" }],
 };
 
 const schedules: Taker = {

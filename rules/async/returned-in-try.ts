@@ -1,0 +1,281 @@
+import { whyNotAsync } from "../../core/fix/async.ts";
+import type { RuleContext } from "../../core/context.ts";
+import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
+import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { type Asking, type CatchClause, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { calling } from "../facts/calls.ts";
+import { Level, join, never } from "../facts/outcome.ts";
+import { awaiting } from "../facts/promises.ts";
+import { sceneOf, wayFrom } from "../facts/way.ts";
+import { brief, flagged } from "../shared/floating-words.ts";
+import { thenableType } from "../shared/lazy.ts";
+import { type Outlived, outlivedBy } from "../shared/outlived.ts";
+import { isTest } from "../shared/paths.ts";
+
+export default defineRule({
+  id: "returned-in-try",
+  family: "async",
+  category: "defect",
+  since: "0.1.0",
+  summary: "a promise returned out of a `try` whose `catch` does not see its rejection",
+  explain: `
+    \`return promise\` leaves the \`try\` at once, with a promise that is still at work. When that rejects, the \`catch\` around
+    it is long gone: no fallback, no retry, no log line, and the raw failure goes to the caller. A \`finally\` or a \`using\` around
+    it has run as well: the connection, the lock or the file is given back while the work still needs it.
+
+    Write \`return await promise\`: it is settled before the block ends. The extra turn of the event loop costs nothing
+    that can be measured.
+
+    **Leave it alone** where the promise cannot reject, where the \`catch\` only throws again, and in plain functions whose
+    \`try\` is there for what is thrown at the call. These are silent.
+
+    Where this differs from typescript-eslint's \`return-await\`, on purpose:
+
+    - A call that cannot reject is silent; what it does is followed through all files.
+    - A \`catch\` that does nothing but throw again is silent: nothing is lost.
+    - A \`finally\` counts only where it gives back something that the promise works with.
+    - It never asks to take an \`await\` away.
+    - A function that is not async is looked at as well, where its \`catch\` can be meant for the promise alone.
+  `,
+  examples: [
+    {
+      title: "The fallback is never used",
+      bad: `
+        declare function remote(id: string): Promise<string>;
+
+        export async function name(id: string): Promise<string> {
+          try {
+            return remote(id);
+                   ~~~~~~~~~~
+          } catch {
+            return "somebody";
+          }
+        }
+      `,
+      fix: `
+        declare function remote(id: string): Promise<string>;
+
+        export async function name(id: string): Promise<string> {
+          try {
+            return await remote(id);
+          } catch {
+            return "somebody";
+          }
+        }
+      `,
+    },
+    {
+      title: "The connection is gone before its query is done",
+      bad: `
+        declare function connect(): Promise<{ query(sql: string): Promise<unknown[]>; release(): void }>;
+
+        export async function users() {
+          const connection = await connect();
+          try {
+            return connection.query("select * from users");
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+          } finally {
+            connection.release();
+          }
+        }
+      `,
+      good: `
+        declare function connect(): Promise<{ query(sql: string): Promise<unknown[]>; release(): void }>;
+
+        export async function users() {
+          const connection = await connect();
+          try {
+            return await connection.query("select * from users");
+          } finally {
+            connection.release();
+          }
+        }
+      `,
+    },
+  ],
+  check: {
+    ReturnStatement(node, ctx) {
+      if (!node.expression || !isInScope(node)) return undefined;
+      const fn = enclosingFunction(node);
+      // An async generator awaits what it returns, and a plain one hands it on to be awaited elsewhere.
+      if (isGenerator(fn) || is.isConstructorDeclaration(fn)) return undefined;
+      const promises = candidates(node.expression);
+      return promises.length > 0 ? judge(node, promises, fn, ctx) : undefined;
+    },
+  },
+});
+
+/** By syntax alone: does a `try` or a `using` stand around it? */
+function isInScope(node: Node): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    if (is.isTryStatement(at.parent) && at.parent.finallyBlock !== at) return true;
+    if (is.isBlock(at.parent) && /\busing\s/.test(at.parent.getText())) return true;
+  }
+  return false;
+}
+
+/** The expressions whose value is returned, and that could be promises. */
+function candidates(expression: Node): readonly Node[] {
+  const value = skipWrapping(expression);
+  if (is.isConditionalExpression(value)) return [...candidates(value.whenTrue), ...candidates(value.whenFalse)];
+  if (is.isBinaryExpression(value)) {
+    const { kind } = value.operatorToken;
+    if (kind === SyntaxKind.BarBarToken || kind === SyntaxKind.QuestionQuestionToken) {
+      return [...candidates(value.left), ...candidates(value.right)];
+    }
+    return kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.CommaToken ? candidates(value.right) : [];
+  }
+  const isCall = is.isCallExpression(value) || is.isNewExpression(value) || is.isTaggedTemplateExpression(value);
+  if (isCall) return isSettledByHand(value) ? [] : [value];
+  const isName = is.isIdentifier(value) || is.isPropertyAccessExpression(value);
+  return isName && value.getText() !== "undefined" ? [value] : [];
+}
+
+/** `Promise.reject(error)` rejects on purpose, and nobody writes it to be caught two lines further down. */
+function isSettledByHand(call: Node): boolean {
+  return is.isCallExpression(call) && /^Promise\s*\.\s*(resolve|reject)$/.test(call.expression.getText());
+}
+
+function* judge(
+  statement: ReturnStatement, promises: readonly Node[], fn: FunctionNode, ctx: RuleContext,
+): Asking<Verdict> {
+  const catching = catchAround(statement);
+  const found: { readonly promise: Node; readonly report: Report }[] = [];
+  for (const promise of promises) {
+    const outlived = outlivedBy(promise, statement);
+    if (!catching && !outlived) continue;
+    const report = yield* judgeOne(promise, catching, outlived, fn, ctx);
+    if (report) found.push({ promise, report });
+  }
+  const [first] = found;
+  if (!first) return catching ? met(statement) : undefined;
+  return { ...first.report, fixes: fixesFor(statement, found.map(({ promise }) => promise), fn) };
+}
+
+function* judgeOne(
+  promise: Node, catching: TryStatement | undefined, outlived: Outlived | undefined, fn: FunctionNode, ctx: RuleContext,
+): Asking<Report | undefined> {
+  const promised = yield* ctx.promised(promise);
+  if (!promised.thenable || thenableType(promised)?.kind === "queued") return undefined;
+  if (outlived && !(yield* waitsForWork(outlived, ctx))) return tooLate(promise, outlived, ctx);
+  const handler = catching?.catchClause;
+  if (!catching || !handler) return undefined;
+  const sources = yield* awaiting(promise, sceneOf(ctx));
+  const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
+  if (level === Level.never) return undefined;
+  if (!isAsync(fn) && (yield* throwsAtOnce(catching, ctx))) return undefined;
+  const isLight = isTest(ctx.relativePath(promise)) || (level === Level.unknown && promised.union);
+  const isMild = passesOn(handler) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
+  return {
+    at: flaggedAt(promise),
+    message: `the \`catch\` around \`${brief(promise)}\` does not see its rejection`,
+    why: "the function returns before the promise settles: when it rejects, the `catch` does not run, and the caller gets the failure",
+    remedy: "write `return await`, so that it is settled before the `try` ends",
+    because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
+    ...((isLight || isMild) && { category: "risk" }),
+  };
+}
+
+function tooLate(promise: Node, { name, at, by, used }: Outlived, ctx: RuleContext): Report {
+  const thing = name === "the lock" ? name : `\`${name}\``;
+  const ended = endings[by];
+  const isLight = !used || isTest(ctx.relativePath(promise));
+  return {
+    at: flaggedAt(promise),
+    message: `${thing} ${ended} before \`${brief(promise)}\` is done`,
+    why:
+      by === "timer"
+        ? "the function returns before the promise settles, and its timeout is taken away: nothing bounds the wait any more"
+        : "the function returns before the promise settles, so that the rest of the work is done without it",
+    remedy: "write `return await`, so that it is settled before the block ends",
+    because: [{ at, message: by === "using" ? "is disposed of at the end of this block" : `${ended} here` }],
+    ...(isLight && { category: "risk" }),
+  };
+}
+
+const endings = { timer: "is cleared", using: "is disposed of", removal: "is removed", finally: "is given back" } as const;
+
+/** A file handle closes when what it was asked for is done. */
+function* waitsForWork({ thing }: Outlived, ctx: RuleContext): Asking<boolean> {
+  if (!thing) return false;
+  const symbol = yield* (yield* ctx.type(thing)).getSymbol.gen();
+  return symbol?.name === "FileHandle";
+}
+
+/** The next `try` around a place whose `catch` does something about a failure there. */
+function catchAround(place: Node): TryStatement | undefined {
+  for (let at = place; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    if (is.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause && !onlyRethrows(parent.catchClause)) return parent;
+  }
+  return undefined;
+}
+
+function onlyRethrows({ block, variableDeclaration }: CatchClause): boolean {
+  const [only, ...more] = block.statements;
+  return only !== undefined && more.length === 0 && isRethrow(only, variableDeclaration?.name.getText());
+}
+
+function isRethrow(statement: Node, name: string | undefined): boolean {
+  return is.isThrowStatement(statement) && name !== undefined && statement.expression.getText() === name;
+}
+
+/** It throws again in the end: a log line is lost, and no more. */
+function passesOn({ block, variableDeclaration }: CatchClause): boolean {
+  const last = block.statements.at(-1);
+  return last !== undefined && isRethrow(last, variableDeclaration?.name.getText());
+}
+
+/** In a plain function the `catch` is right for what is thrown at a call. */
+function* throwsAtOnce({ tryBlock }: TryStatement, ctx: RuleContext): Asking<boolean> {
+  const calls: Node[] = [];
+  let throws = false;
+  walkBody(tryBlock, (node) => {
+    if (is.isThrowStatement(node)) throws = true;
+    calls.push(node);
+  });
+  for (const call of calls) {
+    if (throws) return true;
+    if (!is.isCallExpression(call) && !is.isNewExpression(call)) continue;
+    const sources = yield* calling(call, "throws", sceneOf(ctx));
+    throws = sources.some(({ outcome }) => outcome.level !== Level.never);
+  }
+  return throws;
+}
+
+/** Anything else that the `catch` could be there for. */
+function hasOtherCalls(block: Node, promise: Node): boolean {
+  let found = false;
+  walkBody(block, (node) => {
+    if (node === promise) return false;
+    if (is.isCallExpression(node) || is.isNewExpression(node)) found = true;
+    return undefined;
+  });
+  return found;
+}
+
+function fixesFor(statement: ReturnStatement, promises: readonly Node[], fn: FunctionNode): readonly Fix[] {
+  if (!isAsync(fn) && (!promisesByType(fn) || whyNotAsync(statement) !== undefined)) return [];
+  return [
+    {
+      title: "Await it before it is returned",
+      safety: "suggestion",
+      write(writer) {
+        writer.makeAsync(statement);
+        for (const promise of promises) writer.awaitExpression(promise);
+      },
+    },
+  ];
+}
+
+/** A function that says itself to hand back a promise stays the same for its callers when it is async. */
+function promisesByType(fn: FunctionNode): boolean {
+  const type = is.isSourceFile(fn) ? undefined : fn.type;
+  return type !== undefined && is.isTypeReferenceNode(type) && type.typeName.getText() === "Promise";
+}
+
+function flaggedAt(promise: Node): Report["at"] {
+  const isCall = is.isCallExpression(promise) || is.isNewExpression(promise) || is.isTaggedTemplateExpression(promise);
+  return isCall ? flagged(promise) : promise;
+}

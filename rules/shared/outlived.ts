@@ -1,0 +1,119 @@
+/** What is given back when a block ends, while a promise that leaves the block still needs it. */
+import { isFunction } from "../../core/functions.ts";
+import { type CallExpression, type Identifier, type Node, NodeFlags, type TryStatement, type VariableDeclaration, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+
+export interface Outlived {
+  /** What is said of it: `connection`. */
+  readonly name: string;
+  /** Where it is given back. */
+  readonly at: Node;
+  readonly by: "finally" | "using" | "timer" | "removal";
+  /** The promise is seen to work with it. */
+  readonly used: boolean;
+  /** The name of the thing, where its type has a say. */
+  readonly thing?: Identifier;
+}
+
+/** Gives back what others wait for: whatever is done under a lock needs it. */
+const unlocks = /^(release|unlock|releaseLock|unlockAsync|done)$/;
+/** Ends a thing at once. What waits for the work in flight (`quit`, `drain`) is not among them. */
+const ends = /^(close|end|release|destroy|dispose|disconnect|terminate|unlock|\[Symbol\.(async)?[dD]ispose\])$/;
+const removes = /^(unlink|rm|rmdir|remove|unlinkSync|rmSync|rmdirSync)$/;
+
+/** The first thing that is given back by a `finally` or a `using` around a place before `promise` has settled. */
+export function outlivedBy(promise: Node, place: Node): Outlived | undefined {
+  const used = namesIn(promise);
+  for (let at = place; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    const found = is.isTryStatement(parent) && parent.finallyBlock !== at ? releasedIn(parent, used) : usingBefore(at, used);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The names that an expression is made with: what it calls something on, and what it hands over. */
+function namesIn(promise: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (node: Node): void => {
+    if (is.isIdentifier(node) && !isPropertyName(node)) names.add(node.text);
+    node.forEachChild(look);
+  };
+  look(promise);
+  return names;
+}
+
+function isPropertyName(node: Node): boolean {
+  const { parent } = node;
+  if (is.isPropertyAccessExpression(parent)) return parent.name === node;
+  return is.isPropertyAssignment(parent) && parent.name === node;
+}
+
+function releasedIn({ finallyBlock, parent }: TryStatement, used: ReadonlySet<string>): Outlived | undefined {
+  let found: Outlived | undefined;
+  const look = (node: Node): void => {
+    if (found || isFunction(node)) return;
+    if (is.isCallExpression(node)) found = releasedBy(node, used, parent);
+    node.forEachChild(look);
+  };
+  if (finallyBlock) look(finallyBlock);
+  return found;
+}
+
+function releasedBy(call: CallExpression, used: ReadonlySet<string>, scope: Node): Outlived | undefined {
+  const callee = skipWrapping(call.expression);
+  const [first] = call.arguments;
+  if (is.isPropertyAccessExpression(callee)) {
+    const thing = skipWrapping(callee.expression);
+    if (!is.isIdentifier(thing)) return undefined;
+    if (removes.test(callee.name.text) && first && is.isIdentifier(first) && used.has(first.text)) {
+      return { name: first.text, at: call, by: "removal", used: true };
+    }
+    const isUsed = used.has(thing.text);
+    if (!(isUsed && ends.test(callee.name.text)) && !(unlocks.test(callee.name.text) && readsLikeLock(thing.text))) return undefined;
+    return { name: thing.text, at: call, by: "finally", used: true, thing };
+  }
+  if (!is.isIdentifier(callee)) return undefined;
+  if (callee.text === "clearTimeout" && first && is.isIdentifier(first)) return boundBy(first.text, call, used, scope);
+  if (removes.test(callee.text) && first && is.isIdentifier(first) && used.has(first.text)) {
+    return { name: first.text, at: call, by: "removal", used: true };
+  }
+  const isLock = unlocks.test(callee.text) && /\b(acquire|lock)\w*\(/i.test(madeOf(callee.text, scope)?.getText() ?? "");
+  return isLock ? { name: "the lock", at: call, by: "finally", used: true } : undefined;
+}
+
+function readsLikeLock(name: string): boolean {
+  return /lock|mutex|semaphore/i.test(name);
+}
+
+/** `setTimeout(() => controller.abort(), …)` bounds what is given the controller's signal, until it is cleared. */
+function boundBy(timer: string, at: Node, used: ReadonlySet<string>, scope: Node): Outlived | undefined {
+  const set = madeOf(timer, scope);
+  const aborted = set && /^(?:window\.|globalThis\.)?setTimeout\([^]*?(\w+)\.abort\b/.exec(set.getText())?.[1];
+  return aborted && used.has(aborted) ? { name: timer, at, by: "timer", used: true } : undefined;
+}
+
+/** What a variable of that name begins with, in the blocks around a place. */
+function madeOf(name: string, place: Node): Node | undefined {
+  for (let at: Node | undefined = place; at && !isFunction(at); at = at.parent) {
+    const made = declarationsIn(at).find((each) => each.name.getText() === name);
+    if (made?.initializer) return made.initializer;
+  }
+  return undefined;
+}
+
+function declarationsIn(block: Node): readonly VariableDeclaration[] {
+  if (!is.isBlock(block) && !is.isSourceFile(block)) return [];
+  return block.statements.flatMap((each) => (is.isVariableStatement(each) ? [...each.declarationList.declarations] : []));
+}
+
+function usingBefore(at: Node, used: ReadonlySet<string>): Outlived | undefined {
+  const { parent } = at;
+  if (!is.isBlock(parent)) return undefined;
+  const declarations = declarationsIn(parent).filter((each) => each.parent.flags & NodeFlags.Using && each.pos < at.pos);
+  const declaration = declarations.find(({ name }) => used.has(name.getText())) ?? declarations[0];
+  if (!declaration) return undefined;
+  const name = declaration.name.getText();
+  const isNeeded = used.has(name) || readsLikeLock(declaration.getText());
+  return { name, at: declaration, by: "using", used: isNeeded };
+}

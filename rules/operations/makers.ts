@@ -1,5 +1,6 @@
 /** Where clients are made, and which of the timeouts that only a client can have are missing there. */
 import type { Questions } from "../../core/context.ts";
+import { getOrMake } from "../../core/maps.ts";
 import { type Asking, type CallExpression, type NewExpression, type SourceFile, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
 import { entriesFor, has, isOfVersion, isUsed, speaksFor } from "../catalog/index.ts";
@@ -9,14 +10,16 @@ import { plain } from "./values.ts";
 
 type Making = CallExpression | NewExpression;
 
-/** By syntax alone: may this make a client? */
-export function looksLikeClient(call: Making, ctx: Questions): boolean {
+const any = () => true;
+
+/** By syntax alone: may this make a client, by one of the makers that are meant? */
+export function looksLikeClient(call: Making, ctx: Questions, isMeant: (maker: ClientMaker) => boolean = any): boolean {
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
   const name = is.isPropertyAccessExpression(callee) ? callee.name.text : is.isIdentifier(callee) ? callee.text : undefined;
   if (name === undefined) return false;
   const { makers, names } = known(sourceFile, ctx);
-  if (is.isPropertyAccessExpression(callee)) return makers.has(name);
+  if (is.isPropertyAccessExpression(callee)) return makers.get(name)?.some(isMeant) ?? false;
   // An import may have any name here, so what is imported from a package that makes clients is asked about.
   return names.has(name);
 }
@@ -25,7 +28,7 @@ interface InFile {
   /** The entries that it was worked out from: settings may change. */
   readonly of: readonly Entry[];
   /** The members that make clients of the packages this file can reach. */
-  readonly makers: ReadonlySet<string>;
+  readonly makers: ReadonlyMap<string, readonly ClientMaker[]>;
   /** What the file imports from such packages, and what it takes out of what it requires. */
   readonly names: ReadonlySet<string>;
 }
@@ -37,7 +40,10 @@ function known(sourceFile: SourceFile, ctx: Questions): InFile {
   const last = files.get(sourceFile);
   if (last?.of === of) return last;
   const entries = of.filter((entry) => entry.clients && isUsed(entry, sourceFile, ctx));
-  const makers = new Set(entries.flatMap(({ clients = [] }) => clients.flatMap(({ members }) => members)));
+  const makers = new Map<string, ClientMaker[]>();
+  for (const maker of entries.flatMap(({ clients = [] }) => clients)) {
+    for (const name of maker.members) getOrMake(makers, name, () => []).push(maker);
+  }
   const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
   const names = new Set(importsOf(sourceFile.text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
   const found = { of, makers, names };
@@ -70,6 +76,7 @@ export function* makerAt(call: Making, ctx: Questions): Asking<{ readonly entry:
 
 /** The needs that a client is made without; undefined where that cannot be seen. */
 export function* unmetNeeds(call: Making, maker: ClientMaker, ctx: Questions): Asking<readonly Need[] | undefined> {
+  if (maker.where !== undefined && !new RegExp(maker.where).test(call.getSourceFile().text)) return undefined;
   const missing: Need[] = [];
   for (const need of maker.needs ?? []) {
     const bounds = Object.fromEntries(need.options.map((option) => [option, need.writes]));

@@ -9,7 +9,7 @@ import { choices, originsOf, plain, textOf } from "./values.ts";
 
 export type Bounds = Readonly<Record<string, Bounding>>;
 
-const addressName = /(url|uri|href|src|link|path|address|endpoint)\)?$/i;
+export const addressName = /(url|uri|href|src|link|path|address|endpoint)\)?$/i;
 
 /** How far a value is followed. */
 const limit = 8;
@@ -95,6 +95,7 @@ function* fallbackBound(left: Node, right: Node, bounds: Bounds, ctx: Questions,
 
 /** `timeout: { request: 5_000 }`. What is no object there may be the short form of one: `timeout: 5_000`. */
 function* nestedBound(property: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+  if (is.isShorthandPropertyAssignment(property)) return yield* optionsBound(property.name, bounds, ctx, depth + 1);
   if (!is.isPropertyAssignment(property)) return "unknown";
   const value = plain(property.initializer);
   if (is.isNumericLiteral(value)) return "bounded";

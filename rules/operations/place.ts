@@ -6,13 +6,15 @@ import {
   type NewExpression,
   type Node,
   type ObjectLiteralExpression,
+  type PropertyAssignment,
+  type ShorthandPropertyAssignment,
   is,
 } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { ClientMaker } from "../catalog/entry.ts";
 import type { OperationCall } from "./operation.ts";
-import { isCallback, mayHoldOptions } from "./options.ts";
-import { plain } from "./values.ts";
+import { addressName, isCallback, mayHoldOptions } from "./options.ts";
+import { plain, textOf } from "./values.ts";
 
 /** Where the options stand, or where they are to stand. */
 export type Place =
@@ -28,8 +30,18 @@ export function placeAtMaking(call: CallExpression | NewExpression, { options }:
     const value = argument && plain(argument);
     if (value && is.isObjectLiteralExpression(value)) return { kind: "literal", literal: value };
   }
+  // Options that are given under a name are the ones to add to; others behind them would not be looked at.
+  if (options.some((position) => isElsewhere(call.arguments?.[position]))) return undefined;
   const fill = nextPosition(options, call);
   return fill === undefined ? undefined : { kind: "absent", call, fill };
+}
+
+/** What is given may hold options that are written elsewhere: it is neither spelled out nor called an address. */
+function isElsewhere(argument: Node | undefined): boolean {
+  if (!argument) return false;
+  const value = plain(argument);
+  const isLiteral = textOf(value) !== undefined || is.isTemplateExpression(value) || is.isNumericLiteral(value);
+  return !isLiteral && !addressName.test(value.getText()) && !/^process\.env\b/.test(value.getText());
 }
 
 /** The first position for options behind all that is given; undefined where something stands at the last. */
@@ -72,6 +84,16 @@ export interface Setting {
   readonly value: string;
 }
 
+/** An address that stands where the option's object would: `connection: "postgres://…"`, for which there is no place. */
+export function isTaken(place: Place, settings: readonly Setting[]): boolean {
+  if (place.kind !== "literal") return false;
+  return properties(settings).some(({ option, inside }) => {
+    const given = inside.length > 0 ? propertyOf(place.literal, option) : undefined;
+    const value = given && (is.isPropertyAssignment(given) ? plain(given.initializer) : given.name);
+    return value !== undefined && (textOf(value) !== undefined || addressName.test(value.getText()));
+  });
+}
+
 export function write(writer: Writer, place: Place, settings: readonly Setting[]): void {
   const written = spelled(settings);
   switch (place.kind) {
@@ -97,14 +119,26 @@ export function write(writer: Writer, place: Place, settings: readonly Setting[]
 
 function add(writer: Writer, literal: ObjectLiteralExpression, settings: readonly Setting[]): void {
   for (const { option, value, inside } of properties(settings)) {
-    const given = literal.properties.find((each) => is.isPropertyAssignment(each) && each.name.getText() === option);
-    if (!given || !is.isPropertyAssignment(given)) addProperty(writer, literal, option, value);
-    else {
-      const inner = plain(given.initializer);
-      if (inside.length > 0 && is.isObjectLiteralExpression(inner)) add(writer, inner, inside);
-      else writer.replace(given, `${option}: ${value}`);
+    const given = propertyOf(literal, option);
+    if (!given) {
+      addProperty(writer, literal, option, value);
+      continue;
     }
+    const inner = is.isPropertyAssignment(given) ? plain(given.initializer) : given.name;
+    const isNamed = is.isIdentifier(inner) && inner.getText() !== "undefined";
+    if (inside.length > 0 && is.isObjectLiteralExpression(inner)) add(writer, inner, inside);
+    else if (inside.length > 0 && isNamed) writer.replace(given, `${option}: { ${spelled(inside)}, ...${inner.getText()} }`);
+    else writer.replace(given, `${option}: ${value}`);
   }
+}
+
+/** `timeout: …`, or `timeout` alone. */
+function propertyOf(literal: ObjectLiteralExpression, option: string): PropertyAssignment | ShorthandPropertyAssignment | undefined {
+  for (const each of literal.properties) {
+    const isProperty = is.isPropertyAssignment(each) || is.isShorthandPropertyAssignment(each);
+    if (isProperty && each.name.getText() === option) return each;
+  }
+  return undefined;
 }
 
 /** What is spread into a literal may bring a caller's own bound, which must win: the new one goes before it. */

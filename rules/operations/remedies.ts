@@ -56,7 +56,7 @@ export function linkText(remedy: Remedy, value: string): string {
 }
 
 /** A time runs for each call anew; a signal that is made with the client would end them all together. */
-function boundsClients({ clients = [], remedy }: Entry, option: string): boolean {
+export function boundsClients({ clients = [], remedy }: Entry, option: string): boolean {
   if (remedy?.writes === "signal" || remedy?.writes === "deadline") return false;
   return clients.every(({ bounds }) => !bounds || Object.hasOwn(bounds, option));
 }

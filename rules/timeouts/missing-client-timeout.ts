@@ -3,7 +3,7 @@ import { type Fix, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
 import { isEndedByTimer, looksLikeClient, makerAt, unmetNeeds } from "../operations/makers.ts";
-import { placeAtMaking, write } from "../operations/place.ts";
+import { isTaken, placeAtMaking, write } from "../operations/place.ts";
 import { amountOf, spoken } from "../operations/remedies.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 
@@ -58,8 +58,8 @@ export const pool = new Pool({ max: 10, connectionTimeoutMillis: 3_000, query_ti
     },
   ],
   check: {
-    CallExpression: (node, ctx) => (looksLikeClient(node, ctx) ? judge(node, ctx) : undefined),
-    NewExpression: (node, ctx) => (looksLikeClient(node, ctx) ? judge(node, ctx) : undefined),
+    CallExpression: (node, ctx) => (looksLikeClient(node, ctx, ({ needs }) => needs !== undefined) ? judge(node, ctx) : undefined),
+    NewExpression: (node, ctx) => (looksLikeClient(node, ctx, ({ needs }) => needs !== undefined) ? judge(node, ctx) : undefined),
   },
 });
 
@@ -90,6 +90,7 @@ function fixes(
   const place = placeAtMaking(call, maker);
   if (!place) return [];
   const all = missing.map(({ options: [first = ""], writes }) => ({ option: first, value: amountOf(writes, entry, ctx) }));
+  if (isTaken(place, all)) return [];
   const title = `Give up after ${spoken(ctx.settings.timeouts[entry.service])}`;
   return [{ title, safety: "suggestion", write: (writer) => write(writer, place, all) }];
 }

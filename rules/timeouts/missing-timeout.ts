@@ -5,8 +5,9 @@ import { type Local, locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { isInPage } from "../operations/page.ts";
 import type { Waits } from "../catalog/entry.ts";
+import type { Known } from "../catalog/index.ts";
 import { spelled } from "../operations/place.ts";
-import { amountOf, linkText, remediesFor, settingsOf } from "../operations/remedies.ts";
+import { amountOf, boundsClients, linkText, remediesFor, settingsOf } from "../operations/remedies.ts";
 import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
@@ -128,7 +129,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   ],
   check: {
     CallExpression(node, ctx) {
-      if (!looksLikeOperation(node, ctx)) return undefined;
+      if (!looksLikeOperation(node, ctx, isBoundable)) return undefined;
       const path = ctx.relativePath(node);
       return isTest(path) || isScript(path) ? undefined : judge(node, ctx);
     },
@@ -137,8 +138,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 
 function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
   const operation = yield* operationAt(call, ctx);
-  // Where the client alone can bound, `missing-client-timeout` speaks of the client.
-  if (!operation?.entry.remedy || operation.operation.endless) return undefined;
+  if (!operation || !isBoundable(operation)) return undefined;
   const local = yield* locallyBound(operation, ctx);
   if (local.bound === "bounded" || endsSoon(operation)) return met(call);
   if (local.bound === "unknown") return undefined;
@@ -164,6 +164,11 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
   };
 }
 
+/** Where the client alone can bound, `missing-client-timeout` speaks of the client. */
+function isBoundable({ entry, operation }: Known): boolean {
+  return entry.remedy !== undefined && !operation.endless;
+}
+
 /** What ends by itself within two minutes has a timeout: its library's own. */
 const soon = 120_000;
 
@@ -187,13 +192,16 @@ function why(operation: OperationCall, words: string, ways: Ways | undefined): s
 function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
   const { remedy } = entry;
   if (!remedy) return "bound it where its client is made";
-  const { option, link, beside } = remedy;
+  const { option, link, argument, beside } = remedy;
+  if (option === undefined && link === undefined && argument === undefined) {
+    return `it takes no timeout, so give up on it where it is waited for${beside ? `, ${beside}` : ""}`;
+  }
   const amount = amountOf(remedy.writes, entry, ctx);
   const chained = `chain \`${linkText(remedy, amount)}\`${remedy.before ? " before it" : ""}`;
   const passed = option ? spelled(settingsOf(remedy, amount)) : amount;
   const written = link ? chained : `pass \`${passed}\``;
-  const isSignal = remedy.writes === "signal";
-  const where = client && !isSignal ? ", here or where the client is made" : "";
+  const isShared = client !== undefined && option !== undefined && boundsClients(entry, option);
+  const where = isShared ? ", here or where the client is made" : "";
   return `${written}${where}${beside ? `, ${beside}` : ""}`;
 }
 

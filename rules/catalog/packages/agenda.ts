@@ -1,18 +1,18 @@
 import type { Entry } from "../entry.ts";
 
-/**
- * Version 6.2: its calls are those of the database behind it, which with MongoDB takes up to 30 s to be found. A job has no limit, and is
- * locked for 10 minutes (dist/index.js). Not run.
- */
+/** Version 6: its commands wait as long as the backend does, which is 30 s with MongoDB's own limits. */
 const agenda: Entry = {
   package: "agenda",
   service: "queue",
   operations: [
-    { members: ["start", "stop", "every", "schedule", "now", "cancel", "queryJobs", "drain"], containers: ["Agenda"], options: [] },
-    { members: ["save", "remove"], containers: ["Job"], options: [] },
-    { members: ["run"], containers: ["Job"], options: [], endless: true },
+    {
+      members: ["start", "stop", "drain", "every", "schedule", "now", "cancel", "queryJobs"],
+      containers: ["Agenda"],
+      options: [],
+    },
+    { members: ["save", "remove", "run"], containers: ["Job"], options: [] },
   ],
-  waits: { words: "waits as long as the database behind it" },
+  waits: { limit: 30_000, words: "waits as long as its database does" },
   bounds: {},
   retries: 0,
   emitters: ["Agenda"],

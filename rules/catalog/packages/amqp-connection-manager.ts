@@ -1,28 +1,34 @@
 import type { Entry } from "../entry.ts";
 
-const containers = ["ChannelWrapper", "default"];
-
 /**
- * Version 5: while there is no broker it tries again for ever and keeps what is sent, so that sending was seen pending after 60 s. The
- * `timeout` of a message ends that, and `publishTimeout` for all of a channel (ChannelWrapper.js). The other calls wait for the
- * connection, which is their purpose.
+ * Version 5: it reconnects for ever and keeps what is published until then; `sendToQueue` was seen pending after 60 s.
  */
 const manager: Entry = {
   package: "amqp-connection-manager",
   service: "queue",
   operations: [
-    { members: ["sendToQueue"], containers, options: [2] },
-    { members: ["publish"], containers, options: [3] },
-    { members: ["waitForConnect", "addSetup", "consume", "assertQueue", "get", "close"], containers, options: [], endless: true },
+    { members: ["publish", "sendToQueue"], containers: ["default", "ChannelWrapper"], options: [2, 3], target: 0 },
+    {
+      members: ["waitForConnect", "get", "assertQueue", "addSetup"],
+      containers: ["default", "ChannelWrapper"],
+      options: [],
+    },
   ],
   waits: { words: "waits for ever" },
   bounds: { timeout: "milliseconds" },
-  clients: [{ members: ["createChannel"], options: [0], bounds: { publishTimeout: "milliseconds" } }],
-  remedy: { option: "timeout", writes: "milliseconds" },
-  emitters: containers,
-  resources: [
-    { acquire: { members: ["connect"] }, release: ["close"] },
-    { acquire: { members: ["createChannel"] }, release: ["close"] },
+  clients: [
+    {
+      members: ["createChannel"],
+      containers: ["IAmqpConnectionManager", "AmqpConnectionManager"],
+      options: [0],
+      bounds: { publishTimeout: "milliseconds" },
+      needs: [{ options: ["publishTimeout"], writes: "milliseconds", words: "what is published waits for ever" }],
+    },
+  ],
+  emitters: ["ChannelWrapper"],
+  resources: [{ acquire: { members: ["connect"] }, release: ["close"] }],
+  boundaries: [
+    { members: ["consume"], containers: ["default", "ChannelWrapper"], callback: [1], rejection: "ends the process" },
   ],
 };
 

@@ -1,20 +1,26 @@
 import type { Entry } from "../entry.ts";
 
-const containers = ["Client"];
-
-/** Version 6: whatever is silent for 30 s is ended (dist/Client.js), seen; the client is made with another time, or with 0 for none. */
-const basicFtp: Entry = {
+/**
+ * Version 6: 30 s of silence on a socket end it, which is the default of `new Client(timeout)`; seen to end after 31 s.
+ */
+const ftp: Entry = {
   package: "basic-ftp",
   service: "file",
   operations: [
-    { members: ["access", "connect", "login"], containers, options: [] },
-    { members: ["list", "downloadTo", "downloadToDir", "size", "pwd", "lastMod"], containers, options: [], idempotent: true },
-    { members: ["uploadFrom", "appendFrom", "uploadFromDir", "remove", "rename", "cd", "ensureDir", "send"], containers, options: [] },
+    { members: ["access", "connect", "login", "send", "cd", "ensureDir"], containers: ["Client"], options: [] },
+    {
+      members: ["list", "pwd", "size", "downloadTo", "downloadToDir"],
+      containers: ["Client"],
+      options: [],
+      idempotent: true,
+    },
+    { members: ["uploadFrom", "appendFrom", "uploadFromDir", "remove", "rename"], containers: ["Client"], options: [] },
   ],
-  waits: { limit: 30_000, words: "waits up to 30 seconds" },
+  waits: { limit: 30_000, words: "waits up to 30 seconds for any sign of life" },
   bounds: {},
+  remedy: { writes: "milliseconds" },
   retries: 0,
   resources: [{ acquire: { members: ["Client"] }, release: ["close"] }],
 };
 
-export default [basicFtp];
+export default [ftp];

@@ -1,20 +1,19 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 2: its calls are those of `redis` 3; with no Redis there, saving a job failed at once. The `timeout` of a job is for its run. */
-const beeQueue: Entry = {
+/** Version 2: over Redis; refused connections reject soon, and nothing is known of a Redis that hangs. */
+const bee: Entry = {
   package: "bee-queue",
   service: "queue",
   operations: [
     { members: ["save", "remove"], containers: ["Job"], options: [] },
     { members: ["getJob", "checkHealth"], containers: ["BeeQueue"], options: [], idempotent: true },
-    { members: ["close", "ready", "checkStalledJobs"], containers: ["BeeQueue"], options: [] },
-    { members: ["process"], containers: ["BeeQueue"], options: [], endless: true },
+    { members: ["ready", "close", "checkStalledJobs"], containers: ["BeeQueue"], options: [] },
   ],
-  waits: { words: "waits until Redis answers" },
+  waits: { words: "waits as long as its Redis client does" },
   bounds: {},
   retries: 0,
   emitters: ["BeeQueue"],
   resources: [{ acquire: { members: ["BeeQueue"] }, release: ["close"] }],
 };
 
-export default [beeQueue];
+export default [bee];

@@ -1,17 +1,22 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 12: a file of this machine, and synchronous but for `backup`: a query holds up the whole process for as long as it takes, so
- * that no timeout could end it. `timeout` is the wait for a lock, 5 s by default (lib/database.js).
+ * Version 12, by its source: calls run in this thread and return when they are done; a locked database is waited for up
+ * to 5 s.
  */
-const betterSqlite3: Entry = {
+const sqlite: Entry = {
   package: "better-sqlite3",
-  service: "database",
-  operations: [{ members: ["backup"], containers: ["Database"], options: [1] }],
-  waits: { words: "takes as long as the copy does" },
+  service: "file",
+  operations: [
+    { members: ["run"], containers: ["Statement"], options: [] },
+    { members: ["get", "all", "iterate"], containers: ["Statement"], options: [], idempotent: true },
+    { members: ["exec", "pragma", "backup"], containers: ["Database"], options: [] },
+  ],
+  waits: { limit: 5_000, words: "waits up to 5 seconds for a lock" },
   bounds: {},
+  clients: [{ members: ["Database", "default"], options: [1], bounds: { timeout: "milliseconds" } }],
   retries: 0,
   resources: [{ acquire: { members: ["Database"] }, release: ["close"] }],
 };
 
-export default [betterSqlite3];
+export default [sqlite];

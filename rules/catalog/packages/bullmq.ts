@@ -1,32 +1,37 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 6.7: while there is no Redis, and against one that says nothing, adding a job was seen pending, whatever the connection was made
- * with: neither `commandTimeout` nor `maxRetriesPerRequest` nor `enableOfflineQueue: false` ended it, for it waits for the connection
- * first. A job has no limit but the processor's own.
+ * Version 6: its commands wait until Redis is back, `add` was seen pending after 110 s. `maxRetriesPerRequest` of the
+ * connection makes them fail, and for a queue it is right to set it (a worker must not).
  */
 const bullmq: Entry = {
   package: "bullmq",
   service: "queue",
   operations: [
-    { members: ["add", "addBulk"], containers: ["Queue", "FlowProducer"], options: [] },
-    { members: ["pause", "resume", "drain", "obliterate", "upsertJobScheduler", "close"], containers: ["Queue"], options: [] },
-    { members: ["getJob", "getJobs", "getJobCounts"], containers: ["QueueGetters"], options: [], idempotent: true },
-    { members: ["updateProgress", "retry", "remove", "log", "getState"], containers: ["Job"], options: [] },
-    { members: ["waitUntilReady"], containers: ["QueueBase", "Worker", "QueueEvents"], options: [] },
     {
-      members: ["waitUntilFinished"],
-      containers: ["Job"],
+      members: ["add", "addBulk", "pause", "resume", "drain", "obliterate", "upsertJobScheduler"],
+      containers: ["Queue"],
       options: [],
-      argument: { at: 1, is: "milliseconds" },
-      endless: true,
     },
+    { members: ["getJob", "getJobs", "getJobCounts"], containers: ["QueueGetters"], options: [], idempotent: true },
+    { members: ["waitUntilReady"], containers: ["QueueBase", "Worker"], options: [] },
+    { members: ["add"], containers: ["FlowProducer"], options: [] },
+    { members: ["updateProgress", "retry", "remove", "log", "getState"], containers: ["Job"], options: [] },
+    { members: ["waitUntilFinished"], containers: ["Job"], options: [], argument: { at: 1, is: "milliseconds" } },
     { members: ["run"], containers: ["Worker"], options: [], endless: true },
   ],
-  waits: { words: "waits until there is a Redis" },
+  waits: { words: "waits until Redis is back" },
   bounds: {},
+  clients: [
+    {
+      members: ["Queue", "FlowProducer"],
+      options: [1],
+      bounds: { "connection.maxRetriesPerRequest": "opaque", "connection.commandTimeout": "milliseconds" },
+    },
+  ],
   retries: 0,
   resources: [{ acquire: { members: ["Queue", "Worker", "QueueEvents", "FlowProducer"] }, release: ["close"] }],
+  boundaries: [{ members: ["Worker"], callback: [1], rejection: "is handled" }],
 };
 
 export default [bullmq];

@@ -1,23 +1,26 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 1.10: a message is tried to be delivered for 5 minutes (types/config.d.ts), which `message.timeout.ms` says; a request to a broker
- * ends after 30 s (lib/kafkajs/_common.js). Read in the sources, not run.
+ * Version 1: the socket gives up after 30 s of silence and the delivery of a message after 5 minutes, by librdkafka's
+ * own defaults.
  */
-const confluent: Entry = {
+const kafka: Entry = {
   package: "@confluentinc/kafka-javascript",
   service: "queue",
   operations: [
-    { members: ["send", "sendBatch", "flush"], options: [] },
-    { members: ["connect", "disconnect", "commitOffsets"], options: [], waits: { limit: 30_000, words: "waits up to 30 seconds" } },
-    { members: ["createTopics", "fetchTopicOffsets", "listTopics"], options: [], waits: { limit: 30_000, words: "waits up to 30 seconds" } },
-    { members: ["subscribe", "run"], options: [], endless: true },
+    { members: ["send", "sendBatch", "flush"], options: [], waits: { limit: 300_000, words: "waits up to 5 minutes" } },
+    { members: ["connect", "disconnect", "subscribe", "commitOffsets", "createTopics"], options: [] },
+    { members: ["fetchTopicOffsets"], options: [], idempotent: true },
+    { members: ["run"], options: [0], endless: true },
   ],
-  waits: { limit: 300_000, words: "waits up to 5 minutes" },
+  waits: { limit: 30_000, words: "waits up to 30 seconds" },
   bounds: {},
-  clients: [{ members: ["Kafka"], options: [0], bounds: { "message.timeout.ms": "milliseconds" } }],
   retries: 5,
   resources: [{ acquire: { members: ["connect"] }, release: ["disconnect"] }],
+  boundaries: [
+    { members: ["run"], callback: [0, "eachMessage"], rejection: "is handled" },
+    { members: ["run"], callback: [0, "eachBatch"], rejection: "is handled" },
+  ],
 };
 
-export default [confluent];
+export default [kafka];

@@ -1,18 +1,32 @@
 import type { Entry } from "../entry.ts";
 
-const containers = ["Kv", "Agent", "AgentCheck", "AgentService", "Catalog", "CatalogService", "CatalogNode", "Health", "Session", "Status", "Event", "Query"];
-
 /**
- * Version 2: a call to a server that says nothing was seen pending after 100 s (papi sets a timer where there is a `timeout` alone). A call
- * takes one, and the client one for all. A watch sets its own.
+ * Version 2: no timeout by default, seen pending after 100 s. A call takes one among its other
+ * options, and the client in its `defaults`; the types know of neither, so that no fix writes it.
  */
 const consul: Entry = {
   package: "consul",
-  service: "rpc",
+  service: "database",
   operations: [
-    { members: ["get", "keys", "list", "members", "service", "services", "nodes", "node", "checks", "self", "info"], containers, options: [0], idempotent: true },
-    { members: ["set", "del", "delete", "register", "deregister", "create", "destroy", "renew", "pass", "fail"], containers, options: [0] },
-    { members: ["watch"], containers: ["Consul"], options: [0], endless: true },
+    { members: ["get", "keys"], containers: ["Kv"], options: [0], target: 0, idempotent: true },
+    { members: ["set", "del"], containers: ["Kv"], options: [0, 2], target: 0 },
+    {
+      members: ["service", "node", "checks", "state"],
+      containers: ["Health"],
+      options: [0],
+      target: 0,
+      idempotent: true,
+    },
+    { members: ["members", "self"], containers: ["Agent"], options: [0], target: 0, idempotent: true },
+    { members: ["register", "deregister"], containers: ["AgentService"], options: [0], target: 0 },
+    {
+      members: ["list", "nodes"],
+      containers: ["CatalogService", "CatalogNode"],
+      options: [0],
+      target: 0,
+      idempotent: true,
+    },
+    { members: ["create", "destroy", "renew"], containers: ["Session"], options: [0], target: 0 },
   ],
   waits: { words: "waits for ever" },
   bounds: { timeout: "milliseconds" },
@@ -20,15 +34,14 @@ const consul: Entry = {
     {
       members: ["Consul"],
       options: [0],
-      bounds: { "defaults.timeout": "milliseconds" },
       address: "host",
-      needs: [{ options: ["defaults.timeout"], writes: "milliseconds", words: "a call waits for ever" }],
+      bounds: { defaults: "opaque" },
     },
   ],
+  remedy: { writes: "milliseconds", beside: "or pass it a `timeout`, of which its types do not know" },
   retries: 0,
   throwsOnStatus: true,
   emitters: ["Watch"],
-  resources: [{ acquire: { members: ["watch"], containers: ["Consul"] }, release: ["end"] }],
 };
 
 export default [consul];

@@ -1,24 +1,17 @@
 import type { Entry } from "../entry.ts";
 
-const dialects = ["Pg", "MySql", "SQLite", "BaseSQLite"];
-const of = (name: string) => dialects.map((dialect) => dialect + name);
-
 /**
- * Version 0.45: it hands everything to a driver, whose times hold: how the pool is made is what matters. Of an address alone it makes a pool
- * of `pg` that has none (node-postgres/driver.js). What nobody awaits is never sent.
+ * Version 0.45: all limits are the driver's, so the driver's pool is where they are asked for. Of options alone it
+ * makes a pool of `pg`.
  */
 const drizzle: Entry = {
   package: "drizzle-orm",
   service: "database",
   operations: [
-    { members: ["from"], containers: of("SelectBuilder"), options: [], idempotent: true },
-    { members: ["values"], containers: of("InsertBuilder"), options: [] },
-    { members: ["set"], containers: of("UpdateBuilder"), options: [] },
+    { members: ["execute", "transaction", "$count"], containers: ["PgDatabase", "MySqlDatabase"], options: [] },
     { members: ["findMany", "findFirst"], containers: ["RelationalQueryBuilder"], options: [], idempotent: true },
-    { members: ["delete", "execute", "transaction"], containers: of("Database"), options: [] },
-    { members: ["$count"], containers: of("Database"), options: [], idempotent: true },
   ],
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: {},
   clients: [
     {
@@ -40,6 +33,7 @@ const drizzle: Entry = {
     },
   ],
   retries: 0,
+  emitters: ["Pool"],
 };
 
 export default [drizzle];

@@ -1,29 +1,23 @@
 import type { Entry } from "../entry.ts";
 
-const reads = ["string", "number", "json", "buffer", "exists", "strings", "numbers", "buffers", "keys", "keyBuffers", "count", "exec"];
-
-/**
- * Version 1.1: a call to a server that says nothing was seen pending after 150 s. Each takes a deadline by `.options()`, and the client a
- * function that makes one, `defaultCallOptions`. A builder is sent where it is awaited too: only its last link is known here.
- */
+/** Version 1: gRPC without a deadline, seen pending after 150 s. Its builders are sent when they are awaited. */
 const etcd3: Entry = {
   package: "etcd3",
-  service: "rpc",
+  service: "database",
   operations: [
-    { members: reads, containers: ["SingleRangeBuilder", "MultiRangeBuilder", "RangeBuilder"], options: [], idempotent: true },
-    { members: ["exec"], containers: ["PutBuilder", "DeleteBuilder"], options: [] },
-    { members: ["commit"], containers: ["ComparatorBuilder"], options: [] },
+    { members: ["get", "getAll"], containers: ["Namespace"], options: [], idempotent: true },
+    { members: ["put", "delete"], containers: ["Namespace"], options: [] },
   ],
   waits: { words: "waits for ever" },
-  bounds: { deadline: "deadline" },
-  links: { options: "opaque" },
-  programWide: [["\\bdefaultCallOptions\\b"]],
-  remedy: { link: "options", option: "deadline", before: true, writes: "deadline" },
+  bounds: {},
+  links: { options: "deadline" },
+  clients: [{ members: ["Etcd3"], options: [0], bounds: { defaultCallOptions: "opaque" }, address: "hosts" }],
+  remedy: { link: "options", option: "deadline", writes: "deadline" },
+  retries: 3,
+  emitters: ["Watcher", "Lease"],
   resources: [
     { acquire: { members: ["lease"], containers: ["Namespace"] }, release: ["revoke"] },
     { acquire: { members: ["acquire"], containers: ["Lock"] }, release: ["release"] },
-    { acquire: { members: ["create"], containers: ["WatchBuilder"] }, release: ["cancel"] },
-    { acquire: { members: ["Etcd3"] }, release: ["close"] },
   ],
 };
 

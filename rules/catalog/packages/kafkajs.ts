@@ -1,26 +1,26 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 2.2: a request ends after 30 s and is tried 5 times more (src/cluster/index.js); against a server that says nothing, connecting
- * resolved after 30 s and sending gave up after 10 s more. The `timeout` of `send` is how long the broker waits for its fellows.
+ * Version 2: a request ends after 30 s, connecting after 1 s, and either is tried five times more; `connect` gave up
+ * after 14 s.
  */
 const kafkajs: Entry = {
   package: "kafkajs",
+  majors: [2],
   service: "queue",
   operations: [
-    { members: ["send", "sendBatch"], options: [0] },
-    { members: ["connect", "disconnect", "transaction", "commit", "abort", "commitOffsets", "stop"], options: [] },
-    { members: ["createTopics", "deleteTopics", "fetchTopicOffsets", "listTopics", "describeCluster"], options: [] },
-    { members: ["subscribe", "run"], options: [], endless: true },
+    { members: ["connect", "disconnect", "send", "sendBatch", "transaction", "commit", "abort"], options: [] },
+    { members: ["subscribe", "commitOffsets", "stop", "createTopics"], options: [] },
+    { members: ["fetchTopicOffsets", "listTopics"], options: [], idempotent: true },
+    { members: ["run"], options: [0], endless: true },
   ],
-  waits: { limit: 60_000, words: "waits up to a minute" },
+  waits: { limit: 30_000, words: "waits up to 30 seconds for each of six attempts" },
   bounds: {},
-  powerless: { timeout: "is how long the broker waits for its fellows" },
-  clients: [{ members: ["Kafka"], options: [0], bounds: { requestTimeout: "milliseconds" } }],
   retries: 5,
-  resources: [
-    { acquire: { members: ["connect"] }, release: ["disconnect"] },
-    { acquire: { members: ["transaction"] }, release: ["commit", "abort"] },
+  resources: [{ acquire: { members: ["connect"] }, release: ["disconnect"] }],
+  boundaries: [
+    { members: ["run"], callback: [0, "eachMessage"], rejection: "is handled" },
+    { members: ["run"], callback: [0, "eachBatch"], rejection: "is handled" },
   ],
 };
 

@@ -1,27 +1,26 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 3: the wait for a connection ends after 60 s, a query never does, both seen. `.timeout()` ends one query; what the connection
- * is made with is the driver's, and that of PostgreSQL takes a time for all. What nobody awaits is never sent.
+ * Version 3: the wait for a connection ends after 60 s, a query never by itself (seen pending after 30 s).
+ * `.timeout(ms)` bounds one query; an option of the driver, such as `statement_timeout`, bounds all of them.
  */
 const knex: Entry = {
   package: "knex",
   service: "database",
   operations: [
-    { members: ["select", "first", "pluck", "count"], containers: ["QueryInterface"], options: [], idempotent: true },
-    { members: ["insert", "update", "upsert", "del", "delete", "truncate", "increment", "decrement"], containers: ["QueryInterface"], options: [] },
+    { members: ["select", "first"], containers: ["QueryInterface"], options: [], idempotent: true },
+    { members: ["insert", "update", "del", "delete"], containers: ["QueryInterface"], options: [] },
     { members: ["raw", "transaction", "destroy"], containers: ["Knex"], options: [] },
     { members: ["commit", "rollback"], containers: ["Transaction"], options: [] },
-    { members: ["latest", "rollback", "up", "down"], containers: ["Migrator"], options: [] },
-    { members: ["createTable", "alterTable", "dropTable", "hasTable"], containers: ["SchemaBuilder"], options: [] },
   ],
   waits: { words: "waits for ever" },
   bounds: {},
   links: { timeout: "milliseconds" },
   clients: [
     {
-      members: ["knex"],
+      members: ["knex", "default"],
       options: [0],
+      bounds: { "connection.statement_timeout": "milliseconds", "connection.query_timeout": "milliseconds" },
       where: "\\bclient[\"']?\\s*:\\s*[\"'`](pg|postgres|postgresql)[\"'`]",
       needs: [
         {

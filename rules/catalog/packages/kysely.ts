@@ -1,20 +1,29 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 0.28: it hands everything to the driver's pool, which is made beside it, and whose times hold. */
+/** Version 0.28: all limits are the driver's, so the driver's pool is where they are asked for. */
 const kysely: Entry = {
   package: "kysely",
   service: "database",
   operations: [
-    { members: ["execute", "executeTakeFirst", "executeTakeFirstOrThrow"], options: [] },
-    { members: ["executeQuery", "destroy"], containers: ["Kysely"], options: [] },
+    {
+      members: ["execute", "executeTakeFirst", "executeTakeFirstOrThrow"],
+      containers: ["SelectQueryBuilder"],
+      options: [],
+      idempotent: true,
+    },
+    {
+      members: ["execute", "executeTakeFirst", "executeTakeFirstOrThrow"],
+      containers: [
+        "InsertQueryBuilder", "UpdateQueryBuilder", "DeleteQueryBuilder", "RawBuilder", "TransactionBuilder",
+      ],
+      options: [],
+    },
+    { members: ["destroy", "executeQuery"], containers: ["Kysely"], options: [] },
   ],
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: {},
   retries: 0,
-  resources: [
-    { acquire: { members: ["execute"], containers: ["ControlledTransactionBuilder"] }, release: ["commit", "rollback"] },
-    { acquire: { members: ["Kysely"] }, release: ["destroy"], using: "await using" },
-  ],
+  resources: [{ acquire: { members: ["Kysely"] }, release: ["destroy"], using: "await using" }],
 };
 
 export default [kysely];

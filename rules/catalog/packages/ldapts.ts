@@ -1,15 +1,16 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 8: a bind to a server that says nothing was seen pending after 100 s (dist/index.cjs sets no time). */
+/** Version 8: `timeout` and `connectTimeout` are 0 by default; a bind was seen pending after 100 s. */
 const ldapts: Entry = {
   package: "ldapts",
-  service: "rpc",
+  service: "database",
   operations: [
+    { members: ["bind", "startTLS", "unbind"], containers: ["Client"], options: [] },
     { members: ["search", "compare"], containers: ["Client"], options: [], idempotent: true },
-    { members: ["bind", "add", "modify", "del", "modifyDN", "exop", "startTLS", "unbind"], containers: ["Client"], options: [] },
+    { members: ["add", "modify", "del", "modifyDN"], containers: ["Client"], options: [] },
   ],
   waits: { words: "waits for ever" },
-  bounds: {},
+  bounds: { timeout: "milliseconds" },
   clients: [
     {
       members: ["Client"],
@@ -17,7 +18,11 @@ const ldapts: Entry = {
       address: "url",
       needs: [
         { options: ["timeout"], writes: "milliseconds", words: "an operation waits for ever" },
-        { options: ["connectTimeout"], writes: "milliseconds", words: "connecting takes for ever" },
+        {
+          options: ["connectTimeout"],
+          writes: "milliseconds",
+          words: "connecting takes as long as the system lets it",
+        },
       ],
     },
   ],

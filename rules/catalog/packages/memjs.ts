@@ -1,17 +1,26 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 1.3: a call ends after half a second, and is tried twice more (lib/memjs/server.js), seen. Its times are in seconds. */
+/**
+ * Version 1: half a second for an answer and a second to connect, and two attempts more; seen to end after 1.5 s. In
+ * seconds.
+ */
 const memjs: Entry = {
   package: "memjs",
   service: "cache",
   operations: [
     { members: ["get"], containers: ["Client"], options: [], idempotent: true },
-    { members: ["set", "delete", "touch", "flush"], containers: ["Client"], options: [], idempotent: true },
-    { members: ["add", "increment", "decrement"], containers: ["Client"], options: [] },
+    { members: ["set", "delete", "add", "increment", "touch", "flush"], containers: ["Client"], options: [] },
   ],
-  waits: { limit: 1_500, words: "waits up to 1.5 seconds" },
+  waits: { limit: 1_500, words: "waits up to a second and a half" },
   bounds: {},
-  clients: [{ members: ["create"], containers: ["Client"], options: [1], bounds: { timeout: "seconds" } }],
+  clients: [
+    {
+      members: ["create"],
+      containers: ["Client"],
+      options: [1],
+      bounds: { timeout: "seconds", conntimeout: "seconds" },
+    },
+  ],
   retries: 2,
   resources: [{ acquire: { members: ["create"], containers: ["Client"] }, release: ["close"] }],
 };

@@ -2,36 +2,41 @@ import type { Entry } from "../entry.ts";
 
 const operations = [
   {
-    members: ["find", "findOne", "findOneOrFail", "findAndCount", "findAll", "count", "refresh", "populate"],
-    containers: ["EntityManager", "EntityRepository", "SqlEntityManager", "SqlEntityRepository"],
+    members: ["init", "connect", "close"],
+    containers: ["MikroORM", "PostgreSqlMikroORM", "MySqlMikroORM"],
+    options: [],
+  },
+  {
+    members: ["find", "findOne", "findOneOrFail", "findAndCount", "count", "populate", "refresh", "findAll"],
+    containers: ["EntityManager", "EntityRepository"],
     options: [],
     idempotent: true,
   },
   {
-    members: ["flush", "persistAndFlush", "removeAndFlush", "nativeUpdate", "nativeDelete", "insert", "upsert"],
-    containers: ["EntityManager", "EntityRepository", "SqlEntityManager", "SqlEntityRepository"],
+    members: [
+      "flush", "persistAndFlush", "removeAndFlush", "nativeUpdate", "nativeDelete", "insert", "upsert", "transactional",
+    ],
+    containers: ["EntityManager"],
     options: [],
   },
-  { members: ["transactional", "begin", "commit", "rollback"], containers: ["EntityManager", "SqlEntityManager"], options: [] },
-  { members: ["execute"], containers: ["Connection", "AbstractSqlConnection"], options: [] },
-  { members: ["init", "connect", "close"], containers: ["MikroORM", "PostgreSqlMikroORM"], options: [] },
+  { members: ["begin", "commit", "rollback"], containers: ["EntityManager"], options: [] },
 ] as const;
 
 /**
- * Version 6: the wait for a connection ends after 60 s as with `knex`, to which it hands `driverOptions` (AbstractSqlConnection.js of
- * @mikro-orm/knex). A query is left to the driver. Read in the sources, not run.
+ * Version 6: the wait for a connection ends after 60 s, a query as the driver has it. `driverOptions` are handed on to
+ * `knex`.
  */
-const mikroOrm6: Entry = {
+const six: Entry = {
   package: "@mikro-orm/core",
-  also: ["@mikro-orm/postgresql", "@mikro-orm/knex"],
+  also: ["@mikro-orm/knex", "@mikro-orm/postgresql", "@mikro-orm/mysql"],
   majors: [6, 6],
   service: "database",
   operations,
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: {},
   clients: [
     {
-      members: ["init", "initSync", "MikroORM"],
+      members: ["init", "initSync", "MikroORM", "PostgreSqlMikroORM"],
       options: [0],
       where: "PostgreSqlDriver|[\"']@mikro-orm/postgresql[\"']",
       needs: [
@@ -43,22 +48,20 @@ const mikroOrm6: Entry = {
       ],
     },
   ],
-  resources: [
-    { acquire: { members: ["begin"], containers: ["EntityManager", "SqlEntityManager"] }, release: ["commit", "rollback"] },
-    { acquire: { members: ["init"], containers: ["MikroORM", "PostgreSqlMikroORM"] }, release: ["close"] },
-  ],
+  retries: 0,
+  resources: [{ acquire: { members: ["begin"], containers: ["EntityManager"] }, release: ["commit", "rollback"] }],
 };
 
-/** Version 7 takes a signal (EntityManager.d.ts); whether that is all that bounds it was not looked at. */
-const mikroOrm7: Entry = {
+/** Version 7 takes a signal; whether that is all that bounds it was not looked at. */
+const seven: Entry = {
   package: "@mikro-orm/core",
-  also: ["@mikro-orm/postgresql", "@mikro-orm/sql"],
+  also: ["@mikro-orm/sql", "@mikro-orm/postgresql", "@mikro-orm/mysql"],
   majors: [7],
   service: "database",
   operations,
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: { signal: "signal" },
-  resources: [{ acquire: { members: ["init"], containers: ["MikroORM"] }, release: ["close"], using: "await using" }],
+  retries: 0,
 };
 
-export default [mikroOrm6, mikroOrm7];
+export default [six, seven];

@@ -1,53 +1,47 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 9: what is asked before there is a connection fails after 10 s, and to find a server takes up to 30 s, both seen. The rest is as
- * with `mongodb`, whose options it hands on. Queries and aggregates that nobody awaits never run.
+ * Version 9: a call before the connection ends after 10 s and connecting after 30 s; once it was sent, a query waits
+ * for ever.
  */
 const mongoose: Entry = {
   package: "mongoose",
   service: "database",
   operations: [
+    { members: ["connect"], options: [1], waits: { limit: 30_000, words: "waits up to 30 seconds" } },
     {
-      members: ["find", "findOne", "findById", "countDocuments", "estimatedDocumentCount", "exists", "distinct", "aggregate"],
+      members: ["find", "findOne", "findById", "countDocuments", "exists", "distinct", "aggregate"],
       containers: ["Model"],
       options: [],
       idempotent: true,
     },
     {
-      members: ["updateOne", "updateMany", "deleteOne", "deleteMany", "replaceOne", "create", "insertMany", "insertOne", "bulkWrite", "bulkSave"],
-      containers: ["Model"],
-      options: [],
-    },
-    {
-      members: ["findOneAndUpdate", "findOneAndDelete", "findOneAndReplace", "findByIdAndUpdate", "findByIdAndDelete"],
+      members: [
+        "create", "insertMany", "updateOne", "updateMany", "deleteOne", "deleteMany", "findOneAndUpdate",
+        "findByIdAndUpdate", "findByIdAndDelete", "bulkWrite",
+      ],
       containers: ["Model"],
       options: [],
     },
     { members: ["exec"], containers: ["Query", "Aggregate"], options: [] },
-    { members: ["save", "populate", "deleteOne", "updateOne"], containers: ["Document"], options: [] },
-    { members: ["connect", "disconnect", "startSession"], options: [] },
-    { members: ["asPromise", "transaction"], containers: ["Connection"], options: [] },
-    { members: ["watch"], containers: ["Model"], options: [], endless: true },
+    { members: ["save", "deleteOne", "populate", "updateOne"], containers: ["Document", "Model"], options: [] },
   ],
-  waits: { words: "waits for ever" },
-  bounds: { maxTimeMS: "milliseconds" },
-  links: { maxTimeMS: "milliseconds" },
+  waits: { words: "waits for ever once it is connected" },
+  bounds: {},
   clients: [
     {
       members: ["connect", "createConnection"],
       options: [1],
-      bounds: { socketTimeoutMS: "milliseconds" },
       needs: [
-        { options: ["socketTimeoutMS", "timeoutMS"], writes: "milliseconds", words: "an operation that the server is slow with waits for ever" },
+        {
+          options: ["socketTimeoutMS", "timeoutMS"],
+          writes: "milliseconds",
+          words: "a query that the server is slow with waits for ever",
+        },
       ],
     },
   ],
   retries: 1,
-  resources: [
-    { acquire: { members: ["startSession"] }, release: ["endSession"] },
-    { acquire: { members: ["cursor"], containers: ["Query"] }, release: ["close"], using: "await using" },
-  ],
 };
 
 export default [mongoose];

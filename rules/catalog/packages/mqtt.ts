@@ -1,23 +1,23 @@
 import type { Entry } from "../entry.ts";
 
-const containers = ["MqttClient", "default"];
-
 /**
- * Version 5.16: connecting ends after 30 s and begins again each second for ever; what is published meanwhile is kept, and was seen pending
- * after 60 s. No option bounds it. `connectAsync` gives up at the first failure, seen.
+ * Version 5: connecting ends after 30 s. What is published while it is offline is kept and waits for ever, seen pending
+ * after 60 s; no option bounds that.
  */
 const mqtt: Entry = {
   package: "mqtt",
   service: "queue",
   operations: [
-    { members: ["publishAsync", "subscribeAsync", "unsubscribeAsync", "endAsync"], containers, options: [] },
-    { members: ["publish", "unsubscribe", "end"], containers, options: [] },
     { members: ["connectAsync"], options: [], waits: { limit: 30_000, words: "waits up to 30 seconds" } },
-    { members: ["subscribe"], containers, options: [], endless: true },
+    {
+      members: ["publishAsync", "subscribeAsync", "unsubscribeAsync", "endAsync"],
+      containers: ["default", "MqttClient"],
+      options: [],
+    },
   ],
-  waits: { words: "waits until there is a broker" },
+  waits: { words: "waits for ever while the broker is away" },
   bounds: {},
-  clients: [{ members: ["connect"], options: [1], bounds: { connectTimeout: "part" } }],
+  remedy: { writes: "milliseconds" },
   resources: [{ acquire: { members: ["connect", "connectAsync"] }, release: ["end", "endAsync"] }],
 };
 

@@ -1,21 +1,26 @@
 import type { Entry } from "../entry.ts";
 
-/**
- * Version 12.7: connecting and a request end after 15 s, the wait for a connection after 30 s (lib/tedious/connection-pool.js, and tarn);
- * connecting was seen to. `bulk` has no limit, and no option that would set one.
- */
+/** Version 12: 15 s for a request and to connect, 30 s for a connection of the pool; seen to end after 18 s. */
 const mssql: Entry = {
   package: "mssql",
   service: "database",
   operations: [
     { members: ["connect", "query"], options: [] },
-    { members: ["execute", "batch"], containers: ["Request", "PreparedStatement", "ConnectionPool"], options: [] },
-    { members: ["bulk"], containers: ["Request"], options: [], waits: { words: "waits for ever" } },
+    { members: ["connect"], containers: ["ConnectionPool"], options: [] },
+    { members: ["query", "execute", "batch"], containers: ["Request", "ConnectionPool"], options: [] },
     { members: ["begin", "commit", "rollback"], containers: ["Transaction"], options: [] },
-    { members: ["prepare", "unprepare"], containers: ["PreparedStatement"], options: [] },
+    { members: ["prepare", "execute", "unprepare"], containers: ["PreparedStatement"], options: [] },
   ],
-  waits: { limit: 15_000, words: "waits up to 15 seconds" },
-  bounds: { requestTimeout: "milliseconds" },
+  waits: { limit: 30_000, words: "waits up to 15 seconds, and up to 30 for a connection" },
+  bounds: {},
+  clients: [
+    {
+      members: ["connect", "ConnectionPool"],
+      options: [0],
+      bounds: { requestTimeout: "milliseconds" },
+      address: "server",
+    },
+  ],
   retries: 0,
   emitters: ["ConnectionPool"],
   resources: [

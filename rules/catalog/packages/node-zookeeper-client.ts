@@ -1,16 +1,20 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 1.1: it connects again for ever, and a call waits for that: seen pending after 65 s. No option bounds it. */
+/**
+ * Version 1: it reconnects for ever and its calls wait for that, seen pending after 65 s. They take callbacks and no
+ * timeout.
+ */
 const zookeeper: Entry = {
   package: "node-zookeeper-client",
-  service: "rpc",
+  service: "database",
   operations: [
-    { members: ["getData", "exists", "getChildren", "getACL"], containers: ["Client"], options: [], idempotent: true },
-    { members: ["connect", "create", "mkdirp", "setData", "setACL", "remove"], containers: ["Client"], options: [] },
+    { members: ["getData", "exists", "getChildren"], containers: ["Client"], options: [], idempotent: true },
+    { members: ["setData", "create", "remove"], containers: ["Client"], options: [] },
     { members: ["commit"], containers: ["Transaction"], options: [] },
   ],
-  waits: { words: "waits until there is a server" },
+  waits: { words: "waits for ever" },
   bounds: {},
+  clients: [{ members: ["createClient"], options: [1], bounds: { sessionTimeout: "part" } }],
   resources: [{ acquire: { members: ["createClient"] }, release: ["close"] }],
 };
 

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 8: no timeout by default, seen pending after 65 s for a connection and for a query. `statement_timeout` is kept by
- * the server, which helps against a slow query and not against a connection that is dead.
+ * Version 8: no timeout by default, seen pending after 65 s for a connection and for a query. `statement_timeout` is
+ * kept by the server, which helps against a slow query and not against a connection that is dead.
  */
 const pg: Entry = {
   package: "pg",
@@ -10,7 +10,7 @@ const pg: Entry = {
   service: "database",
   operations: [
     { members: ["query"], containers: ["Pool", "ClientBase", "Client"], options: [0] },
-    { members: ["connect", "end"], containers: ["Pool", "ClientBase", "Client"], options: [] },
+    { members: ["connect"], containers: ["Pool", "ClientBase", "Client"], options: [] },
   ],
   waits: { words: "waits for ever" },
   bounds: { query_timeout: "milliseconds" },
@@ -20,7 +20,11 @@ const pg: Entry = {
       options: [0],
       address: "host",
       needs: [
-        { options: ["connectionTimeoutMillis"], writes: "milliseconds", words: "waiting for a connection takes for ever" },
+        {
+          options: ["connectionTimeoutMillis"],
+          writes: "milliseconds",
+          words: "waiting for a connection takes for ever",
+        },
         { options: ["query_timeout", "statement_timeout"], writes: "milliseconds", words: "a query waits for ever" },
       ],
     },

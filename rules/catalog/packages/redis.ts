@@ -1,33 +1,36 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 6.3: a command waits 5 s to be sent, and once it is sent for ever: seen pending after 60 s. The time and the signal of its command
- * options end with the sending, seen. `socket.socketTimeout` does end it, and with it a connection that is merely idle, after which the
- * client does not connect again: it is no remedy. Connecting never ends while there is no server, if somebody listens for errors.
+ * Versions 5 and 6: connecting ends after 5 s. A command that was written to the socket waits for ever:
+ * `commandOptions.timeout` and an abort signal end only the wait before that. `socketTimeout` closes a connection that
+ * is merely idle, after which the client was seen to be closed for good: it is no remedy, and nothing else is.
  */
 const redis: Entry = {
   package: "redis",
   also: ["@redis/client"],
   service: "cache",
   operations: [
-    { members: ["get", "hGet", "hGetAll", "mGet", "exists", "ttl", "keys", "lRange", "lLen", "sMembers", "sIsMember", "zRange", "zScore"], options: [], idempotent: true },
-    { members: ["set", "setEx", "hSet", "hDel", "del", "unlink", "expire", "sAdd", "sRem", "zAdd", "zRem", "mSet"], options: [], idempotent: true },
-    { members: ["incr", "incrBy", "decr", "lPush", "rPush", "lPop", "rPop", "publish", "xAdd", "xAck", "eval", "evalSha"], options: [] },
-    { members: ["connect", "sendCommand", "exec", "execAsPipeline", "quit", "close"], containers: ["default"], options: [] },
-    { members: ["blPop", "brPop", "blMove", "blmPop", "bzPopMin", "bzPopMax", "xRead", "xReadGroup", "wait"], options: [], endless: true },
-    { members: ["subscribe", "pSubscribe", "sSubscribe", "monitor", "scanIterator"], containers: ["default"], options: [], endless: true },
+    { members: ["get", "mGet", "hGet", "hGetAll", "exists", "sMembers"], options: [], idempotent: true },
+    {
+      members: ["set", "del", "hSet", "incr", "expire", "publish", "eval", "sendCommand", "lPush", "rPush", "sAdd"],
+      options: [],
+    },
+    { members: ["connect", "quit", "close"], options: [] },
+    { members: ["blPop", "brPop", "xRead", "subscribe", "pSubscribe"], options: [], endless: true },
   ],
-  waits: { words: "waits for ever" },
-  bounds: { "socket.socketTimeout": "milliseconds" },
+  waits: { words: "waits for ever once it is sent" },
+  bounds: {},
   clients: [
-    { members: ["createClient", "createCluster", "createClientPool", "createSentinel"], options: [0], address: "url" },
+    {
+      members: ["createClient", "createCluster"],
+      options: [0],
+      address: "url",
+      bounds: { "socket.socketTimeout": "milliseconds", "commandOptions.timeout": "part" },
+    },
   ],
   retries: 0,
   emitters: ["RedisClient"],
-  resources: [
-    { acquire: { members: ["createClient"] }, release: ["close", "quit", "destroy", "disconnect"] },
-    { acquire: { members: ["duplicate"], containers: ["default"] }, release: ["close", "quit", "destroy", "disconnect"] },
-  ],
+  resources: [{ acquire: { members: ["createClient"] }, release: ["close", "quit", "destroy", "disconnect"] }],
 };
 
 export default [redis];

@@ -1,5 +1,12 @@
 import type { Entry } from "../entry.ts";
 
+/**
+ * Only where the file shows that PostgreSQL is meant, and no other database: the options of others have other names.
+ */
+const where =
+  "^(?![\\s\\S]*dialect[\"']?\\s*:\\s*[\"'`](mysql|mariadb|mssql|sqlite))" +
+  "[\\s\\S]*([\"'`]postgres[\"'`]|postgres(ql)?://)";
+
 const needs = [
   {
     options: ["dialectOptions.statement_timeout", "dialectOptions.query_timeout"],
@@ -8,37 +15,33 @@ const needs = [
   },
 ] as const;
 
-/** The names of other databases beside PostgreSQL's leave open which one is meant. */
-const where = "^(?![\\s\\S]*dialect[\"']?\\s*:\\s*[\"'`](mysql|mariadb|mssql|sqlite))[\\s\\S]*([\"'`]postgres[\"'`]|postgres(ql)?://)";
-
 /**
- * Version 6: the wait for a connection ends after 60 s, seen. A query is left to the driver, and that of PostgreSQL has no limit: it is
- * handed `dialectOptions` (lib/dialects/postgres/connection-manager.js).
+ * Version 6: the wait for a connection of the pool ends after 60 s; a query waits as long as its driver does,
+ * PostgreSQL's for ever.
  */
 const sequelize: Entry = {
   package: "sequelize",
   also: ["sequelize-typescript", "@nestjs/sequelize"],
   service: "database",
   operations: [
+    { members: ["authenticate", "query", "sync", "transaction", "close"], containers: ["Sequelize"], options: [] },
     {
-      members: ["findAll", "findOne", "findByPk", "findAndCountAll", "count", "sum", "max", "min", "aggregate"],
+      members: ["findAll", "findOne", "findByPk", "count", "findAndCountAll"],
       containers: ["Model"],
       options: [],
       idempotent: true,
     },
     {
-      members: ["create", "bulkCreate", "update", "upsert", "destroy", "restore", "findOrCreate", "findCreateFind", "save", "reload"],
+      members: ["create", "bulkCreate", "update", "destroy", "findOrCreate", "upsert", "save", "reload"],
       containers: ["Model"],
       options: [],
     },
-    { members: ["increment", "decrement", "truncate"], containers: ["Model"], options: [] },
-    { members: ["authenticate", "query", "sync", "transaction"], containers: ["Sequelize"], options: [] },
     { members: ["commit", "rollback"], containers: ["Transaction"], options: [] },
   ],
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: {},
   clients: [
-    { members: ["Sequelize"], options: [0, 1, 2, 3], where, needs },
+    { members: ["Sequelize"], options: [0, 1, 2, 3], address: "host", where, needs },
     { members: ["forRoot"], containers: ["SequelizeModule"], options: [0], where, needs },
   ],
   retries: 0,

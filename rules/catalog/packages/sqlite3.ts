@@ -1,24 +1,18 @@
 import type { Entry } from "../entry.ts";
 
-/**
- * Version 6: a file of this machine. The wait for a lock ends after 1 s (src/database.cc), and a query when it is done. An error that no
- * callback takes is emitted.
- */
-const sqlite3: Entry = {
+/** Version 6, by its source: a locked database is waited for up to a second; the work itself is local. */
+const sqlite: Entry = {
   package: "sqlite3",
-  service: "database",
+  service: "file",
   operations: [
-    { members: ["run", "get", "all", "each", "exec"], containers: ["Database"], options: [] },
-    { members: ["run", "get", "all", "each"], containers: ["Statement"], options: [] },
+    { members: ["run", "exec", "prepare", "close"], containers: ["Database", "Statement"], options: [] },
+    { members: ["get", "all", "each"], containers: ["Database", "Statement"], options: [], idempotent: true },
   ],
-  waits: { words: "takes as long as the query does" },
+  waits: { limit: 1_000, words: "waits up to a second for a lock" },
   bounds: {},
   retries: 0,
   emitters: ["Database", "Statement"],
-  resources: [
-    { acquire: { members: ["Database"] }, release: ["close"] },
-    { acquire: { members: ["prepare"], containers: ["Database"] }, release: ["finalize"] },
-  ],
+  resources: [{ acquire: { members: ["Database"] }, release: ["close"] }],
 };
 
-export default [sqlite3];
+export default [sqlite];

@@ -1,30 +1,43 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 1.17: connecting ends after 20 s (lib/client.js), seen. What is asked on a connection has no limit; `keepaliveInterval`, which is
- * off by default, ends a connection that is dead.
+ * Version 1: connecting ends after `readyTimeout`, 20 s by default. What is run after that has no timeout, and a
+ * connection that died is noticed by `keepaliveInterval` alone, which is off by default.
  */
 const ssh2: Entry = {
   package: "ssh2",
-  service: "file",
+  service: "rpc",
   operations: [
-    { members: ["connect"], containers: ["Client"], options: [0], waits: { limit: 20_000, words: "waits up to 20 seconds" } },
-    { members: ["exec", "sftp", "forwardOut"], containers: ["Client"], options: [] },
-    { members: ["shell"], containers: ["Client"], options: [], endless: true },
     {
-      members: ["readFile", "writeFile", "fastGet", "fastPut", "readdir", "stat", "mkdir", "unlink", "rename"],
-      containers: ["SFTPWrapper"],
-      options: [],
+      members: ["connect"],
+      containers: ["Client"],
+      options: [0],
+      waits: { limit: 20_000, words: "waits up to 20 seconds" },
     },
+    { members: ["exec", "shell", "sftp", "forwardOut"], containers: ["Client"], options: [] },
+    { members: ["readFile", "fastGet", "readdir"], containers: ["SFTPWrapper"], options: [], idempotent: true },
+    { members: ["writeFile", "fastPut"], containers: ["SFTPWrapper"], options: [] },
   ],
   waits: { words: "waits for ever" },
   bounds: {},
+  clients: [
+    {
+      members: ["connect"],
+      containers: ["Client"],
+      options: [0],
+      address: "host",
+      needs: [
+        {
+          options: ["keepaliveInterval"],
+          writes: "milliseconds",
+          words: "nobody notices that the connection died, and a command waits for ever",
+        },
+      ],
+    },
+  ],
   retries: 0,
   emitters: ["Client"],
-  resources: [
-    { acquire: { members: ["connect"], containers: ["Client"] }, release: ["end", "destroy"] },
-    { acquire: { members: ["sftp"], containers: ["Client"] }, release: ["end"] },
-  ],
+  resources: [{ acquire: { members: ["connect"], containers: ["Client"] }, release: ["end", "destroy"] }],
 };
 
 export default [ssh2];

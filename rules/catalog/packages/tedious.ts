@@ -1,20 +1,29 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 19: connecting and a request end after 15 s (lib/connection.js). A connection that fails says so in its `connect` event alone. */
+/** Version 19: 15 s for a request and to connect. */
 const tedious: Entry = {
   package: "tedious",
   service: "database",
   operations: [
-    { members: ["connect"], containers: ["Connection"], options: [] },
     {
-      members: ["execSql", "execSqlBatch", "callProcedure", "execute", "prepare", "execBulkLoad"],
+      members: [
+        "connect", "execSql", "execSqlBatch", "callProcedure", "execute", "prepare", "execBulkLoad", "beginTransaction",
+        "commitTransaction", "rollbackTransaction",
+      ],
       containers: ["Connection"],
       options: [],
     },
-    { members: ["beginTransaction", "commitTransaction", "rollbackTransaction"], containers: ["Connection"], options: [] },
   ],
   waits: { limit: 15_000, words: "waits up to 15 seconds" },
-  bounds: { "options.requestTimeout": "milliseconds", "options.connectTimeout": "milliseconds" },
+  bounds: {},
+  clients: [
+    {
+      members: ["Connection"],
+      options: [0],
+      bounds: { "options.requestTimeout": "milliseconds", "options.connectTimeout": "milliseconds" },
+      address: "server",
+    },
+  ],
   retries: 0,
   emitters: ["Connection"],
   resources: [{ acquire: { members: ["Connection"] }, release: ["close"] }],

@@ -6,14 +6,17 @@ const needs = [
     writes: "milliseconds",
     words: "waiting for a connection takes for ever",
   },
-  { options: ["extra.statement_timeout", "extra.query_timeout"], writes: "milliseconds", words: "a query waits for ever" },
+  {
+    options: ["extra.statement_timeout", "extra.query_timeout"],
+    writes: "milliseconds",
+    words: "a query waits for ever",
+  },
 ] as const;
 
 const where = "\\btype[\"']?\\s*:\\s*[\"'`]postgres[\"'`]";
 
 /**
- * Version 1.1, and 0.3: it sets no time of its own and hands the driver its options, those in `extra` as they are. With PostgreSQL, whose
- * driver has no limit, a query that waits for a connection was seen pending after 75 s.
+ * Version 1: all limits are the driver's, and PostgreSQL's driver has none, neither for a connection nor for a query.
  */
 const typeorm: Entry = {
   package: "typeorm",
@@ -21,40 +24,46 @@ const typeorm: Entry = {
   service: "database",
   operations: [
     {
-      members: ["find", "findBy", "findOne", "findOneBy", "findOneOrFail", "findOneByOrFail", "findAndCount", "count", "countBy", "exists"],
-      containers: ["Repository", "EntityManager", "BaseEntity"],
+      members: ["initialize", "destroy", "query", "transaction", "synchronize", "runMigrations"],
+      containers: ["DataSource"],
+      options: [],
+    },
+    {
+      members: ["find", "findOne", "findOneBy", "findBy", "count", "findAndCount"],
+      containers: ["Repository", "EntityManager"],
       options: [],
       idempotent: true,
     },
     {
-      members: ["save", "insert", "update", "upsert", "delete", "remove", "softDelete", "restore", "increment", "decrement"],
-      containers: ["Repository", "EntityManager", "BaseEntity"],
+      members: ["save", "insert", "update", "delete", "remove", "upsert", "query", "transaction"],
+      containers: ["Repository", "EntityManager"],
       options: [],
     },
-    { members: ["query"], containers: ["DataSource", "QueryRunner", "EntityManager", "Repository"], options: [] },
-    { members: ["transaction"], containers: ["DataSource", "EntityManager"], options: [] },
-    { members: ["initialize", "destroy", "synchronize", "runMigrations"], containers: ["DataSource"], options: [] },
-    { members: ["connect", "startTransaction", "commitTransaction", "rollbackTransaction"], containers: ["QueryRunner"], options: [] },
     {
-      members: ["getMany", "getOne", "getOneOrFail", "getRawMany", "getRawOne", "getManyAndCount", "getCount"],
-      containers: ["SelectQueryBuilder"],
+      members: ["getMany", "getOne", "getRawMany", "execute"],
+      containers: ["SelectQueryBuilder", "QueryBuilder"],
       options: [],
-      idempotent: true,
     },
     {
-      members: ["execute"],
-      containers: ["QueryBuilder", "InsertQueryBuilder", "UpdateQueryBuilder", "DeleteQueryBuilder", "SoftDeleteQueryBuilder"],
+      members: ["connect", "startTransaction", "commitTransaction", "rollbackTransaction", "query"],
+      containers: ["QueryRunner"],
       options: [],
     },
   ],
-  waits: { words: "waits for ever" },
+  waits: { words: "waits as long as the driver does" },
   bounds: {},
   clients: [
     { members: ["DataSource", "createConnection"], options: [0], where, needs },
     { members: ["forRoot"], containers: ["TypeOrmModule"], options: [0], where, needs },
   ],
   retries: 0,
-  resources: [{ acquire: { members: ["createQueryRunner"], containers: ["DataSource"] }, release: ["release"] }],
+  resources: [
+    {
+      acquire: { members: ["createQueryRunner"], containers: ["DataSource"] },
+      release: ["release"],
+      using: "await using",
+    },
+  ],
 };
 
 export default [typeorm];

@@ -95,6 +95,22 @@ const proof: Proof = {
       },
     },
     {
+      title: "get with socketTimeout alone, which is sent again on each new connection",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer, { socketTimeout: soon });
+        return () => redis.get("key");
+      },
+    },
+    {
+      title: "get with socketTimeout and one retry, which is counted anew on each new connection",
+      peer: "redis",
+      attempt: async (peer) => {
+        const redis = await connected(peer, { socketTimeout: soon, maxRetriesPerRequest: 1 });
+        return () => redis.get("key");
+      },
+    },
+    {
       title: "blpop with blockingTimeout",
       peer: "redis",
       ends: /^resolved/,

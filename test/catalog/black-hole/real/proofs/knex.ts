@@ -126,7 +126,7 @@ const proof: Proof = {
       },
     },
     {
-      title: "raw while connecting, by the default of acquireConnectionTimeout",
+      title: "raw while connecting, by the limit that its pool has for making a connection",
       peer: "silent",
       ends: /Timeout acquiring a connection|operation timed out/,
       after: 30_000,

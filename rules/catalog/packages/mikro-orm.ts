@@ -3,7 +3,7 @@ import type { Entry } from "../entry.ts";
 const operations = [
   {
     members: ["init", "connect", "close"],
-    containers: ["MikroORM", "PostgreSqlMikroORM", "MySqlMikroORM"],
+    containers: ["MikroORM", "PostgreSqlMikroORM"],
     options: [],
   },
   {

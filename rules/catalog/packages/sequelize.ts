@@ -2,9 +2,11 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Only where the file shows that PostgreSQL is meant, and no other database: the options of others have other names.
+ * Code that tells the server itself how long a statement may take has set it already.
  */
 const where =
-  "^(?![\\s\\S]*dialect[\"']?\\s*:\\s*[\"'`](mysql|mariadb|mssql|sqlite))" +
+  "^(?![\\s\\S]*\\bSET\\b[^;\\n]*statement_timeout\\s*=)" +
+  "(?![\\s\\S]*dialect[\"']?\\s*:\\s*[\"'`](mysql|mariadb|mssql|sqlite))" +
   "[\\s\\S]*([\"'`]postgres[\"'`]|postgres(ql)?://)";
 
 const needs = [

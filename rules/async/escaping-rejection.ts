@@ -67,20 +67,16 @@ export function listen(queue: EventEmitter) {
     },
     {
       title: "A loop that does not wait",
-      bad: `declare function send(user: string): Promise<void>;
-
-export async function invite(users: string[]) {
+      bad: `export async function invite(users: string[]) {
   users.forEach(async (user) => {
                 ~~~~~~~~~~~~~~~
-    await send(user);
+    await fetch(\`https://mail.example/invite/\${user}\`, { method: "POST" });
   });
 }
 `,
-      fix: `declare function send(user: string): Promise<void>;
-
-export async function invite(users: string[]) {
+      fix: `export async function invite(users: string[]) {
   for (const user of users) {
-    await send(user);
+    await fetch(\`https://mail.example/invite/\${user}\`, { method: "POST" });
   }
 }
 `,
@@ -124,7 +120,7 @@ export async function active(users: string[]) {
       const found = yield* boundaryOfMethod(method, ctx);
       if (!found) return undefined;
       const sources = [{ at: method, outcome: (yield* sceneOf(ctx).read(method)).rejects, through: { fn: method, channel: "rejects" as const } }];
-      return verdict({ callback: method, boundary: found.boundary }, found.decorator, sources, ctx);
+      return yield* verdict({ callback: method, boundary: found.boundary }, found.decorator, sources, ctx);
     },
     *JsxAttribute(attribute, ctx) {
       const value = attribute.initializer && is.isJsxExpression(attribute.initializer) ? attribute.initializer.expression : undefined;
@@ -154,7 +150,18 @@ function* judgeCall(call: Taking, ctx: RuleContext): Asking<Verdict> {
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
-  return verdict(given, by, yield* withoutParameters(yield* callingValue(given.callback, ["rejects"], sceneOf(ctx)), ctx), ctx);
+  return yield* verdict(given, by, yield* withoutParameters(yield* callingValue(given.callback, ["rejects"], sceneOf(ctx)), ctx), ctx);
+}
+
+/** Is one of them seen to make a promise? A value of any type may be none. */
+function* someAsync(sources: readonly Source[], ctx: RuleContext): Asking<boolean> {
+  for (const { through, outcome } of sources) {
+    if (!through) continue;
+    if (isAsync(through.fn) || outcome.level === Level.fails) return true;
+    const body = is.isArrowFunction(through.fn) ? through.fn.body : undefined;
+    if (body && !is.isBlock(body) && (yield* ctx.promised(skipWrapping(body))).thenable) return true;
+  }
+  return false;
 }
 
 /** Where nobody sees whether it can reject, it is said only where the whole process would end. */
@@ -173,13 +180,12 @@ function* withoutParameters(sources: readonly Source[], ctx: RuleContext): Askin
   return found;
 }
 
-function verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleContext): Report | Met | undefined {
+function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleContext): Asking<Report | Met | undefined> {
   const { boundary, callback } = given;
   // What runs when it is iterated over makes no promise here.
   const sources = all.filter(({ through }) => through && !isGenerator(through.fn));
   const { level } = sources.reduce((joined, { outcome }) => join(joined, outcome), never);
-  const isPromise = sources.some(({ through, outcome }) => (through && isAsync(through.fn)) || outcome.level === Level.fails);
-  if (!isPromise) return undefined;
+  if (!(yield* someAsync(sources, ctx))) return undefined;
   if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
@@ -190,6 +196,6 @@ function verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleContex
     remedy: remedyOf(given),
     because: wayFrom(sources),
     category: level === Level.unknown ? "risk" : categoryOf(given, ctx, false),
-    fixes: fixesFor(given, by, sources),
+    fixes: yield* fixesFor(given, by, sources, ctx),
   };
 }

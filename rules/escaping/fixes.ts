@@ -1,7 +1,8 @@
 /** The ways out for a callback whose rejection nobody handles: a loop that waits, or a guard that reports. Never `void`. */
+import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Node, is } from "../../core/ts.ts";
+import { type Asking, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
@@ -11,34 +12,36 @@ import { reportingAt } from "../shared/logger.ts";
 import { type Answer, answering } from "./answers.ts";
 import type { Given } from "./given.ts";
 import { waitingLoops } from "./loops.ts";
-import { tryAround } from "./try-around.ts";
+import { tryAround, tryOf } from "./try-around.ts";
 import { kindOf, takerName } from "./words.ts";
 
-export function fixesFor(given: Given, by: Node, sources: readonly Source[]): readonly Fix[] {
+export function* fixesFor(given: Given, by: Node, sources: readonly Source[], ctx: Questions): Asking<readonly Fix[]> {
   const loops = waitingLoops(given, by);
   if (loops.length > 0) return loops;
   const value = skipWrapping(given.callback);
   const answer = answering(given, value);
-  if (isFunction(value)) return guarding(value, given, by, answer);
+  if (isFunction(value)) return yield* guarding(value, given, by, answer, ctx);
   return is.isIdentifier(value) || is.isPropertyAccessExpression(value) ? calling(value, given, sources) : [];
 }
 
 /** The function's own body is guarded, or the one promise that it hands back is. */
-function guarding(fn: Exclude<FunctionNode, { readonly statements: unknown }>, given: Given, by: Node, answer: Answer | undefined): readonly Fix[] {
+function* guarding(
+  fn: Exclude<FunctionNode, SourceFile>, given: Given, by: Node, answer: Answer | undefined, ctx: Questions,
+): Asking<readonly Fix[]> {
   const { body } = fn;
   if (!body || returnsValue(fn)) return [];
   const { handler, reporter } = reportingAt(body, workOf(given, by));
+  const promise = is.isBlock(body) || (answer && !answer.handler) ? undefined : yield* promiseIn(body, ctx);
+  const handling = [...(answer?.isWhole ? [] : [bodyOf(handler)]), ...(answer?.statements ?? [])];
+  const guard = isAsync(fn) ? (is.isBlock(body) ? tryAround(body, "error", handling) : tryOf(body, "error", handling)) : undefined;
+  const write = promise ? (writer: Writer) => writer.chain(promise, `.catch(${answer?.handler ?? handler})`) : guard;
+  if (!write) return [];
   const title = answer?.title ?? `Catch its failure and report it with \`${reporter}\``;
-  if (is.isBlock(body)) {
-    if (!isAsync(fn)) return [];
-    const write = tryAround(body, "error", [...(answer?.isWhole ? [] : [bodyOf(handler)]), ...(answer?.statements ?? [])]);
-    if (!write) return [];
-    return [{ title, safety: "suggestion", write: (writer) => (answer?.prepare?.(writer), write(writer)) }];
-  }
-  const promise = promiseIn(body);
-  if (!promise || (answer && !answer.handler)) return [];
-  const attach = (writer: Writer) => (answer?.prepare?.(writer), writer.chain(promise, `.catch(${answer?.handler ?? handler})`));
-  return [{ title, safety: "suggestion", write: attach }];
+  const prepared = (writer: Writer): void => {
+    answer?.prepare?.(writer);
+    write(writer);
+  };
+  return [{ title, safety: "suggestion", write: prepared }];
 }
 
 /** A function that is handed on by name is called in a place of its own, where its failure is reported. */
@@ -68,12 +71,13 @@ function returnsValue(fn: FunctionNode): boolean {
   return found;
 }
 
-/** The call whose promise an arrow hands back, awaited or not. */
-function promiseIn(body: Node): Node | undefined {
+/** The call whose promise an arrow hands back, awaited or not, where that is all that can fail. */
+function* promiseIn(body: Node, ctx: Questions): Asking<Node | undefined> {
   const result = skipWrapping(body);
   const promise = is.isAwaitExpression(result) ? skipWrapping(result.expression) : result;
-  if (!is.isCallExpression(promise) || promise.questionDotToken) return undefined;
-  return linkOf(promise)?.onFailure ? undefined : promise;
+  if (!is.isCallExpression(promise) || linkOf(promise)?.onFailure || /\bawait\b/.test(promise.getText())) return undefined;
+  const { handledBy, union } = yield* ctx.promised(promise);
+  return handledBy === "catch" && !union ? promise : undefined;
 }
 
 /** `(error) => log(error)` as a statement. */

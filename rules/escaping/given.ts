@@ -38,7 +38,7 @@ export function* callbacksGiven(call: Taking, ctx: Questions): Asking<readonly G
       if (!isKnown) given.push({ callback, boundary, ...(container !== undefined && { container }) });
     }
   }
-  return given.filter(({ boundary }) => !isHandledElsewhere(boundary, ctx));
+  return given.filter(({ boundary }) => !isHandledElsewhere(boundary, call, ctx));
 }
 
 /** What a decorated method is to the package of its decorators. */
@@ -142,25 +142,23 @@ function calledName({ expression }: Taking): string | undefined {
 }
 
 /** The program itself deals with what rejects there. */
-function isHandledElsewhere({ capturable, unless }: Boundary, ctx: Questions): boolean {
-  if (capturable && ctx.survey(captures)) return true;
-  return unless !== undefined && ctx.survey(surveyFor(unless));
+function isHandledElsewhere({ capturable, unless }: Boundary, call: Node, ctx: Questions): boolean {
+  const says = (pattern: RegExp) => ctx.survey(saying(pattern)).some((file) => ctx.sharesProgram(call, file));
+  return (capturable === true && says(captures)) || (unless !== undefined && says(unless));
 }
 
-const captures: Survey<true, boolean> = saying(/\bcaptureRejections\s*[:=]\s*true\b|\bnodejs\.rejection\b|\bcaptureRejectionSymbol\b/);
+const captures = /\bcaptureRejections\s*[:=]\s*true\b|\bnodejs\.rejection\b|\bcaptureRejectionSymbol\b/;
 
-const surveys = new Map<RegExp, Survey<true, boolean>>();
+const surveys = new Map<RegExp, Survey<true, readonly string[]>>();
 
-function surveyFor(pattern: RegExp): Survey<true, boolean> {
-  const known = surveys.get(pattern) ?? saying(pattern);
-  surveys.set(pattern, known);
-  return known;
-}
-
-/** Does the program say this anywhere outside of its tests? */
-function saying(pattern: RegExp): Survey<true, boolean> {
-  return {
+/** The files, tests aside, that say something. */
+function saying(pattern: RegExp): Survey<true, readonly string[]> {
+  const known = surveys.get(pattern);
+  if (known) return known;
+  const survey: Survey<true, readonly string[]> = {
     of: (text, file) => (!isTest(file) && pattern.test(text) ? true : undefined),
-    merge: (parts) => parts.size > 0,
+    merge: (parts) => [...parts.keys()],
   };
+  surveys.set(pattern, survey);
+  return survey;
 }

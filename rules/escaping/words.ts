@@ -39,8 +39,7 @@ export function kindOf({ is: kind = "a callback" }: Boundary): string {
 /** A callback that is wrong there because it is async. */
 export function misused({ callback }: Given, by: Node, misuse: NonNullable<Boundary["misuse"]>): Report {
   const { message, why, remedy } = misuse;
-  const member = takerName(by).split(".").at(-1);
-  return { at: headOf(callback), message: `\`${member}\` ${message}`, why, remedy };
+  return { at: headOf(callback), message: `\`${takerName(by)}\` ${message}`, why, remedy };
 }
 
 export function whyOf({ callback, boundary }: Given, ctx: RuleContext): string {

@@ -67,4 +67,10 @@ const socketIoClient: Taker = {
   boundaries: [{ members: ["on", "once"], callback: [1], rejection: "ends the process", is: "a listener" }],
 };
 
-export default [discord, discord13, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];
+/** Its emitters are Node's, and its listeners of the page's kind are called by them. */
+const ws: Taker = {
+  package: "ws",
+  boundaries: [{ members: [...addsListener, "addEventListener"], callback: [1], rejection: "ends the process", is: "a listener" }],
+};
+
+export default [discord, discord13, ws, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];

@@ -7,6 +7,7 @@ import { has, isOfVersion, speaksFor } from "../index.ts";
 import { packages } from "../packages.ts";
 import apis from "./apis.ts";
 import bots from "./bots.ts";
+import browsers from "./browsers.ts";
 import commands from "./commands.ts";
 import emitters from "./emitters.ts";
 import express from "./express.ts";
@@ -25,11 +26,12 @@ import tests from "./tests.ts";
 import timers from "./timers.ts";
 import webFrameworks from "./web-frameworks.ts";
 
-/** Node's own emitters stand last: what is known of one of its classes goes before what holds for all. */
+/** What is known of one class goes before what holds for all: Node's own emitters stand last. */
 const takers: readonly Taker[] = [
-  ...packages.flat().flatMap((entry) => (entry.boundaries ? [{ ...entry, boundaries: entry.boundaries }] : [])),
   ...language, ...timers, ...nodeServers, ...nodeCallbacks, ...nodeStreams, ...express, ...webFrameworks, ...nest,
-  ...emitters, ...messages, ...schedules, ...bots, ...apis, ...rxjs, ...commands, ...react, ...tests, ...nodeEvents,
+  ...emitters, ...browsers, ...messages, ...schedules, ...bots, ...apis, ...rxjs, ...commands, ...react, ...tests,
+  ...packages.flat().flatMap((entry) => (entry.boundaries ? [{ ...entry, boundaries: entry.boundaries }] : [])),
+  ...nodeEvents,
 ];
 
 interface Known {

@@ -77,8 +77,8 @@ export class Asker implements Questions {
     return this.answers.majorVersion(file, name);
   }
 
-  usesPackage(file: string, name: string): boolean {
-    return this.answers.usesPackage(file, name);
+  packagesUsed(file: string): ReadonlySet<string> {
+    return this.answers.packagesUsed(file);
   }
 
   packageFolder(file: string): string {

@@ -46,8 +46,8 @@ export interface Questions {
   sourceFile(file: string): Asking<SourceFile | undefined>;
   /** What the whole workspace's text says, by a survey. */
   survey<Part, Result>(survey: Survey<Part, Result>): Result;
-  /** Whether the program that owns this file contains a package's types, or any file of it. */
-  usesPackage(file: string, name: string): boolean;
+  /** The packages of which the program that owns a file holds any file; the same object for all files of a program. */
+  packagesUsed(file: string): ReadonlySet<string>;
   /** The major version of a package that a file sees; undefined where it is not installed. */
   majorVersion(file: string, name: string): number | undefined;
   /** The folder of the nearest package.json at or above a file: files of one package belong together. */

@@ -122,8 +122,8 @@ export class Answers implements Questions {
     return this.world.surveys.take(survey, this.world);
   }
 
-  usesPackage(file: string, name: string): boolean {
-    return this.world.usesPackage(file, name);
+  packagesUsed(file: string): ReadonlySet<string> {
+    return this.world.packagesUsed(file);
   }
 
   majorVersion(file: string, name: string): number | undefined {

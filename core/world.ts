@@ -5,10 +5,10 @@
  * translate. The world has an epoch, which goes up with each change; whatever was asked of the compiler belongs to one.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { packageOf } from "./callee.ts";
 import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { type Workspace, discover } from "./project/discover.ts";
-import { getOrMake } from "./maps.ts";
 import { majorInstalled } from "./project/installed.ts";
 import { filesByWord, holdsWord } from "./words.ts";
 import { Surveys } from "./survey.ts";
@@ -72,7 +72,7 @@ export class World {
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
   /** By the names of a program's files, for these stay the same set as long as they are the same. */
-  readonly #packages = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
+  readonly #packages = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
   readonly #packageFolders = new Map<string, string>();
   readonly #majors = new Map<string, number | undefined>();
   readonly #mentions = new Map<string, Mentions>();
@@ -175,15 +175,15 @@ export class World {
     return owner === undefined ? new Set() : this.#membersOf(owner);
   }
 
-  /** Whether the program that owns a file contains a package's types, or any file of it. */
-  usesPackage(file: string, name: string): boolean {
+  /** The packages of which the program that owns a file holds any file. The same object for all files of a program. */
+  packagesUsed(file: string): ReadonlySet<string> {
     const members = this.programFiles(file);
-    const known = getOrMake(this.#packages, members, () => new Map<string, boolean>());
-    return getOrMake(known, name, () => {
-      const typings = `/node_modules/@types/${name.replace(/^@/, "").replace("/", "__")}/`;
-      for (const member of members) if (member.includes(`/node_modules/${name}/`) || member.includes(typings)) return true;
-      return false;
-    });
+    let known = this.#packages.get(members);
+    if (!known) {
+      known = new Set([...members].flatMap((member) => (member.includes("/node_modules/") ? packageOf(member) : [])));
+      this.#packages.set(members, known);
+    }
+    return known;
   }
 
   /** The folder of the nearest package.json at or above a file; the root where there is none. */

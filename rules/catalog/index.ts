@@ -1,14 +1,18 @@
 /** The catalog: which calls leave the process, found by the names they are called by and by where those come from. */
 import type { Origin } from "../../core/callee.ts";
 import type { Questions } from "../../core/context.ts";
+import { getOrMake } from "../../core/maps.ts";
 import type { SourceFile } from "../../core/ts.ts";
 import type { Entry, Named, Operation } from "./entry.ts";
+import { perFile } from "../shared/per-file.ts";
 import { packages } from "./packages.ts";
 
 /** The entries that come with Resilint, and those of the settings before them. */
 interface Catalog {
   readonly entries: readonly Entry[];
   readonly byName: ReadonlyMap<string, readonly Known[]>;
+  /** Parts of it, by the entries that a file can reach: files of a program mostly reach the same. */
+  readonly parts: Map<string, Catalog>;
 }
 
 /** What the settings leave out of an entry. */
@@ -17,9 +21,9 @@ const unsaid = { waits: { words: "waits for ever" }, bounds: {}, operations: [] 
 const builtIn = catalogOf(packages.flat());
 const extended = new WeakMap<object, Catalog>();
 
-/** Every entry that counts for a file. */
+/** The entries of all packages that a file can reach. */
 export function entriesFor(sourceFile: SourceFile, ctx: Questions): readonly Entry[] {
-  return catalogFor(sourceFile, ctx).entries;
+  return reachedFrom(sourceFile, ctx).entries;
 }
 
 function catalogFor(sourceFile: SourceFile, ctx: Questions): Catalog {
@@ -41,7 +45,7 @@ function catalogOf(entries: readonly Entry[]): Catalog {
       for (const name of operation.members) byName.set(name, [...(byName.get(name) ?? []), { entry, operation }]);
     }
   }
-  return { entries, byName };
+  return { entries, byName, parts: new Map() };
 }
 
 /** An operation of a package. */
@@ -59,10 +63,26 @@ export function operationOf(origin: Origin, sourceFile: SourceFile, ctx: Questio
   return undefined;
 }
 
-/** What may be called by a name. */
+/** What may be called by a name, of packages that a file can reach. */
 export function candidates(name: string, sourceFile: SourceFile, ctx: Questions): readonly Known[] {
-  const { byName } = catalogFor(sourceFile, ctx);
+  const { byName } = reachedFrom(sourceFile, ctx);
   return [...(byName.get(name) ?? []), ...(byName.get("*") ?? [])];
+}
+
+const reached = new WeakMap<SourceFile, { readonly of: Catalog; readonly part: Catalog }>();
+
+/** The part of the catalog that a file can reach, worked out once for each file. */
+function reachedFrom(sourceFile: SourceFile, ctx: Questions): Catalog {
+  const of = catalogFor(sourceFile, ctx);
+  const last = reached.get(sourceFile);
+  if (last?.of === of) return last.part;
+  const held = partOf(of, ctx.packagesUsed(sourceFile.fileName));
+  const imported = importedBy(sourceFile);
+  const used = of.entries.filter((entry) => held.has(entry) || isImported(entry, imported));
+  const key = used.map((entry) => of.entries.indexOf(entry)).join();
+  const part = getOrMake(of.parts, key, () => catalogOf(used));
+  reached.set(sourceFile, { of, part });
+  return part;
 }
 
 /** The operation that calling a package's client itself is. */
@@ -89,19 +109,32 @@ export function isOfVersion({ package: name, majors }: Pick<Entry, "package" | "
 }
 
 /** By name alone, before anything is asked: a function or method that is called so may be an operation. */
-export function mayBeOperation(name: string, isMethod: boolean, sourceFile: SourceFile, ctx: Questions): boolean {
-  return candidates(name, sourceFile, ctx).some(({ entry, operation }) => {
+export function mayBeOperation(
+  name: string, isMethod: boolean, sourceFile: SourceFile, ctx: Questions, isMeant: (known: Known) => boolean,
+): boolean {
+  return candidates(name, sourceFile, ctx).some((known) => {
+    const { entry, operation } = known;
     if (operation.isClient || !(isMethod || entry.global || entry.modules || !operation.containers)) return false;
-    return !operation.except?.includes(name) && isUsed(entry, sourceFile, ctx);
+    return !operation.except?.includes(name) && isMeant(known);
   });
 }
 
-/** Whether a file can reach a package at all. */
-export function isUsed(entry: Entry, sourceFile: SourceFile, ctx: Questions): boolean {
-  if (entry.global) return true;
-  if (entry.modules) return imports(sourceFile, entry.modules);
-  const names = declarers(entry).filter((name) => !name.endsWith("*"));
-  return names.some((name) => ctx.usesPackage(sourceFile.fileName, name)) || imports(sourceFile, names);
+const within = new WeakMap<Catalog, WeakMap<ReadonlySet<string>, ReadonlySet<Entry>>>();
+
+/** The entries of packages that a program holds. Those of modules, such as Node's, have to be imported. */
+function partOf(catalog: Catalog, packagesUsed: ReadonlySet<string>): ReadonlySet<Entry> {
+  const parts = within.get(catalog) ?? new WeakMap<ReadonlySet<string>, ReadonlySet<Entry>>();
+  within.set(catalog, parts);
+  const known = parts.get(packagesUsed);
+  if (known) return known;
+  const isHeld = (entry: Entry) => entry.global || (!entry.modules && declarers(entry).some((name) => packagesUsed.has(name)));
+  const part = new Set(catalog.entries.filter(isHeld));
+  parts.set(packagesUsed, part);
+  return part;
+}
+
+function isImported(entry: Entry, imported: ReadonlySet<string>): boolean {
+  return (entry.modules ?? declarers(entry)).some((name) => imported.has(name));
 }
 
 /** Does a declaration of operations, or of what makes clients, hold what an origin names? */
@@ -119,13 +152,13 @@ function stands(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
-const known = new WeakMap<SourceFile, Map<string, boolean>>();
-
-function imports(sourceFile: SourceFile, modules: readonly string[]): boolean {
-  const answers = known.get(sourceFile) ?? new Map<string, boolean>();
-  known.set(sourceFile, answers);
-  const key = modules.join("|");
-  const answer = answers.get(key) ?? new RegExp(`["'](node:)?(${key})["'/]`).test(sourceFile.text);
-  answers.set(key, answer);
-  return answer;
-}
+/** The modules that a file names, and of those inside packages the packages: `pg` of `pg/lib/client`. */
+const importedBy = perFile<ReadonlySet<string>>(({ text }) => {
+  const found = new Set<string>();
+  for (const [, module = ""] of text.matchAll(/(?:\bfrom|\bimport|\brequire|\bimport\()\s*\(?\s*["']([^"'\n]+)["']/g)) {
+    const name = module.replace(/^node:/, "");
+    const parts = name.split("/");
+    found.add(name).add(parts.slice(0, name.startsWith("@") ? 2 : 1).join("/"));
+  }
+  return found;
+});

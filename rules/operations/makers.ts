@@ -3,7 +3,7 @@ import type { Questions } from "../../core/context.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { type Asking, type CallExpression, type NewExpression, type SourceFile, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
-import { entriesFor, has, isOfVersion, isUsed, speaksFor } from "../catalog/index.ts";
+import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
 import { givenBound } from "./clients.ts";
 import { requestOf } from "./emitted.ts";
 import { plain } from "./values.ts";
@@ -39,7 +39,7 @@ function known(sourceFile: SourceFile, ctx: Questions): InFile {
   const of = entriesFor(sourceFile, ctx);
   const last = files.get(sourceFile);
   if (last?.of === of) return last;
-  const entries = of.filter((entry) => entry.clients && isUsed(entry, sourceFile, ctx));
+  const entries = of.filter(({ clients }) => clients);
   const makers = new Map<string, ClientMaker[]>();
   for (const maker of entries.flatMap(({ clients = [] }) => clients)) {
     for (const name of maker.members) getOrMake(makers, name, () => []).push(maker);

@@ -5,7 +5,7 @@ import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import {
-  type Known, candidates, clientOperation, entriesFor, isOfVersion, isUsed, mayBeOperation, operationOf,
+  type Known, candidates, clientOperation, entriesFor, isOfVersion, mayBeOperation, operationOf,
 } from "../catalog/index.ts";
 import { perFile } from "../shared/per-file.ts";
 import { declaredOperation, mayBeDeclared } from "./declared.ts";
@@ -21,15 +21,17 @@ export interface OperationCall extends Known {
   readonly untyped: boolean;
 }
 
-/** By syntax alone: may this be an operation? */
-export function looksLikeOperation(call: CallExpression, ctx: RuleContext): boolean {
+const any = () => true;
+
+/** By syntax alone: may this be an operation, one of those that are meant? */
+export function looksLikeOperation(call: CallExpression, ctx: RuleContext, isMeant: (known: Known) => boolean = any): boolean {
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
   if (mayBeDeclared(call, ctx) || mayBePromisified(callee, ctx)) return true;
-  if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx);
+  if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx, isMeant);
   if (!is.isIdentifier(callee)) return false;
   const name = aliases(sourceFile).get(callee.text) ?? callee.text;
-  return mayBeOperation(name, false, sourceFile, ctx) || calledClient(callee.text, call, ctx) !== undefined;
+  return mayBeOperation(name, false, sourceFile, ctx, isMeant) || calledClient(callee.text, call, ctx) !== undefined;
 }
 
 /** `import { request as ask }`: the names in a file that others stand for. */
@@ -73,7 +75,7 @@ function* byReceiver(callee: Node, ctx: RuleContext): Asking<Known | undefined> 
   if (!is.isPropertyAccessExpression(callee)) return undefined;
   const sourceFile = callee.getSourceFile();
   const named = candidates(callee.name.text, sourceFile, ctx).filter(
-    ({ entry, operation }) => operation.receivers && isUsed(entry, sourceFile, ctx) && isOfVersion(entry, sourceFile, ctx),
+    ({ entry, operation }) => operation.receivers && isOfVersion(entry, sourceFile, ctx),
   );
   if (named.length === 0) return undefined;
   const names = yield* typeNames(callee.expression, ctx);
@@ -106,8 +108,8 @@ function clientCall(callee: Node, call: CallExpression, origin: Origin, ctx: Rul
 }
 
 function calledClient(name: string, call: CallExpression, ctx: RuleContext): Entry | undefined {
-  const isClient = (entry: Entry) => isUsed(entry, call.getSourceFile(), ctx) && ctx.survey(clientNames(entry)).has(name);
-  return entriesFor(call.getSourceFile(), ctx).find((entry) => clientOperation(entry) && isClient(entry));
+  const entries = entriesFor(call.getSourceFile(), ctx);
+  return entries.find((entry) => clientOperation(entry) && ctx.survey(clientNames(entry)).has(name));
 }
 
 const surveys = new Map<Entry, Survey<readonly string[], ReadonlySet<string>>>();

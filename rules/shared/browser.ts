@@ -20,7 +20,8 @@ export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const sourceFile = node.getSourceFile();
   const said = saysOfItself(sourceFile);
   if (said) return said;
-  return frameworks.some((name) => ctx.usesPackage(sourceFile.fileName, name)) ? "either" : "node";
+  const used = ctx.packagesUsed(sourceFile.fileName);
+  return frameworks.some((name) => used.has(name)) ? "either" : "node";
 }
 
 export function runsInBrowser(node: Node, ctx: Questions): boolean {

@@ -61,14 +61,28 @@ setInterval(() => console.log("another day"), day);
   ],
   check: {
     CallExpression(node, ctx) {
-      if (isExempt(node, ctx)) return undefined;
       const timer = timeOfTimer(node);
-      if (timer) return judgeTimer(node, timer, ctx);
+      if (timer) return isExempt(node, ctx) ? undefined : judgeTimer(node, timer, ctx);
+      if (!mayBeOff(node) || isExempt(node, ctx)) return undefined;
       return looksLikeOperation(node, ctx) || looksLikeClient(node, ctx) ? judge(node, ctx) : undefined;
     },
-    NewExpression: (node, ctx) => (!isExempt(node, ctx) && looksLikeClient(node, ctx) ? judge(node, ctx) : undefined),
+    NewExpression(node, ctx) {
+      return mayBeOff(node) && !isExempt(node, ctx) && looksLikeClient(node, ctx) ? judge(node, ctx) : undefined;
+    },
   },
 });
+
+/** A time is written out in the arguments, or behind a name that stands there. */
+function mayBeOff({ arguments: given = [] }: { readonly arguments?: readonly Node[] | undefined }): boolean {
+  return given.some((argument) => {
+    const value = plain(argument);
+    if (is.isObjectLiteralExpression(value)) return setsTime.test(value.getText());
+    return is.isIdentifier(value) && setsTime.test(value.getSourceFile().text);
+  });
+}
+
+/** `timeout: 0`, `idleTimeoutMillis: never`, `socket: { … }` is looked into by its own text. */
+const setsTime = /time|limit|deadline|wait|interval/i;
 
 function isExempt(node: Node, ctx: RuleContext): boolean {
   const path = ctx.relativePath(node);

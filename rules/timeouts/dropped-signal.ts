@@ -10,6 +10,7 @@ import { placeOf, write } from "../operations/place.ts";
 import { type SignalInScope, signalInScope, signalOf } from "../operations/signals-in-scope.ts";
 import { plain } from "../operations/values.ts";
 import { isScript, isTest } from "../shared/paths.ts";
+import { perFile } from "../shared/per-file.ts";
 
 export default defineRule({
   id: "dropped-signal",
@@ -76,6 +77,7 @@ tests and scripts.
   ],
   check: {
     CallExpression(node, ctx) {
+      if (!speaksOfSignals(node.getSourceFile())) return undefined;
       const signal = signalInScope(node);
       if (!signal || !isAwaited(node) || isMentioned(signal, node) || isAside(node)) return undefined;
       const path = ctx.relativePath(node);
@@ -83,6 +85,9 @@ tests and scripts.
     },
   },
 });
+
+/** Signals have their name nearly everywhere. */
+const speaksOfSignals = perFile(({ text }) => /\b(abort)?signal\b|\bAbortSignal\b/i.test(text));
 
 function* judge(call: CallExpression, signal: SignalInScope, ctx: RuleContext): Asking<Verdict> {
   const operation = looksLikeOperation(call, ctx) ? yield* operationAt(call, ctx) : undefined;

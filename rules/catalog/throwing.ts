@@ -18,7 +18,7 @@ const throwers: readonly Thrower[] = [
   { package: "node", module: /^(child_process|zlib)$/, members: /^(?!spawnSync$)\w+Sync$/ },
   { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/ },
   { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/ },
-  { package: "node", module: /^assert/, members: /./ },
+  { package: "node", module: /^assert/, members: /^(?!AssertionError$)/ },
 ];
 
 export function throwerOf(origin: Origin): Thrower | undefined {

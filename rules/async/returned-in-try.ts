@@ -1,13 +1,13 @@
 import { whyNotAsync } from "../../core/fix/async.ts";
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { type Asking, type CatchClause, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
-import { skipWrapping } from "../../core/values.ts";
-import { calling } from "../facts/calls.ts";
+import { type Asking, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
+import { nameNode, skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
+import { catchAround, hasOtherCalls, passesOn, throwsAtOnce } from "../shared/catching.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
 import { thenableType } from "../shared/lazy.ts";
 import { type Outlived, outlivedBy } from "../shared/outlived.ts";
@@ -27,8 +27,9 @@ export default defineRule({
     Write \`return await promise\`: it is settled before the block ends. The extra turn of the event loop costs nothing
     that can be measured.
 
-    **Leave it alone** where the promise cannot reject, where the \`catch\` only throws again, and in plain functions whose
-    \`try\` is there for what is thrown at the call. These are silent.
+    **Leave it alone** where the promise cannot reject, where the \`catch\` only throws again, where a function calls itself to
+    try again, where an answer is only put together (\`redirect\`, \`json\`), and in plain functions whose \`try\` is there for
+    what is thrown at the call. These are silent.
 
     Where this differs from typescript-eslint's \`return-await\`, on purpose:
 
@@ -127,7 +128,7 @@ function candidates(expression: Node): readonly Node[] {
     return kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.CommaToken ? candidates(value.right) : [];
   }
   const isCall = is.isCallExpression(value) || is.isNewExpression(value) || is.isTaggedTemplateExpression(value);
-  if (isCall) return isSettledByHand(value) ? [] : [value];
+  if (isCall) return isSettledByHand(value) || isAnswer(value) ? [] : [value];
   const isName = is.isIdentifier(value) || is.isPropertyAccessExpression(value);
   return isName && value.getText() !== "undefined" ? [value] : [];
 }
@@ -135,6 +136,12 @@ function candidates(expression: Node): readonly Node[] {
 /** `Promise.reject(error)` rejects on purpose, and nobody writes it to be caught two lines further down. */
 function isSettledByHand(call: Node): boolean {
   return is.isCallExpression(call) && /^Promise\s*\.\s*(resolve|reject)$/.test(call.expression.getText());
+}
+
+/** What only puts an answer together is no work that a `catch` is there for. */
+function isAnswer(call: Node): boolean {
+  const name = is.isCallExpression(call) ? nameNode(call.expression)?.getText() : undefined;
+  return name !== undefined && /^redirect|^(typed)?json(With|$)|cors$/i.test(name);
 }
 
 function* judge(
@@ -161,6 +168,7 @@ function* judgeOne(
   if (outlived && !(yield* waitsForWork(outlived, ctx))) return tooLate(promise, outlived, ctx);
   const handler = catching?.catchClause;
   if (!catching || !handler) return undefined;
+  if (yield* isRecursion(promise, fn, ctx)) return undefined;
   const sources = yield* awaiting(promise, sceneOf(ctx));
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return undefined;
@@ -175,6 +183,12 @@ function* judgeOne(
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
+}
+
+/** Called again, the function has its own `catch` for what fails there; awaited, each failure would be handled many times over. */
+function* isRecursion(promise: Node, fn: FunctionNode, ctx: RuleContext): Asking<boolean> {
+  const callee = is.isCallExpression(promise) ? yield* ctx.callee(promise) : undefined;
+  return callee?.kind === "functions" && callee.functions.includes(fn);
 }
 
 function tooLate(promise: Node, { name, at, by, used }: Outlived, ctx: RuleContext): Report {
@@ -201,58 +215,6 @@ function* waitsForWork({ thing }: Outlived, ctx: RuleContext): Asking<boolean> {
   if (!thing) return false;
   const symbol = yield* (yield* ctx.type(thing)).getSymbol.gen();
   return symbol?.name === "FileHandle";
-}
-
-/** The next `try` around a place whose `catch` does something about a failure there. */
-function catchAround(place: Node): TryStatement | undefined {
-  for (let at = place; at.parent && !isFunction(at); at = at.parent) {
-    const { parent } = at;
-    if (is.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause && !onlyRethrows(parent.catchClause)) return parent;
-  }
-  return undefined;
-}
-
-function onlyRethrows({ block, variableDeclaration }: CatchClause): boolean {
-  const [only, ...more] = block.statements;
-  return only !== undefined && more.length === 0 && isRethrow(only, variableDeclaration?.name.getText());
-}
-
-function isRethrow(statement: Node, name: string | undefined): boolean {
-  return is.isThrowStatement(statement) && name !== undefined && statement.expression.getText() === name;
-}
-
-/** It throws again in the end: a log line is lost, and no more. */
-function passesOn({ block, variableDeclaration }: CatchClause): boolean {
-  const last = block.statements.at(-1);
-  return last !== undefined && isRethrow(last, variableDeclaration?.name.getText());
-}
-
-/** In a plain function the `catch` is right for what is thrown at a call. */
-function* throwsAtOnce({ tryBlock }: TryStatement, ctx: RuleContext): Asking<boolean> {
-  const calls: Node[] = [];
-  let throws = false;
-  walkBody(tryBlock, (node) => {
-    if (is.isThrowStatement(node)) throws = true;
-    calls.push(node);
-  });
-  for (const call of calls) {
-    if (throws) return true;
-    if (!is.isCallExpression(call) && !is.isNewExpression(call)) continue;
-    const sources = yield* calling(call, "throws", sceneOf(ctx));
-    throws = sources.some(({ outcome }) => outcome.level !== Level.never);
-  }
-  return throws;
-}
-
-/** Anything else that the `catch` could be there for. */
-function hasOtherCalls(block: Node, promise: Node): boolean {
-  let found = false;
-  walkBody(block, (node) => {
-    if (node === promise) return false;
-    if (is.isCallExpression(node) || is.isNewExpression(node)) found = true;
-    return undefined;
-  });
-  return found;
 }
 
 function fixesFor(statement: ReturnStatement, promises: readonly Node[], fn: FunctionNode): readonly Fix[] {

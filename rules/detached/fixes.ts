@@ -1,0 +1,55 @@
+/** Ways out for a callback that throws where nobody catches: reject the promise around it, or report the failure. */
+import type { Fix } from "../../core/rule.ts";
+import { enclosingFunction } from "../../core/functions.ts";
+import { type Node, type ThrowStatement, is } from "../../core/ts.ts";
+import type { Writer } from "../../core/writer.ts";
+import type { Source } from "../facts/scene.ts";
+import type { Beyond } from "../shared/beyond.ts";
+import { guardBody, mayGuard } from "../shared/guarded-body.ts";
+import { reportingAt } from "../shared/logger.ts";
+import { type Executor, rejecterOf } from "../shared/promise-maker.ts";
+
+export function detachedFixes(callback: Executor, around: Beyond, failing: readonly Source[], name: string): readonly Fix[] {
+  if (around.kind === "catch") {
+    const { handler, reporter } = reportingAt(callback, name);
+    const handling = handler.slice(handler.indexOf("=> ") + 3);
+    if (!mayGuard(callback)) return [];
+    const write = (writer: Writer) => guardBody(writer, callback, handling);
+    return [{ title: `Report its failure with \`${reporter}\``, safety: "suggestion", write }];
+  }
+  const rejecter = rejecterOf(around.executor);
+  if (!rejecter || isHidden(rejecter.name, callback, around.executor)) return [];
+  const throws = failing.map(({ at }) => at);
+  if (throws.every((each) => mayBeReplaced(each))) {
+    const write = (writer: Writer) => {
+      rejecter.take(writer);
+      for (const each of throws) if (is.isThrowStatement(each)) rejectInstead(writer, each, rejecter.name, callback);
+    };
+    return [{ title: "Reject instead", safety: "suggestion", write }];
+  }
+  if (!mayGuard(callback)) return [];
+  const write = (writer: Writer) => {
+    rejecter.take(writer);
+    guardBody(writer, callback, `${rejecter.name}(error)`);
+  };
+  return [{ title: "Reject with what it throws", safety: "suggestion", write }];
+}
+
+/** Whether a function on the way down to the callback has a parameter of that name. */
+function isHidden(name: string, callback: Executor, executor: Executor): boolean {
+  for (let at: Node = callback; at !== executor; at = enclosingFunction(at)) {
+    if ((at as Executor).parameters.some((each) => each.name.getText() === name)) return true;
+  }
+  return false;
+}
+
+function mayBeReplaced(node: Node): node is ThrowStatement {
+  if (!is.isThrowStatement(node)) return false;
+  return /^throw\s+$/.test(node.getSourceFile().text.slice(node.getStart(), node.expression.getStart()));
+}
+
+function rejectInstead(writer: Writer, statement: ThrowStatement, reject: string, { body }: Executor): void {
+  const isLast = statement.parent === body && is.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+  writer.replaceSpan({ start: statement.getStart(), end: statement.expression.getStart() }, `${isLast ? "" : "return "}${reject}(`);
+  writer.insertAfter(statement.expression, ")");
+}

@@ -1,0 +1,48 @@
+/** What stands around a callback and looks as if it took the callback's failures, but is over when the callback runs. */
+import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import { type CatchClause, type Node, is } from "../../core/ts.ts";
+import { type Executor, isExecutor, settlersOf } from "./promise-maker.ts";
+import { mentions } from "./guarded-body.ts";
+
+export type Beyond =
+  | { readonly kind: "catch"; readonly clause: CatchClause }
+  /** The executor of a promise. `settles` says that the callback has to do with the promise's end. */
+  | { readonly kind: "executor"; readonly executor: Executor; readonly settles: boolean };
+
+/** An executor goes before a `catch`: the callback's failure can still reject the promise. */
+export function beyond(callback: Executor): Beyond | undefined {
+  const clause = catchAround(callback);
+  const executor = executorAround(callback);
+  if (!executor) return clause && { kind: "catch", clause };
+  const settles = Object.values(settlersOf(executor)).some((name: string) => mentions(callback, name));
+  if (!settles && (clause || !isDirectly(callback, executor))) return clause && { kind: "catch", clause };
+  return { kind: "executor", executor, settles };
+}
+
+function catchAround(callback: Node): CatchClause | undefined {
+  for (let at = callback; at.parent && (at === callback || !isFunction(at)); at = at.parent) {
+    const { parent } = at;
+    if (is.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause) return parent.catchClause;
+  }
+  return undefined;
+}
+
+/** Callbacks of callbacks still belong to the promise that they are to settle. */
+function executorAround(callback: Node): Executor | undefined {
+  for (let at = callback.parent; at; at = at.parent) {
+    if (!isFunction(at)) continue;
+    if (isExecutor(at)) return at;
+    if (isAsync(at) || isGenerator(at) || !isArgument(at)) return undefined;
+  }
+  return undefined;
+}
+
+function isDirectly(callback: Node, executor: Node): boolean {
+  let at = callback.parent;
+  while (!isFunction(at)) at = at.parent;
+  return at === executor;
+}
+
+function isArgument(fn: Node): boolean {
+  return is.isCallExpression(fn.parent) && fn.parent.expression !== fn;
+}

@@ -23,7 +23,7 @@ const got: Entry = {
   bounds: {
     "timeout.request": "milliseconds",
     "timeout.response": "part",
-    "timeout.socket": "part",
+    "timeout.socket": "milliseconds",
     "timeout.read": "part",
     "timeout.connect": "part",
     "timeout.secureConnect": "part",

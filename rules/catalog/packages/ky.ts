@@ -2,12 +2,10 @@ import type { Entry } from "../entry.ts";
 
 const containers = ["__type"];
 
-/**
- * Versions 1 and 2: 10 s in distribution/core/Ky.js, for each attempt. In version 1 it ends with the headers, and a body that
- * stalls was seen to hang; in version 2 it bounds reading the body as well.
- */
+/** Version 2: 10 s in distribution/core/Ky.js, for each attempt, which bound the headers, and then reading the body. */
 const ky: Entry = {
   package: "ky",
+  majors: [2],
   service: "http",
   operations: [
     { members: ["get", "head"], containers, options: [1], target: 0, idempotent: true },
@@ -25,4 +23,12 @@ const ky: Entry = {
   throwsOnStatus: true,
 };
 
-export default [ky];
+/** Version 1: the same time ends with the headers, and a body that stalls was seen to hang. */
+const first: Entry = {
+  ...ky,
+  majors: [0, 1],
+  bounds: { timeout: "part", signal: "signal", fetch: "opaque" },
+  remedy: { option: "signal", writes: "signal" },
+};
+
+export default [ky, first];

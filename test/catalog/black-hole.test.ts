@@ -6,32 +6,43 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { disagreements, forgotten } from "./black-hole/agreement.ts";
 import type { Outcome } from "./black-hole/child.ts";
 import { unproved } from "./black-hole/unproved.ts";
 import { root } from "../harness/paths.ts";
 
 const words = (process.env["RESILINT_TEST_ONLY"] ?? "").split(" ").filter(Boolean);
-const names = readdirSync(`${root}/test/catalog/black-hole/proofs`)
-  .map((file) => basename(file, ".ts"))
-  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+const folder = `${root}/test/catalog/black-hole`;
+const all = readdirSync(`${folder}/proofs`).map((file) => basename(file, ".ts"));
+const names = all.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
 const child = fileURLToPath(new URL("black-hole/child.js", import.meta.url));
 let proved = 0;
 
 // A child mostly waits, so more than one runs at a time.
-describe("on servers that do not answer", { concurrency: 3 }, () => {
+describe("on servers that do not answer", { concurrency: 4 }, () => {
   for (const name of names) {
-    // As DefinitelyTyped names the folders of what has a scope.
-    it(name.replace(/^(.+)__/, "@$1/"), async () => {
+    const title = packageOf(`${folder}/proofs/${name}.ts`);
+    it(title, async () => {
       const outcomes = await run(name);
-      const problems = outcomes.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
+      const problems = outcomes.flatMap(({ way, server, problem }) =>
+        problem ? [`${way}, ${server} server: ${problem}`] : [],
+      );
       assert.deepEqual(problems, []);
+      assert.deepEqual(disagreements(title, outcomes), [], "what the catalog says of it");
       proved++;
     });
   }
+});
+
+it("says of every other entry why it is not proved", () => {
+  const proved = ["proofs", "real/proofs"].flatMap((each) => {
+    return readdirSync(`${folder}/${each}`).map((file) => packageOf(`${folder}/${each}/${file}`));
+  });
+  assert.deepEqual(forgotten(proved), []);
 });
 
 after(() => {
@@ -40,8 +51,17 @@ after(() => {
   for (const [name, reason] of rest) console.log(`  ${name}: ${reason}`);
 });
 
+/** The package that the proof in a file is of. Reading the file loads no package. */
+function packageOf(file: string): string {
+  return /^  package: "(.+)",$/m.exec(readFileSync(file, "utf8"))?.[1] ?? assert.fail(`${file} names no package`);
+}
+
 async function run(name: string): Promise<readonly Outcome[]> {
-  const running = fork(child, [name], { stdio: ["ignore", "ignore", "pipe", "ipc"], timeout: 90_000, killSignal: "SIGKILL" });
+  const running = fork(child, [name], {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    timeout: 120_000,
+    killSignal: "SIGKILL",
+  });
   let complaint = "";
   running.stderr!.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-4000)));
   let outcomes: readonly Outcome[] | undefined;

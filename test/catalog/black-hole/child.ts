@@ -1,16 +1,18 @@
 /** Tries one proof in a process of its own, `node child.js <its file>`, and sends what became of each way on each server. */
-import type { Fate, Proof, Way } from "./proof.ts";
-import { soon } from "./real/claim.ts";
+import { type Fate, type Proof, type Way, soon } from "./proof.ts";
 import { speed, windUp } from "./real/clock.ts";
 import { type Behaviour, type BlackHole, openBlackHole } from "./servers.ts";
 
 export interface Outcome {
-  /** The way and the server. */
-  readonly title: string;
+  readonly way: string;
+  readonly server: Behaviour;
   /** How it ended; nothing where it was still waiting when everything else had ended. */
   readonly end?: string;
   /** How many milliseconds that took, by the clock that it saw. */
   readonly took?: number;
+  /** The default that it was tried for, and how long it was to wait where there is none. */
+  readonly after?: number;
+  readonly outlasts?: number;
   /** Why that does not prove what was to be proved. */
   readonly problem?: string;
 }
@@ -25,9 +27,9 @@ interface Attempt {
 }
 
 /** When what should have ended is given up, in milliseconds of the real clock. */
-const patience = 20_000;
-/** How long is watched what no bound ends, likewise: five times as long as the bound. */
-const watch = 5 * soon;
+const patience = 45_000;
+/** How long is watched what no bound ends, likewise. */
+const watch = 2.5 * soon;
 const unhurried = setTimeout;
 
 // Packages take the timers that they find when they are loaded.
@@ -40,8 +42,12 @@ const { default: proof }: { default: Proof } = await import(`./proofs/${process.
 const attempts = Object.entries(proof.ways).flatMap(([name, way]) =>
   Object.entries(way.ends).map(([server, fate]): Attempt => ({ name, way, server: server as Behaviour, fate })),
 );
-if (proof.remedy && !(proof.ways[proof.remedy]?.ends.silent instanceof RegExp)) throw new Error("its remedy is no way that ends");
-const bounds = await tryAll(attempts.filter((attempt) => !isLong(attempt)), watch);
+if (proof.remedy && !(proof.ways[proof.remedy]?.ends.silent instanceof RegExp))
+  throw new Error("its remedy is no way that ends");
+const bounds = await tryAll(
+  attempts.filter((attempt) => !isLong(attempt)),
+  watch,
+);
 clock.hurry();
 const long = attempts.filter(isLong);
 const defaults = await tryAll(long, Math.max(0, ...long.map(lengthOf)) / speed);
@@ -50,6 +56,10 @@ process.send!([...bounds, ...defaults], () => process.exit(0));
 /** What waits for ever, or for a default, is watched by a clock that runs fast; where it should break off it needs none. */
 function isLong({ way: { after, outlasts }, server }: Attempt): boolean {
   return (after ?? outlasts) !== undefined && server !== "reset" && server !== "cut";
+}
+
+function timesOf({ after, outlasts }: Way): Pick<Outcome, "after" | "outlasts"> {
+  return after === undefined ? { outlasts: outlasts! } : { after };
 }
 
 /** What waits is seen to outlast the defaults of the others. */
@@ -72,7 +82,8 @@ async function tryAll(all: readonly Attempt[], watch: number): Promise<Outcome[]
   await watching;
   return all.map((attempt, at) => {
     const problem = problemOf(attempt, ends[at]!, holes[at]!);
-    return { title: `${attempt.name}, ${attempt.server} server`, ...ends[at], ...(problem && { problem }) };
+    const { name, server, way } = attempt;
+    return { ...ends[at], ...(problem && { problem }), way: name, server, ...(isLong(attempt) && timesOf(way)) };
   });
 }
 

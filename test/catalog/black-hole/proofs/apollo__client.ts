@@ -1,8 +1,16 @@
 import { type Proof, likeFetch, load, signal, total } from "../proof.ts";
 
 const { ApolloClient, HttpLink, InMemoryCache, gql } = load("@apollo/client");
-const query = gql`query { a }`;
-const mutation = gql`mutation { a }`;
+const query = gql`
+  query {
+    a
+  }
+`;
+const mutation = gql`
+  mutation {
+    a
+  }
+`;
 const bounded = (input: string, init: object) => fetch(input, { ...init, signal: signal() });
 const open = (uri: string, options: object = {}) =>
   new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri, ...options }) });

@@ -3,7 +3,10 @@ import { type Proof, headers, idle, load, powerless, signal, soon, total, unboun
 const { DynamoDBClient, GetItemCommand } = load("@aws-sdk/client-dynamodb");
 const account = { region: "us-east-1", credentials: { accessKeyId: "id", secretAccessKey: "key" } };
 const send = (endpoint: string, requestHandler: object = {}, options: object = {}) =>
-  new DynamoDBClient({ ...account, endpoint, maxAttempts: 1, requestHandler }).send(new GetItemCommand({ TableName: "t", Key: { id: { S: "1" } } }), options);
+  new DynamoDBClient({ ...account, endpoint, maxAttempts: 1, requestHandler }).send(
+    new GetItemCommand({ TableName: "t", Key: { id: { S: "1" } } }),
+    options,
+  );
 const throwing = { requestTimeout: soon, throwOnRequestTimeout: true };
 
 const proof: Proof = {

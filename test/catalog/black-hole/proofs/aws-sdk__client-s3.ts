@@ -4,7 +4,10 @@ const { S3Client, GetObjectCommand } = load("@aws-sdk/client-s3");
 const account = { region: "us-east-1", credentials: { accessKeyId: "id", secretAccessKey: "key" } };
 const send = async (endpoint: string, requestHandler: object = {}, options: object = {}) =>
   (
-    await new S3Client({ ...account, endpoint, forcePathStyle: true, maxAttempts: 1, requestHandler }).send(new GetObjectCommand({ Bucket: "b", Key: "k" }), options)
+    await new S3Client({ ...account, endpoint, forcePathStyle: true, maxAttempts: 1, requestHandler }).send(
+      new GetObjectCommand({ Bucket: "b", Key: "k" }),
+      options,
+    )
   ).Body.transformToString();
 const throwing = { requestTimeout: soon, throwOnRequestTimeout: true };
 

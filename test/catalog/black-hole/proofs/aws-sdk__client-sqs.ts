@@ -3,7 +3,10 @@ import { type Proof, headers, idle, load, powerless, signal, soon, total, unboun
 const { SQSClient, ReceiveMessageCommand } = load("@aws-sdk/client-sqs");
 const account = { region: "us-east-1", credentials: { accessKeyId: "id", secretAccessKey: "key" } };
 const send = (endpoint: string, requestHandler: object = {}, options: object = {}) =>
-  new SQSClient({ ...account, endpoint, maxAttempts: 1, requestHandler }).send(new ReceiveMessageCommand({ QueueUrl: endpoint }), options);
+  new SQSClient({ ...account, endpoint, maxAttempts: 1, requestHandler }).send(
+    new ReceiveMessageCommand({ QueueUrl: endpoint }),
+    options,
+  );
 const throwing = { requestTimeout: soon, throwOnRequestTimeout: true };
 
 const proof: Proof = {

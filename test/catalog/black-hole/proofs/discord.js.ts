@@ -8,7 +8,10 @@ const proof: Proof = {
   package: "discord.js",
   remedy: "signal",
   ways: {
-    get: byDefault(15_000, headers(({ url }) => get(url))),
+    get: byDefault(
+      15_000,
+      headers(({ url }) => get(url)),
+    ),
     "timeout of the client": headers(({ url }) => get(url, {}, { timeout: soon })),
     signal: total(({ url }) => get(url, { signal: signal() })),
   },

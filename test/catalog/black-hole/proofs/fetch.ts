@@ -6,7 +6,10 @@ const proof: Proof = {
   package: "node:fetch",
   remedy: "signal",
   ways: {
-    get: byDefault(300_000, idle(({ url }) => text(url), /HEADERS_TIMEOUT|BODY_TIMEOUT/)),
+    get: byDefault(
+      300_000,
+      idle(({ url }) => text(url), /HEADERS_TIMEOUT|BODY_TIMEOUT/),
+    ),
     post: likeFetch(({ url }) => text(url, { method: "POST", body: "{}" })),
     timeout: powerless(({ url }) => text(url, { timeout: soon })),
     signal: total(({ url }) => text(url, { signal: signal() })),

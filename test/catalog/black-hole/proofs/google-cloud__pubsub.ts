@@ -15,7 +15,10 @@ const proof: Proof = {
       ends: { silent: /Total timeout/, stall: /Total timeout/ },
     },
     "gaxOpts.timeout of publish": {
-      call: ({ port }) => open(port).topic("t", { gaxOpts: { timeout: soon } }).publishMessage({ data }),
+      call: ({ port }) =>
+        open(port)
+          .topic("t", { gaxOpts: { timeout: soon } })
+          .publishMessage({ data }),
       ends: { silent: /timeout|deadline/i, stall: /timeout|deadline/i },
     },
     "gaxOpts.timeout of createTopic": {

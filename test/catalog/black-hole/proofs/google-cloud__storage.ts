@@ -11,7 +11,9 @@ const proof: Proof = {
     getMetadata: unbounded(({ url }) => open(url).bucket("b").getMetadata()),
     download: unbounded(({ url }) => open(url).bucket("b").file("f").download()),
     "timeout of the client": total(({ url }) => open(url, { timeout: soon }).bucket("b").getMetadata()),
-    "timeout of the client, download": headers(({ url }) => open(url, { timeout: soon }).bucket("b").file("f").download()),
+    "timeout of the client, download": headers(({ url }) =>
+      open(url, { timeout: soon }).bucket("b").file("f").download(),
+    ),
   },
 };
 

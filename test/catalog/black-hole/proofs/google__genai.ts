@@ -1,7 +1,8 @@
 import { type Proof, load, signal, soon, total, unbounded } from "../proof.ts";
 
 const { GoogleGenAI } = load("@google/genai");
-const open = (baseUrl: string, options: object = {}) => new GoogleGenAI({ apiKey: "key", httpOptions: { baseUrl, ...options } });
+const open = (baseUrl: string, options: object = {}) =>
+  new GoogleGenAI({ apiKey: "key", httpOptions: { baseUrl, ...options } });
 const generate = (url: string, config: object = {}, ofClient: object = {}) =>
   open(url, ofClient).models.generateContent({ model: "m", contents: "?", config });
 const stream = async (url: string, config: object = {}) => {

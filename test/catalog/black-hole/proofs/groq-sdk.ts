@@ -7,7 +7,10 @@ const messages = [{ role: "user", content: "?" }];
 const create = (url: string, options: object = {}, ofClient: object = {}) =>
   open(url, ofClient).chat.completions.create({ model: "m", max_tokens: 9, messages }, options);
 const stream = async (url: string, options: object = {}) => {
-  for await (const _ of await open(url).chat.completions.create({ model: "m", max_tokens: 9, messages, stream: true }, options));
+  for await (const _ of await open(url).chat.completions.create(
+    { model: "m", max_tokens: 9, messages, stream: true },
+    options,
+  ));
 };
 
 const proof: Proof = {

@@ -11,7 +11,14 @@ const deadline = () => ({ deadline: Date.now() + soon });
 const streamed = (port: number, options: object = {}) =>
   new Promise((resolve, reject) => {
     const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
-    const stream = client.makeServerStreamRequest("/service/method", bytes, bytes, Buffer.alloc(0), new Metadata(), options);
+    const stream = client.makeServerStreamRequest(
+      "/service/method",
+      bytes,
+      bytes,
+      Buffer.alloc(0),
+      new Metadata(),
+      options,
+    );
     stream.on("end", resolve).on("error", reject).resume();
   });
 
@@ -20,11 +27,26 @@ const proof: Proof = {
   remedy: "deadline",
   greeting: "\0\0\0\x04\0\0\0\0\0",
   ways: {
-    "a unary call": { call: ({ port }) => ask(port), outlasts: 100_000, ends: { silent: "waits", stall: "waits", reset: /UNAVAILABLE/ } },
-    "a stream": { call: ({ port }) => streamed(port), outlasts: 100_000, ends: { silent: "waits", stall: "waits", reset: /UNAVAILABLE/ } },
+    "a unary call": {
+      call: ({ port }) => ask(port),
+      outlasts: 100_000,
+      ends: { silent: "waits", stall: "waits", reset: /UNAVAILABLE/ },
+    },
+    "a stream": {
+      call: ({ port }) => streamed(port),
+      outlasts: 100_000,
+      ends: { silent: "waits", stall: "waits", reset: /UNAVAILABLE/ },
+    },
     deadline: { call: ({ port }) => ask(port, deadline()), ends: { silent: /DEADLINE/, stall: /DEADLINE/ } },
-    "deadline of a stream": { call: ({ port }) => streamed(port, deadline()), ends: { silent: /DEADLINE/, stall: /DEADLINE/ } },
-    "waitForReady": { call: ({ port }) => ask(port, { waitForReady: true }), outlasts: 100_000, ends: { silent: "waits" } },
+    "deadline of a stream": {
+      call: ({ port }) => streamed(port, deadline()),
+      ends: { silent: /DEADLINE/, stall: /DEADLINE/ },
+    },
+    waitForReady: {
+      call: ({ port }) => ask(port, { waitForReady: true }),
+      outlasts: 100_000,
+      ends: { silent: "waits" },
+    },
   },
 };
 

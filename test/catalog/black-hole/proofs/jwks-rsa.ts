@@ -10,7 +10,10 @@ const proof: Proof = {
   package: "jwks-rsa",
   remedy: "fetcher",
   ways: {
-    getSigningKey: byDefault(30_000, headers(({ url }) => getKey(url), hungUp)),
+    getSigningKey: byDefault(
+      30_000,
+      headers(({ url }) => getKey(url), hungUp),
+    ),
     timeout: headers(({ url }) => getKey(url, { timeout: soon }), hungUp),
     fetcher: total(({ url }) => getKey(url, { fetcher })),
     "an answer that breaks off": { call: ({ url }) => getKey(url, { timeout: soon }), ends: { cut: "waits" } },

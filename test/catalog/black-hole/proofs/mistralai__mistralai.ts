@@ -9,7 +9,10 @@ const proof: Proof = {
   package: "@mistralai/mistralai",
   remedy: "timeoutMs",
   ways: {
-    complete: byDefault(300_000, total(({ url }) => complete(url), /timeout|timed out|fetch failed|terminated|abort/i)),
+    complete: byDefault(
+      300_000,
+      total(({ url }) => complete(url), /timeout|timed out|fetch failed|terminated|abort/i),
+    ),
     timeoutMs: total(({ url }) => complete(url, { timeoutMs: soon })),
     "timeoutMs of the client": total(({ url }) => complete(url, {}, { timeoutMs: soon })),
     "timeoutMs beside a signal": powerless(({ url }) =>

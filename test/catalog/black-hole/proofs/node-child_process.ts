@@ -11,7 +11,7 @@ const stubborn = `process.on("SIGTERM", () => {});`;
 const args = (port: number, before = "") => ["-e", program(port, before)];
 const node = process.execPath;
 /** Long enough for a program to start. */
-const timeout = 4 * soon;
+const timeout = 1.5 * soon;
 
 function spawned(port: number, options: object): Promise<unknown> {
   return new Promise((_, reject) => {
@@ -22,19 +22,24 @@ function spawned(port: number, options: object): Promise<unknown> {
 
 const proof: Proof = {
   package: "node:child_process",
-  remedy: "timeout and killSignal of execFile",
+  remedy: "timeout and killSignal",
   ways: {
     execFile: { ...unbounded(({ port }) => run(node, args(port))), ends: { silent: "waits", reset: /./ } },
-    exec: { ...unbounded(({ port }) => runText(`"${node}" -e '${program(port)}'`)), ends: { silent: "waits", reset: /./ } },
+    exec: {
+      ...unbounded(({ port }) => runText(`"${node}" -e '${program(port)}'`)),
+      ends: { silent: "waits", reset: /./ },
+    },
     spawn: { ...unbounded(({ port }) => spawned(port, {})), ends: { silent: "waits", reset: /./ } },
-    "timeout of execFile": { call: ({ port }) => run(node, args(port), { timeout }), ends: { silent: /Command failed/ } },
-    "timeout of execFile of what ignores SIGTERM": powerless(({ port }) => run(node, args(port, stubborn), { timeout })),
-    "timeout and killSignal of execFile": {
+    timeout: { call: ({ port }) => run(node, args(port), { timeout }), ends: { silent: /Command failed/ } },
+    "timeout of execFile of what ignores SIGTERM": powerless(({ port }) =>
+      run(node, args(port, stubborn), { timeout }),
+    ),
+    "timeout and killSignal": {
       call: ({ port }) => run(node, args(port, stubborn), { timeout, killSignal: "SIGKILL" }),
       ends: { silent: /Command failed/ },
     },
     "timeout of spawn": { call: ({ port }) => spawned(port, { timeout }), ends: { silent: /SIGTERM/ } },
-    "signal of execFile": {
+    signal: {
       call: ({ port }) => run(node, args(port), { signal: AbortSignal.timeout(timeout) }),
       ends: { silent: /abort/i },
     },

@@ -2,7 +2,11 @@ import http, { type ClientRequest } from "node:http";
 import { type Proof, idle, powerless, signal, soon, total, unbounded } from "../proof.ts";
 
 /** Ends when the answer has ended, or when anything breaks. */
-function get(url: string, options: object = {}, prepare: (request: ClientRequest) => void = () => {}): Promise<unknown> {
+function get(
+  url: string,
+  options: object = {},
+  prepare: (request: ClientRequest) => void = () => {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = http.get(url, options, (response) => response.on("end", resolve).on("error", reject).resume());
     prepare(request.on("error", reject));

@@ -28,7 +28,8 @@ const proof: Proof = {
       ends: { silent: /timeout/, stall: /timeout/ },
     },
     "setTimeout of the stream with a listener that destroys": {
-      call: ({ url }) => get(url, {}, (_, stream) => stream.setTimeout(soon, () => stream.destroy(new Error("timeout")))),
+      call: ({ url }) =>
+        get(url, {}, (_, stream) => stream.setTimeout(soon, () => stream.destroy(new Error("timeout")))),
       ends: { silent: /timeout/, stall: /timeout/ },
     },
     signal: { call: ({ url }) => get(url, { signal: signal() }), ends: { silent: /abort/i, stall: /abort/i } },

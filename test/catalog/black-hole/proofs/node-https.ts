@@ -3,7 +3,11 @@ import https from "node:https";
 import { type Proof, powerless, signal, soon, unbounded } from "../proof.ts";
 
 /** Ends when the answer has ended, or when anything breaks. */
-function get(port: number, options: object = {}, prepare: (request: ClientRequest) => void = () => {}): Promise<unknown> {
+function get(
+  port: number,
+  options: object = {},
+  prepare: (request: ClientRequest) => void = () => {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const url = `https://127.0.0.1:${port}/`;
     const request = https.get(url, options, (response) => response.on("end", resolve).on("error", reject).resume());

@@ -1,7 +1,11 @@
 import { type TLSSocket, connect } from "node:tls";
 import { type Proof, powerless, signal, soon, unbounded } from "../proof.ts";
 
-function shakeHands(port: number, options: object = {}, prepare: (socket: TLSSocket) => void = () => {}): Promise<unknown> {
+function shakeHands(
+  port: number,
+  options: object = {},
+  prepare: (socket: TLSSocket) => void = () => {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", ...options });
     prepare(socket.on("error", reject).on("secureConnect", resolve));

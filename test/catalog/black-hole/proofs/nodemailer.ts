@@ -2,7 +2,8 @@ import { type Proof, byDefault, headers, idle, load, soon } from "../proof.ts";
 
 const nodemailer = load("nodemailer");
 const mail = { from: "a@example.com", to: "b@example.com", text: "?" };
-const send = (port: number, options: object = {}) => nodemailer.createTransport({ host: "127.0.0.1", port, ...options }).sendMail(mail);
+const send = (port: number, options: object = {}) =>
+  nodemailer.createTransport({ host: "127.0.0.1", port, ...options }).sendMail(mail);
 const ungreeted = /Greeting never received/;
 
 const proof: Proof = {

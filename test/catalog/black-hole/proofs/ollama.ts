@@ -2,7 +2,8 @@ import { type Proof, likeFetch, load, signal, total } from "../proof.ts";
 
 const { Ollama } = load("ollama");
 const bounded = (input: string, init: object) => fetch(input, { ...init, signal: signal() });
-const chat = (host: string, options: object = {}) => new Ollama({ host, ...options }).chat({ model: "m", messages: [] });
+const chat = (host: string, options: object = {}) =>
+  new Ollama({ host, ...options }).chat({ model: "m", messages: [] });
 
 const proof: Proof = {
   package: "ollama",

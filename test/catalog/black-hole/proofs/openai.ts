@@ -3,12 +3,16 @@ import { type Proof, byDefault, headers, likeFetch, load, signal, soon, total } 
 const { default: OpenAI } = load("openai");
 const { default: nodeFetch } = load("node-fetch");
 // It tries again by default.
-const open = (baseURL: string, options: object = {}) => new OpenAI({ apiKey: "key", baseURL, maxRetries: 0, ...options });
+const open = (baseURL: string, options: object = {}) =>
+  new OpenAI({ apiKey: "key", baseURL, maxRetries: 0, ...options });
 const messages = [{ role: "user", content: "?" }];
 const create = (url: string, options: object = {}, ofClient: object = {}) =>
   open(url, ofClient).chat.completions.create({ model: "m", max_tokens: 9, messages }, options);
 const stream = async (url: string, options: object = {}) => {
-  for await (const _ of await open(url).chat.completions.create({ model: "m", max_tokens: 9, messages, stream: true }, options));
+  for await (const _ of await open(url).chat.completions.create(
+    { model: "m", max_tokens: 9, messages, stream: true },
+    options,
+  ));
 };
 
 const proof: Proof = {

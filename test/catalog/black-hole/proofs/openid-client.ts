@@ -15,8 +15,14 @@ const proof: Proof = {
   package: "openid-client",
   remedy: "timeout of discovery",
   ways: {
-    discovery: byDefault(30_000, total(({ url }) => discover(url))),
-    clientCredentialsGrant: byDefault(30_000, total(({ url }) => grant(url))),
+    discovery: byDefault(
+      30_000,
+      total(({ url }) => discover(url)),
+    ),
+    clientCredentialsGrant: byDefault(
+      30_000,
+      total(({ url }) => grant(url)),
+    ),
     "timeout of discovery": total(({ url }) => discover(url, { timeout: seconds })),
     "timeout of the configuration": total(({ url }) => grant(url, { timeout: seconds })),
   },

@@ -8,7 +8,10 @@ const proof: Proof = {
   package: "@opensearch-project/opensearch",
   remedy: "requestTimeout of the client",
   ways: {
-    search: byDefault(30_000, headers(({ url }) => search(url))),
+    search: byDefault(
+      30_000,
+      headers(({ url }) => search(url)),
+    ),
     requestTimeout: headers(({ url }) => search(url, { requestTimeout: soon })),
     "requestTimeout of the client": headers(({ url }) => search(url, {}, { requestTimeout: soon })),
   },

@@ -7,7 +7,10 @@ const connect = (port: number, options: object = {}) =>
 const proof: Proof = {
   package: "puppeteer-core",
   ways: {
-    "connect to browserWSEndpoint": { ...unbounded(({ port }) => connect(port)), ends: { silent: "waits", reset: /./ } },
+    "connect to browserWSEndpoint": {
+      ...unbounded(({ port }) => connect(port)),
+      ends: { silent: "waits", reset: /./ },
+    },
     "connect to browserURL": {
       ...unbounded(({ url }) => puppeteer.connect({ browserURL: url })),
       ends: { silent: "waits", reset: /./ },

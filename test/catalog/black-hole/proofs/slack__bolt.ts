@@ -4,7 +4,10 @@ const { App } = load("@slack/bolt");
 const post = (slackApiUrl: string, options: object = {}) => {
   const clientOptions = { slackApiUrl, retryConfig: { retries: 0 }, ...options };
   const authorize = () => Promise.resolve({ botToken: "token" });
-  return new App({ authorize, signingSecret: "secret", clientOptions }).client.chat.postMessage({ channel: "c", text: "?" });
+  return new App({ authorize, signingSecret: "secret", clientOptions }).client.chat.postMessage({
+    channel: "c",
+    text: "?",
+  });
 };
 
 const proof: Proof = {

@@ -3,7 +3,10 @@ import { type Proof, likeFetch, load, soon, total } from "../proof.ts";
 const { WebClient } = load("@slack/web-api");
 // It tries again for half an hour by default.
 const post = (slackApiUrl: string, options: object = {}) =>
-  new WebClient("token", { slackApiUrl, retryConfig: { retries: 0 }, ...options }).chat.postMessage({ channel: "c", text: "?" });
+  new WebClient("token", { slackApiUrl, retryConfig: { retries: 0 }, ...options }).chat.postMessage({
+    channel: "c",
+    text: "?",
+  });
 
 const proof: Proof = {
   package: "@slack/web-api",

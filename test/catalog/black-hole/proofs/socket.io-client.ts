@@ -15,7 +15,10 @@ const proof: Proof = {
   ways: {
     "an acknowledgement": { ...unbounded(({ url }) => open(url).emitWithAck("event")), ends: { silent: "waits" } },
     ".timeout": { call: ({ url }) => open(url).timeout(soon).emitWithAck("event"), ends: { silent: /timed out/ } },
-    ackTimeout: { call: ({ url }) => open(url, { ackTimeout: soon }).emitWithAck("event"), ends: { silent: /timed out/ } },
+    ackTimeout: {
+      call: ({ url }) => open(url, { ackTimeout: soon }).emitWithAck("event"),
+      ends: { silent: /timed out/ },
+    },
     "the connection": byDefault(20_000, { call: ({ url }) => connect(url), ends: { silent: /timeout/ } }),
     "timeout of the connection": { call: ({ url }) => connect(url, { timeout: soon }), ends: { silent: /timeout/ } },
   },

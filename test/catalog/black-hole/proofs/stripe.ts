@@ -8,7 +8,10 @@ const proof: Proof = {
   package: "stripe",
   remedy: "timeout",
   ways: {
-    retrieve: byDefault(80_000, idle(({ port }) => open(port).customers.retrieve("c"))),
+    retrieve: byDefault(
+      80_000,
+      idle(({ port }) => open(port).customers.retrieve("c")),
+    ),
     timeout: idle(({ port }) => open(port).customers.create({}, { timeout: soon })),
     "timeout of the client": idle(({ port }) => open(port, { timeout: soon }).customers.create({})),
   },

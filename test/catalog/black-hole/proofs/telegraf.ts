@@ -7,8 +7,13 @@ const proof: Proof = {
   package: "telegraf",
   remedy: "signal of callApi",
   ways: {
-    sendMessage: byDefault(500_000, total(({ url }) => open(url).sendMessage(1, "?"))),
-    "signal of callApi": total(({ url }) => open(url).callApi("sendMessage", { chat_id: 1, text: "?" }, { signal: signal() })),
+    sendMessage: byDefault(
+      500_000,
+      total(({ url }) => open(url).sendMessage(1, "?")),
+    ),
+    "signal of callApi": total(({ url }) =>
+      open(url).callApi("sendMessage", { chat_id: 1, text: "?" }, { signal: signal() }),
+    ),
   },
 };
 

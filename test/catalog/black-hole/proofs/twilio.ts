@@ -7,7 +7,10 @@ const proof: Proof = {
   package: "twilio",
   remedy: "timeout of the client",
   ways: {
-    request: byDefault(30_000, idle(({ url }) => get(url))),
+    request: byDefault(
+      30_000,
+      idle(({ url }) => get(url)),
+    ),
     "timeout of the client": idle(({ url }) => get(url, { timeout: soon })),
   },
 };

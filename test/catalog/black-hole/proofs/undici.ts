@@ -1,4 +1,4 @@
-import { type Proof, byDefault, headers, idle, likeFetch, load, signal, soon, total } from "../proof.ts";
+import { type Proof, byDefault, headers, idle, likeFetch, load, powerless, signal, soon, total } from "../proof.ts";
 
 const { Agent, Pool, fetch, request } = load("undici");
 const text = async (url: string, options: object = {}) => (await request(url, options)).body.text();
@@ -10,7 +10,10 @@ const proof: Proof = {
   package: "undici",
   remedy: "signal",
   ways: {
-    request: byDefault(300_000, idle(({ url }) => text(url), /HEADERS_TIMEOUT|BODY_TIMEOUT/)),
+    request: byDefault(
+      300_000,
+      idle(({ url }) => text(url), /HEADERS_TIMEOUT|BODY_TIMEOUT/),
+    ),
     "request of a pool": likeFetch(({ url }) => pooled(url)),
     fetch: likeFetch(async ({ url }) => (await fetch(url)).text()),
     headersTimeout: headers(({ url }) => text(url, { headersTimeout: soon })),
@@ -21,6 +24,7 @@ const proof: Proof = {
     "headersTimeout and bodyTimeout": idle(({ url }) => text(url, both)),
     "headersTimeout and bodyTimeout of an agent": idle(({ url }) => text(url, { dispatcher: new Agent(both) })),
     "headersTimeout and bodyTimeout of a pool": idle(({ url }) => pooled(url, {}, both)),
+    timeout: powerless(async ({ url }) => (await fetch(url, { timeout: soon })).text()),
     signal: total(({ url }) => text(url, { signal: signal() })),
     "signal of a pool's request": total(({ url }) => pooled(url, { signal: signal() })),
     "signal of fetch": total(async ({ url }) => (await fetch(url, { signal: signal() })).text()),

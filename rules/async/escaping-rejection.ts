@@ -9,7 +9,8 @@ import { fixesFor } from "../escaping/fixes.ts";
 import { type Given, type Taking, boundaryDecorators, boundaryOfMethod, callbacksGiven, mayTakeCallback } from "../escaping/given.ts";
 import { categoryOf, headOf, messageOf, misused, remedyOf, whyOf } from "../escaping/words.ts";
 import { callingValue, own } from "../facts/calls.ts";
-import { Level, join, never } from "../facts/outcome.ts";
+import { detached, detachedAt } from "../facts/detached.ts";
+import { Level, join, never, positions } from "../facts/outcome.ts";
 import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 
@@ -113,7 +114,7 @@ export async function active(users: string[]) {
     },
   ],
   check: {
-    CallExpression: (call, ctx) => (mayTakeCallback(call) ? judgeCall(call, ctx) : undefined),
+    CallExpression: (call, ctx) => (mayTakeCallback(call) || call.arguments.some(isAsyncFunction) ? judgeCall(call, ctx) : undefined),
     NewExpression: (made, ctx) => (mayTakeCallback(made) ? judgeCall(made, ctx) : undefined),
     *MethodDeclaration(method, ctx) {
       if (boundaryDecorators(method).length === 0) return undefined;
@@ -142,23 +143,50 @@ function isOfElement(attribute: Node): boolean {
 
 function* judgeCall(call: Taking, ctx: RuleContext): Asking<Verdict> {
   const verdicts: (Report | Met)[] = [];
-  for (const given of yield* callbacksGiven(call, ctx)) {
-    const judged = yield* judge(given, call, ctx);
+  const given = mayTakeCallback(call) ? yield* callbacksGiven(call, ctx) : [];
+  if (given.length === 0) return yield* judgeHandedOn(call, ctx);
+  for (const each of given) {
+    const judged = yield* judge(each, call, ctx);
     if (judged) verdicts.push(judged);
   }
   return verdicts;
+}
+
+/** A function of the program's own may hand its callback to a boundary. */
+function* judgeHandedOn(call: Taking, ctx: RuleContext): Asking<Verdict> {
+  const given = call.arguments ?? [];
+  if (!given.some(isAsyncFunction)) return undefined;
+  const callee = yield* ctx.callee(call);
+  const [fn, another] = callee.kind === "functions" && !callee.open ? callee.functions : [];
+  if (!fn || another) return undefined;
+  const verdicts: (Report | Met)[] = [];
+  for (const at of positions(yield* ctx.fact(detached, fn))) {
+    const callback = given[at];
+    const place = detachedAt(fn, at);
+    if (!callback || !place || !isAsyncFunction(callback)) continue;
+    const judged = yield* judge({ callback, boundary: handingOn }, call, ctx);
+    if (judged && "met" in judged) verdicts.push(judged);
+    else if (judged) verdicts.push({ ...judged, because: [{ at: place, message: "hands it on here" }, ...(judged.because ?? [])] });
+  }
+  return verdicts;
+}
+
+const handingOn: Boundary = { members: [], callback: [0], rejection: "ends the process", is: "a callback" };
+
+function isAsyncFunction(value: Node): boolean {
+  return isFunction(value) && isAsync(value);
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
   return yield* verdict(given, by, yield* withoutParameters(yield* callingValue(given.callback, ["rejects"], sceneOf(ctx)), ctx), ctx);
 }
 
-/** Is one of them seen to make a promise? A value of any type may be none. */
-function* someAsync(sources: readonly Source[], ctx: RuleContext): Asking<boolean> {
+/** Is one of them seen to make a promise? Where it is wrong that it does, its type is enough. */
+function* someAsync(sources: readonly Source[], byType: boolean, ctx: RuleContext): Asking<boolean> {
   for (const { through, outcome } of sources) {
     if (!through) continue;
     if (isAsync(through.fn) || outcome.level === Level.fails) return true;
-    const body = is.isArrowFunction(through.fn) ? through.fn.body : undefined;
+    const body = byType && is.isArrowFunction(through.fn) ? through.fn.body : undefined;
     if (body && !is.isBlock(body) && (yield* ctx.promised(skipWrapping(body))).thenable) return true;
   }
   return false;
@@ -185,7 +213,7 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   // What runs when it is iterated over makes no promise here.
   const sources = all.filter(({ through }) => through && !isGenerator(through.fn));
   const { level } = sources.reduce((joined, { outcome }) => join(joined, outcome), never);
-  if (!(yield* someAsync(sources, ctx))) return undefined;
+  if (!(yield* someAsync(sources, boundary.misuse !== undefined, ctx))) return undefined;
   if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;

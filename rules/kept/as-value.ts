@@ -1,0 +1,164 @@
+/** Places that take a promise for what it resolves to: always true, always unequal, printed as `[object Promise]`. */
+import type { Origin } from "../../core/callee.ts";
+import type { RuleContext } from "../../core/context.ts";
+import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
+import type { Promised } from "../../core/promises.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { type Asking, type BinaryExpression, type CallExpression, type Node, SyntaxKind, type TemplateExpression, is } from "../../core/ts.ts";
+import { type Start, startOf, startsPromise } from "./started.ts";
+import { isEquality, looksOnly } from "./uses.ts";
+
+export interface Misuse {
+  readonly start: Start;
+  /** What the place makes of the promise, after "is a promise, ". */
+  readonly effect: string;
+  readonly why: string;
+}
+
+const truthy = { effect: "which is always true", why: "the condition is the same whatever the answer is, and a failure is handled by nobody" };
+
+const compared = { effect: "which equals no value", why: "the comparison is the same whatever the answer is, and a failure is handled by nobody" };
+
+const counted = { effect: "which is no number", why: "the result is the same whatever the answer is, and a failure is handled by nobody" };
+
+const printed = {
+  effect: "which reads `[object Promise]`",
+  why: "the text holds no answer, and a failure is handled by nobody",
+};
+
+const spread = { effect: "which has no properties to spread", why: "nothing is copied, and a failure is handled by nobody" };
+
+const serialised = { effect: "which is sent as `{}`", why: "who reads it gets no answer, and a failure is handled by nobody" };
+
+/** The calls whose truth decides `condition`. */
+export function tested(condition: Node | undefined): readonly Misuse[] {
+  if (!condition) return [];
+  const value = skipWrapping(condition);
+  if (is.isBinaryExpression(value)) {
+    const { kind } = value.operatorToken;
+    if (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.BarBarToken) return tested(value.right);
+    return [];
+  }
+  const start = startOf(value);
+  return start && is.isCallExpression(start) ? [{ start, ...truthy }] : [];
+}
+
+/** What an operator does with calls that stand next to it. */
+export function operated({ left, operatorToken: { kind }, right }: BinaryExpression): readonly Misuse[] {
+  if (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.BarBarToken) return tested(left);
+  if (kind === SyntaxKind.PlusToken) return [left, right].flatMap((each) => called(each, printed));
+  if (!looksOnly(kind)) return [];
+  const misuse = isEquality(kind) ? compared : counted;
+  if (isLiteral(left)) return called(right, misuse);
+  return isLiteral(right) ? called(left, misuse) : [];
+}
+
+/** What a template prints. A tag is given the promises themselves. */
+export function interpolated(template: TemplateExpression): readonly Misuse[] {
+  if (is.isTaggedTemplateExpression(template.parent)) return [];
+  return template.templateSpans.flatMap((span) => called(span.expression, printed));
+}
+
+/** `{ ...load() }`, `{ ...(fresh ? load() : {}) }` and `{ ...(fresh && load()) }`. */
+export function spreadOut(expression: Node): readonly Misuse[] {
+  const value = skipWrapping(expression);
+  if (is.isConditionalExpression(value)) return [...spreadOut(value.whenTrue), ...spreadOut(value.whenFalse)];
+  if (is.isBinaryExpression(value)) return spreadOut(value.right);
+  return called(value, spread);
+}
+
+/** `JSON.stringify({ user: load() })` and `response.json({ user: load() })`: calls that stand as values in what is sent. */
+export function* sent(call: CallExpression, ctx: RuleContext): Asking<readonly Misuse[]> {
+  const [first] = call.arguments;
+  const name = is.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
+  if (!first || !/^(stringify|json|jsonp|send)$/.test(name)) return [];
+  const found = values(first).flatMap((value) => called(value, serialised));
+  if (found.length === 0) return [];
+  const callee = yield* ctx.callee(call);
+  return callee.kind === "library" && serialises(callee.origin) ? found : [];
+}
+
+/** Array methods that ask a callback for a yes or no, and what they do when it is always yes. */
+const predicates: ReadonlyMap<string, string> = new Map([
+  ["filter", "it keeps every element"],
+  ["find", "it finds the first element"],
+  ["findIndex", "it finds the first element"],
+  ["findLast", "it finds the last element"],
+  ["findLastIndex", "it finds the last element"],
+  ["some", "it is true for any list that is not empty"],
+  ["every", "it is always true"],
+]);
+
+/** `items.filter(async …)`: the callback, and what comes of it. */
+export function* predicate(call: CallExpression, ctx: RuleContext): Asking<{ readonly at: Node; readonly why: string } | undefined> {
+  const why = is.isPropertyAccessExpression(call.expression) ? predicates.get(call.expression.name.text) : undefined;
+  const [callback] = call.arguments;
+  if (why === undefined || !callback || !(yield* isAsyncFunction(callback, ctx))) return undefined;
+  const callee = yield* ctx.callee(call);
+  const isArrays = callee.kind === "library" && callee.origin.package === "lib" && /Array$/.test(callee.origin.container ?? "");
+  return isArrays ? { at: callback, why } : undefined;
+}
+
+/** Reading a map or a list may give nothing, which loose types do not say. */
+const mayBeMissing = /^(get|find|findLast|at|pop|shift)$/;
+
+/** A promise that is sure to be there, whatever the strictness of the types, and that is nothing more than a promise. */
+export function* givesAlways(start: Start, ctx: RuleContext): Asking<Promised | undefined> {
+  const promised = yield* startsPromise(start, ctx);
+  if (!promised?.type?.name.endsWith("Promise")) return undefined;
+  const callee = yield* ctx.callee(start);
+  const isSure = callee.kind === "functions"
+    ? callee.functions.every((fn) => isAsync(fn) || !looksUp(fn))
+    : !(callee.kind === "library" && callee.origin.package === "lib" && mayBeMissing.test(callee.origin.member));
+  return isSure ? promised : undefined;
+}
+
+function looksUp(fn: FunctionNode): boolean {
+  if (is.isSourceFile(fn) || !fn.body) return true;
+  if (!is.isBlock(fn.body)) return !isMade(fn.body);
+  let found = false;
+  let returns = false;
+  walkBody(fn.body, (node) => {
+    if (!is.isReturnStatement(node)) return;
+    returns = true;
+    if (!node.expression || !isMade(node.expression)) found = true;
+  });
+  return found || !returns;
+}
+
+function isMade(expression: Node): boolean {
+  const start = startOf(expression);
+  const callee = start?.expression;
+  return start !== undefined && !(callee && is.isPropertyAccessExpression(callee) && mayBeMissing.test(callee.name.text));
+}
+
+function* isAsyncFunction(callback: Node, ctx: RuleContext): Asking<boolean> {
+  if (isFunction(callback)) return isAsync(callback);
+  if (!is.isIdentifier(callback) && !is.isPropertyAccessExpression(callback)) return false;
+  const callee = yield* ctx.functionValue(callback);
+  return callee.kind === "functions" && !callee.open && callee.functions.every((fn) => isAsync(fn));
+}
+
+function called(expression: Node, misuse: Omit<Misuse, "start">): readonly Misuse[] {
+  const start = startOf(expression);
+  return start ? [{ start, ...misuse }] : [];
+}
+
+function isLiteral(node: Node): boolean {
+  const value = skipWrapping(node);
+  if (value.kind === SyntaxKind.TrueKeyword || value.kind === SyntaxKind.FalseKeyword) return true;
+  return is.isStringLiteral(value) || is.isNumericLiteral(value) || is.isNoSubstitutionTemplateLiteral(value);
+}
+
+/** The values inside of a literal that is written out, and inside of those in it. */
+function values(literal: Node): readonly Node[] {
+  const value = skipWrapping(literal);
+  if (is.isArrayLiteralExpression(value)) return value.elements.flatMap((each) => values(each));
+  if (!is.isObjectLiteralExpression(value)) return [value];
+  return value.properties.flatMap((each) => (is.isPropertyAssignment(each) ? values(each.initializer) : []));
+}
+
+function serialises({ package: from, container, member }: Origin): boolean {
+  if (from === "lib") return (container === "JSON" && member === "stringify") || (container?.startsWith("Response") === true && member === "json");
+  return from === "express-serve-static-core" && /^(json|jsonp|send)$/.test(member);
+}

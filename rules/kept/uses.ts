@@ -1,0 +1,75 @@
+/** What is done with a promise that stands in a variable or a private field. */
+import { isFunction } from "../../core/functions.ts";
+import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+
+/**
+ * `handed`: somebody gets it who may handle it.
+ * `value`: it is taken for what it resolves to: compared, added, tested.
+ * `idle`: nothing comes of it.
+ * `unclear`: another thing of the same name.
+ */
+export type Use = "handed" | "value" | "idle" | "unclear";
+
+export function useOf(mention: Node): Use {
+  let at = mention;
+  while (isWrapping(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (declares(parent, at)) return "unclear";
+  if (is.isExpressionStatement(parent) || is.isVoidExpression(parent) || is.isTypeOfExpression(parent)) return "idle";
+  if (is.isTemplateSpan(parent) || isTest(parent, at) || isNot(parent)) return "value";
+  if (is.isBinaryExpression(parent)) return usedByOperator(parent, at);
+  return "handed";
+}
+
+/** Whether a node is a condition: of a statement, of `? :`, or on the left of `&&`. */
+export function isTest(parent: Node, node: Node): boolean {
+  if (is.isIfStatement(parent) || is.isWhileStatement(parent) || is.isDoStatement(parent)) return parent.expression === node;
+  return (is.isConditionalExpression(parent) || is.isForStatement(parent)) && parent.condition === node;
+}
+
+export function isNot(node: Node): boolean {
+  return is.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken;
+}
+
+const equalities: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.EqualsEqualsToken, SyntaxKind.EqualsEqualsEqualsToken, SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+export function isEquality(operator: SyntaxKind): boolean {
+  return equalities.has(operator);
+}
+
+/** Operators that look at a value and hand none of it on. */
+const looking: ReadonlySet<SyntaxKind> = new Set([
+  ...equalities, SyntaxKind.LessThanToken, SyntaxKind.LessThanEqualsToken, SyntaxKind.GreaterThanToken,
+  SyntaxKind.GreaterThanEqualsToken, SyntaxKind.PlusToken, SyntaxKind.MinusToken,
+  SyntaxKind.AsteriskToken, SyntaxKind.SlashToken, SyntaxKind.PercentToken,
+]);
+
+export function looksOnly(operator: SyntaxKind): boolean {
+  return looking.has(operator);
+}
+
+function usedByOperator({ left, operatorToken, right }: { left: Node; operatorToken: Node; right: Node }, at: Node): Use {
+  if (looksOnly(operatorToken.kind)) return isNothing(at === left ? right : left) ? "idle" : "value";
+  if (operatorToken.kind === SyntaxKind.InstanceOfKeyword) return "idle";
+  return operatorToken.kind === SyntaxKind.AmpersandAmpersandToken && at === left ? "value" : "handed";
+}
+
+export function isNothing(node: Node): boolean {
+  return node.kind === SyntaxKind.NullKeyword || (is.isIdentifier(node) && node.text === "undefined");
+}
+
+function isWrapping(node: Node): boolean {
+  return (
+    is.isParenthesizedExpression(node) || is.isNonNullExpression(node) || is.isAsExpression(node) ||
+    is.isSatisfiesExpression(node) || is.isTypeAssertion(node)
+  );
+}
+
+function declares(parent: Node, name: Node): boolean {
+  const isNamed = is.isVariableDeclaration(parent) || is.isParameterDeclaration(parent) || is.isBindingElement(parent) || isFunction(parent);
+  if (isNamed) return (parent as { name?: Node }).name === name || (is.isBindingElement(parent) && parent.propertyName === name);
+  return is.isTypeNode(parent) || is.isLabeledStatement(parent);
+}

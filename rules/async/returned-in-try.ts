@@ -1,7 +1,7 @@
 import { whyNotAsync } from "../../core/fix/async.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
-import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
@@ -101,6 +101,7 @@ export default defineRule({
       const fn = enclosingFunction(node);
       // An async generator awaits what it returns, and a plain one hands it on to be awaited elsewhere.
       if (isGenerator(fn) || is.isConstructorDeclaration(fn)) return undefined;
+      if (is.isAwaitExpression(skipWrapping(node.expression))) return catchAround(node) ? met(node) : undefined;
       const promises = candidates(node.expression);
       return promises.length > 0 ? judge(node, promises, fn, ctx) : undefined;
     },
@@ -148,21 +149,24 @@ function* judge(
   statement: ReturnStatement, promises: readonly Node[], fn: FunctionNode, ctx: RuleContext,
 ): Asking<Verdict> {
   const catching = catchAround(statement);
-  const found: { readonly promise: Node; readonly report: Report }[] = [];
+  const failing: Node[] = [];
+  let report: Report | undefined;
+  let sound: Met | undefined;
   for (const promise of promises) {
     const outlived = outlivedBy(promise, statement);
-    if (!catching && !outlived) continue;
-    const report = yield* judgeOne(promise, catching, outlived, fn, ctx);
-    if (report) found.push({ promise, report });
+    const verdict = catching || outlived ? yield* judgeOne(promise, catching, outlived, fn, ctx) : undefined;
+    if (verdict && "met" in verdict) sound = verdict;
+    else if (verdict) {
+      report ??= verdict;
+      failing.push(promise);
+    }
   }
-  const [first] = found;
-  if (!first) return catching ? met(statement) : undefined;
-  return { ...first.report, fixes: fixesFor(statement, found.map(({ promise }) => promise), fn) };
+  return report ? { ...report, fixes: fixesFor(statement, failing, fn) } : sound;
 }
 
 function* judgeOne(
   promise: Node, catching: TryStatement | undefined, outlived: Outlived | undefined, fn: FunctionNode, ctx: RuleContext,
-): Asking<Report | undefined> {
+): Asking<Report | Met | undefined> {
   const promised = yield* ctx.promised(promise);
   if (!promised.thenable || thenableType(promised)?.kind === "queued") return undefined;
   if (outlived && !(yield* waitsForWork(outlived, ctx))) return tooLate(promise, outlived, ctx);
@@ -171,7 +175,7 @@ function* judgeOne(
   if (yield* isRecursion(promise, fn, ctx)) return undefined;
   const sources = yield* awaiting(promise, sceneOf(ctx));
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
-  if (level === Level.never) return undefined;
+  if (level === Level.never) return met(promise);
   if (!isAsync(fn) && (yield* throwsAtOnce(catching, ctx))) return undefined;
   const isLight = isTest(ctx.relativePath(promise)) || (level === Level.unknown && promised.union);
   const isMild = passesOn(handler) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));

@@ -209,4 +209,3 @@ function stepsOf(fate: Fate): readonly Step[] {
 function* isShort(delay: Node | undefined, ctx: RuleContext): Asking<boolean> {
   return (milliseconds(delay && (yield* writtenAs(delay, ctx))) ?? noticed) < noticed;
 }
-

@@ -6,7 +6,9 @@ import { type Asking, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Boundary } from "../catalog/entry.ts";
 import { fixesFor } from "../escaping/fixes.ts";
-import { type Given, type Taking, boundaryDecorators, boundaryOfMethod, callbacksGiven, mayTakeCallback } from "../escaping/given.ts";
+import {
+  type Given, type Taking, boundaryDecorators, boundaryOfMethod, callbacksGiven, mayTakeCallback,
+} from "../escaping/given.ts";
 import { categoryOf, headOf, messageOf, misused, remedyOf, whyOf } from "../escaping/words.ts";
 import { callingValue, own } from "../facts/calls.ts";
 import { detached, detachedAt } from "../facts/detached.ts";
@@ -21,25 +23,28 @@ export default defineRule({
   since: "0.1.0",
   summary: "an async callback given to something that does not wait for it, when it can reject",
   explain: `
-An emitter, a timer and \`forEach\` call what they are given and drop what comes back. A callback that is async then has
-nobody who handles its failure: no \`try\` around the registration sees it, the emitter's \`error\` listener does not hear
-of it, and Node 15 and later ends the process, in a page the error is lost. A request whose handler fails so is never answered.
+An emitter, a timer and \`forEach\` call what they are given and drop what comes back. Nobody handles the failure of a
+callback that is async then: no \`try\` around the registration sees it, the emitter's \`error\` listener does not hear
+of it, and Node 15 and later ends the process. In a page the error is lost. A request whose handler fails so is never
+answered.
 
-Catch the failure inside the callback, and report it there. In a request handler hand it to \`next\`, or answer with 500. In place
-of \`forEach(async …)\` use \`for … of\` with \`await\`, or \`await Promise.all(items.map(async …))\`.
+Catch the failure inside the callback, and report it there. In a request handler hand it to \`next\`, or answer with
+500. In place of \`forEach(async …)\` use \`for … of\` with \`await\`, or \`await Promise.all(items.map(async …))\`.
 
-Which functions drop a promise is not guessed from their types, for \`void\` there means both: it is known of the packages
-themselves, in the version that is installed. Express 5, Fastify, Koa, Nest and the queues handle a rejection, and so their
-handlers are left alone. Express 4 has the same types as Express 5 and does not.
+Which functions drop a promise is not guessed from their types, for \`void\` there means both: it is known of the
+packages themselves, in the version that is installed. Express 5, Fastify, Koa, Nest and the queues handle a rejection,
+and so their handlers are left alone. Express 4 has the same types as Express 5 and does not. A function of the program's
+own that hands its callback to such a one is seen through.
 
-\`filter\`, \`some\`, \`every\`, \`find\` and \`sort\` decide by what the callback returns, and a promise is always truthy and never a
-number. There an async callback is wrong whether or not it can reject.
+\`filter\`, \`some\`, \`every\`, \`find\` and \`sort\` decide by what the callback returns, and a promise is always truthy
+and never a number. There an async callback is wrong whether or not it can reject.
 
-**Leave it alone** where the callback cannot reject: nothing is reported then. That is worked out through the calls it makes. \`captureRejections\`
-on an emitter counts as handling.
+**Leave it alone** where the callback cannot reject: nothing is reported then. That is worked out through the calls it
+makes. \`captureRejections\` counts as handling.
 
-Where this differs from typescript-eslint's \`no-misused-promises\`, on purpose: a callback that cannot reject is silent, one whose
-framework waits for it is silent although its type says \`void\`, and the finding names the place at which it can fail.
+Where this differs from typescript-eslint's \`no-misused-promises\`, on purpose: a callback that cannot reject is silent,
+one whose framework waits for it is silent although its type says \`void\`, and the finding names the place at which it
+can fail.
 `,
   examples: [
     {
@@ -114,20 +119,24 @@ export async function active(users: string[]) {
     },
   ],
   check: {
-    CallExpression: (call, ctx) => (mayTakeCallback(call) || call.arguments.some(isAsyncFunction) ? judgeCall(call, ctx) : undefined),
+    CallExpression(call, ctx) {
+      return mayTakeCallback(call) || call.arguments.some(isAsyncFunction) ? judgeCall(call, ctx) : undefined;
+    },
     NewExpression: (made, ctx) => (mayTakeCallback(made) ? judgeCall(made, ctx) : undefined),
     *MethodDeclaration(method, ctx) {
       if (boundaryDecorators(method).length === 0) return undefined;
       const found = yield* boundaryOfMethod(method, ctx);
       if (!found) return undefined;
-      const sources = [{ at: method, outcome: (yield* sceneOf(ctx).read(method)).rejects, through: { fn: method, channel: "rejects" as const } }];
-      return yield* verdict({ callback: method, boundary: found.boundary }, found.decorator, sources, ctx);
+      const { rejects: outcome } = yield* sceneOf(ctx).read(method);
+      const source: Source = { at: method, outcome, through: { fn: method, channel: "rejects" } };
+      return yield* verdict({ callback: method, boundary: found.boundary }, found.decorator, [source], ctx);
     },
     *JsxAttribute(attribute, ctx) {
-      const value = attribute.initializer && is.isJsxExpression(attribute.initializer) ? attribute.initializer.expression : undefined;
-      if (!value || !/^on[A-Z]/.test(attribute.name.getText()) || !isOfElement(attribute)) return undefined;
-      if (isFunction(skipWrapping(value)) && !isAsync(skipWrapping(value) as Parameters<typeof isAsync>[0])) return undefined;
-      return yield* judge({ callback: value, boundary: ofPage }, attribute.name, ctx);
+      const { initializer, name } = attribute;
+      const value = initializer && is.isJsxExpression(initializer) ? initializer.expression : undefined;
+      if (!value || !/^on[A-Z]/.test(name.getText()) || !isOfElement(attribute)) return undefined;
+      if (isFunction(value) && !isAsync(value)) return undefined;
+      return yield* judge({ callback: value, boundary: ofPage }, name, ctx);
     },
   },
 });
@@ -165,8 +174,9 @@ function* judgeHandedOn(call: Taking, ctx: RuleContext): Asking<Verdict> {
     const place = detachedAt(fn, at);
     if (!callback || !place || !isAsyncFunction(callback)) continue;
     const judged = yield* judge({ callback, boundary: handingOn }, call, ctx);
-    if (judged && "met" in judged) verdicts.push(judged);
-    else if (judged) verdicts.push({ ...judged, because: [{ at: place, message: "hands it on here" }, ...(judged.because ?? [])] });
+    if (!judged) continue;
+    const way = "met" in judged ? [] : [{ at: place, message: "hands it on here" }, ...(judged.because ?? [])];
+    verdicts.push("met" in judged ? judged : { ...judged, because: way });
   }
   return verdicts;
 }
@@ -178,7 +188,8 @@ function isAsyncFunction(value: Node): boolean {
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
-  return yield* verdict(given, by, yield* withoutParameters(yield* callingValue(given.callback, ["rejects"], sceneOf(ctx)), ctx), ctx);
+  const sources = yield* callingValue(given.callback, ["rejects"], sceneOf(ctx));
+  return yield* verdict(given, by, yield* withoutParameters(sources, ctx), ctx);
 }
 
 /** Is one of them seen to make a promise? Where it is wrong that it does, its type is enough. */

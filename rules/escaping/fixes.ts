@@ -1,4 +1,4 @@
-/** The ways out for a callback whose rejection nobody handles: a loop that waits, or a guard that reports. Never `void`. */
+/** The ways out where nobody handles a callback's rejection: a loop that waits, a guard that reports. Never `void`. */
 import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
@@ -33,7 +33,8 @@ function* guarding(
   const { handler, reporter } = reportingAt(body, workOf(given, by));
   const promise = is.isBlock(body) || (answer && !answer.handler) ? undefined : yield* promiseIn(body, ctx);
   const handling = [...(answer?.isWhole ? [] : [bodyOf(handler)]), ...(answer?.statements ?? [])];
-  const guard = isAsync(fn) ? (is.isBlock(body) ? tryAround(body, "error", handling) : tryOf(body, "error", handling)) : undefined;
+  const around = is.isBlock(body) ? tryAround(body, "error", handling) : tryOf(body, "error", handling);
+  const guard = isAsync(fn) ? around : undefined;
   const write = promise ? (writer: Writer) => writer.chain(promise, `.catch(${answer?.handler ?? handler})`) : guard;
   if (!write) return [];
   const title = answer?.title ?? `Catch its failure and report it with \`${reporter}\``;
@@ -49,12 +50,14 @@ function calling(value: Node, { callback, boundary }: Given, sources: readonly S
   const functions = sources.flatMap(({ through }) => (through && isFunction(through.fn) ? [through.fn] : []));
   const [fn] = functions;
   if (!fn || functions.length > 1 || !isAsync(fn) || boundary.answers || isTakenBack(value)) return [];
-  const names = fn.parameters.map(({ name, dotDotDotToken }) => (is.isIdentifier(name) && !dotDotDotToken ? name.text : undefined));
-  if (names.includes(undefined) || new Set(names).has("error") || names.includes("this")) return [];
+  const isPlain = fn.parameters.every(({ name, dotDotDotToken }) => is.isIdentifier(name) && !dotDotDotToken);
+  const names = fn.parameters.map(({ name }) => name.getText());
+  if (!isPlain || names.includes("error") || names.includes("this")) return [];
   const { handler, reporter } = reportingAt(callback, brief(value));
   const given = names.join(", ");
-  const write = (writer: Writer) => writer.replace(callback, `(${given}) => ${writer.text(value)}(${given}).catch(${handler})`);
-  return [{ title: `Report its failure with \`${reporter}\``, safety: "suggestion", write }];
+  const title = `Report its failure with \`${reporter}\``;
+  const text = `(${given}) => ${value.getText()}(${given}).catch(${handler})`;
+  return [{ title, safety: "suggestion", write: (writer) => writer.replace(callback, text) }];
 }
 
 /** A listener is taken off by the same name that it was added by. */
@@ -75,7 +78,8 @@ function returnsValue(fn: FunctionNode): boolean {
 function* promiseIn(body: Node, ctx: Questions): Asking<Node | undefined> {
   const result = skipWrapping(body);
   const promise = is.isAwaitExpression(result) ? skipWrapping(result.expression) : result;
-  if (!is.isCallExpression(promise) || linkOf(promise)?.onFailure || /\bawait\b/.test(promise.getText())) return undefined;
+  if (!is.isCallExpression(promise) || linkOf(promise)?.onFailure) return undefined;
+  if (/\bawait\b/.test(promise.getText())) return undefined;
   const { handledBy, union } = yield* ctx.promised(promise);
   return handledBy === "catch" && !union ? promise : undefined;
 }
@@ -88,7 +92,7 @@ function bodyOf(handler: string): string {
 /** What failed, in the words of a log line. */
 function workOf({ callback, boundary }: Given, by: Node): string {
   const [first] = is.isCallExpression(by) ? by.arguments : [];
-  const isNamed = first !== undefined && first !== callback && is.isStringLiteral(first) && /^[\w:./ -]+$/.test(first.text);
-  const of = isNamed ? first.text : takerName(by).replace(/^(this\.)+/, "");
+  const event = first && first !== callback && is.isStringLiteral(first) ? first.text : "";
+  const of = /^[\w:./ -]+$/.test(event) ? event : takerName(by).replace(/^(this\.)+/, "");
   return `${of} ${kindOf(boundary).split(" ").at(-1)}`;
 }

@@ -1,9 +1,11 @@
-/** Callbacks that are given to a boundary: which of a call's arguments they are, and what becomes of their rejection. */
+/** Callbacks that are given to a boundary: which arguments of a call they are, and what becomes of their rejection. */
 import type { Callee } from "../../core/callee.ts";
 import type { Questions } from "../../core/context.ts";
 import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type CallExpression, type MethodDeclaration, type NewExpression, type Node, is } from "../../core/ts.ts";
+import {
+  type Asking, type CallExpression, type Decorator, type MethodDeclaration, type NewExpression, type Node, is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Boundary } from "../catalog/entry.ts";
 import { boundariesNamed, boundariesOf } from "../catalog/boundaries/index.ts";
@@ -55,9 +57,12 @@ export function* boundaryOfMethod(
 }
 
 /** The decorators of a method that may make it a callback, by their names. */
-export function boundaryDecorators({ modifiers = [] }: { readonly modifiers?: readonly Node[] }): readonly CallExpression[] {
-  const calls = modifiers.flatMap((each) => (is.isDecorator(each) && is.isCallExpression(each.expression) ? [each.expression] : []));
-  return calls.filter((call) => boundariesNamed(calledName(call) ?? "").some(({ callback }) => callback === "decorated"));
+export function boundaryDecorators({ modifiers }: MethodDeclaration): readonly CallExpression[] {
+  const decorators = (modifiers ?? []).filter((each) => is.isDecorator(each)) as readonly Decorator[];
+  const calls = decorators.map(({ expression }) => expression).filter((each) => is.isCallExpression(each));
+  return calls.filter((call) => {
+    return boundariesNamed(calledName(call) ?? "").some(({ callback }) => callback === "decorated");
+  });
 }
 
 function* boundariesAt(call: Taking, callee: Callee, ctx: Questions): Asking<readonly Boundary[]> {
@@ -87,7 +92,7 @@ function callbacksOf(call: Taking, boundary: Boundary): readonly Node[] {
   if (callback === "decorated" || !fits(call, boundary)) return [];
   const [at, property] = callback;
   const given = call.arguments ?? [];
-  const values = property === undefined ? (rest ? given.slice(at) : given.slice(at, at + 1)) : memberOf(given[at], property);
+  const values = property === undefined ? given.slice(at, rest ? undefined : at + 1) : memberOf(given[at], property);
   return values.filter((value) => mayHandBackPromise(value) && hasParameters(value, boundary.parameters ?? 0));
 }
 
@@ -95,7 +100,7 @@ function callbacksOf(call: Taking, boundary: Boundary): readonly Node[] {
 function fits(call: CallExpression | NewExpression, { events, where }: Boundary): boolean {
   const [first] = call.arguments ?? [];
   if (where && !(call.arguments ?? []).some((argument) => where.test(argument.getText()))) return false;
-  return !events || (first !== undefined && (is.isStringLiteral(first) || is.isNoSubstitutionTemplateLiteral(first)) && events.includes(first.text));
+  return !events || (first !== undefined && is.isStringLiteral(first) && events.includes(first.text));
 }
 
 function memberOf(value: Node | undefined, name: string): readonly Node[] {
@@ -111,10 +116,11 @@ function hasParameters(value: Node, count: number): boolean {
   return count === 0 || (isFunction(value) && value.parameters.length >= count);
 }
 
-/** As far as the text says: a name, a call that makes a function, or a function that is async or hands something back. */
+/** As far as the text says: a name, a call that makes a function, a function that is async or hands something back. */
 function mayHandBackPromise(argument: Node): boolean {
   const value = skipWrapping(argument);
-  if (!isFunction(value)) return is.isIdentifier(value) || is.isPropertyAccessExpression(value) || is.isCallExpression(value);
+  if (is.isIdentifier(value) || is.isPropertyAccessExpression(value) || is.isCallExpression(value)) return true;
+  if (!isFunction(value)) return false;
   if (isGenerator(value)) return false;
   if (isAsync(value)) return true;
   const { body } = value;

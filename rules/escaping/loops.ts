@@ -16,7 +16,8 @@ export function waitingLoops({ callback, boundary, container = "" }: Given, by: 
 function inTurn(call: CallExpression, callback: Node, container: string): readonly Fix[] {
   const fn = skipWrapping(callback);
   const callee = call.expression;
-  if (!/^(Readonly)?(Array|Set)$/.test(container) || !is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
+  if (!/^(Readonly)?(Array|Set)$/.test(container)) return [];
+  if (!is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
   if (!is.isArrowFunction(fn) || fn.parameters.length !== 1) return [];
   const [parameter] = fn.parameters;
   const { body } = fn;
@@ -27,9 +28,7 @@ function inTurn(call: CallExpression, callback: Node, container: string): readon
   const start = call.getStart();
   const head = text.slice(start, body.getStart()) + text.slice(body.end, call.parent.end);
   // A comment would be lost, and a name cannot stand for an element and for the list.
-  if (/\/[/*]/.test(head.replace(list, "")) || (name.match(/[\w$]+/g) ?? []).some((each) => new RegExp(`(?<![\\w$.])${each.replaceAll("$", "\\$")}(?![\\w$])`).test(list))) {
-    return [];
-  }
+  if (/\/[/*]/.test(head.replace(list, "")) || sharesName(name, list)) return [];
   return [{
     title: "Loop by `for … of`, one after the other",
     safety: "suggestion",
@@ -40,9 +39,15 @@ function inTurn(call: CallExpression, callback: Node, container: string): readon
   }];
 }
 
+function sharesName(parameter: string, list: string): boolean {
+  const used = new Set(list.match(/[\w$]+/g));
+  return (parameter.match(/[\w$]+/g) ?? []).some((name) => used.has(name));
+}
+
 function allAtOnce(call: CallExpression, container: string): readonly Fix[] {
   const callee = call.expression;
-  if (!/^(Readonly)?Array$/.test(container) || !is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
+  if (!/^(Readonly)?Array$/.test(container)) return [];
+  if (!is.isPropertyAccessExpression(callee) || callee.questionDotToken) return [];
   return [{
     title: "Wait for all of them by `Promise.all`",
     safety: "suggestion",

@@ -2,8 +2,10 @@
 import { type Block, type Node, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 
+type Write = (writer: Writer) => void;
+
 /** Undefined where the body cannot be moved without changing what it says. */
-export function tryAround(body: Block, name: string, handling: readonly string[]): ((writer: Writer) => void) | undefined {
+export function tryAround(body: Block, name: string, handling: readonly string[]): Write | undefined {
   const [first] = body.statements;
   const last = body.statements.at(-1);
   if (!first || !last) return undefined;
@@ -35,7 +37,7 @@ export function tryAround(body: Block, name: string, handling: readonly string[]
 }
 
 /** The same for what an arrow hands back, which becomes the one statement of its body. */
-export function tryOf(result: Node, name: string, handling: readonly string[]): ((writer: Writer) => void) | undefined {
+export function tryOf(result: Node, name: string, handling: readonly string[]): Write | undefined {
   const { text } = result.getSourceFile();
   if (is.isParenthesizedExpression(result) || result.getText().includes("\n")) return undefined;
   const outer = lineBreakAt(text, result.getStart());

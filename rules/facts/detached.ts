@@ -1,4 +1,4 @@
-/** Which of its parameters a function hands to a boundary, or to a function that does: nobody waits for what they make. */
+/** Which parameters a function hands to a boundary, itself or through others: nobody waits for what they make. */
 import type { FactContext } from "../../core/context.ts";
 import { type Fact, defineFact } from "../../core/fact.ts";
 import { type FunctionNode, isFunction } from "../../core/functions.ts";
@@ -47,7 +47,8 @@ function* handedOn(fn: FunctionNode, ctx: FactContext): Asking<readonly Handing[
 }
 
 function* droppedBy(call: CallExpression | NewExpression, ctx: FactContext): Asking<ReadonlySet<number>> {
-  const given = (yield* callbacksGiven(call, ctx)).filter(({ boundary }) => boundary.rejection === "ends the process" && !boundary.misuse);
+  const all = yield* callbacksGiven(call, ctx);
+  const given = all.filter(({ boundary: { rejection, misuse } }) => rejection === "ends the process" && !misuse);
   return new Set(given.map(({ callback }) => (call.arguments ?? []).indexOf(callback as never)));
 }
 
@@ -77,6 +78,6 @@ function parameterNamed(argument: Node, fn: FunctionNode): number | undefined {
   for (let at = argument.parent; at !== fn; at = at.parent) {
     if (isFunction(at) && at.parameters.some(({ name }) => name.getText() === argument.text)) return undefined;
   }
-  const position = fn.parameters.findIndex(({ name, dotDotDotToken }) => !dotDotDotToken && is.isIdentifier(name) && name.text === argument.text);
-  return position >= 0 && position < 31 ? position : undefined;
+  const position = fn.parameters.findIndex(({ name }) => is.isIdentifier(name) && name.text === argument.text);
+  return position >= 0 && position < 31 && !fn.parameters[position]?.dotDotDotToken ? position : undefined;
 }

@@ -16,12 +16,15 @@ const trpc: Taker = {
   package: "@trpc/server",
   boundaries: [
     { members: ["query", "mutation", "subscription", "use", "middleware"], callback: [0], ...handler },
-    ...["createHTTPServer", "createHTTPHandler", "createExpressMiddleware", "fetchRequestHandler", "createNextApiHandler"].map((name) => ({
-      members: [name],
-      callback: [0, "onError"] as const,
-      rejection: "ends the process" as const,
+    {
+      members: [
+        "createHTTPServer", "createHTTPHandler", "createExpressMiddleware", "fetchRequestHandler",
+        "createNextApiHandler",
+      ],
+      callback: [0, "onError"],
+      rejection: "ends the process",
       is: "a listener",
-    })),
+    },
   ],
 };
 

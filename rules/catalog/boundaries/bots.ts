@@ -8,14 +8,27 @@ const chat: Taker = {
   package: "telegraf",
   also: ["grammy"],
   boundaries: [
-    { members: ["on", "command", "hears", "action", "use", "start", "help", "settings", "callbackQuery", "inlineQuery", "catch"], callback: [0], rest: true, ...handler },
+    {
+      members: [
+        "on", "command", "hears", "action", "use", "start", "help", "settings", "callbackQuery", "inlineQuery",
+        "catch",
+      ],
+      callback: [0],
+      rest: true,
+      ...handler,
+    },
   ],
 };
 
 const slack: Taker = {
   package: "@slack/bolt",
   boundaries: [
-    { members: ["event", "command", "message", "action", "shortcut", "view", "options", "use", "error"], callback: [0], rest: true, ...handler },
+    {
+      members: ["event", "command", "message", "action", "shortcut", "view", "options", "use", "error"],
+      callback: [0],
+      rest: true,
+      ...handler,
+    },
   ],
 };
 

@@ -4,8 +4,24 @@ import type { Taker } from "./taker.ts";
 const commander: Taker = {
   package: "commander",
   boundaries: [
-    { members: ["action"], containers: ["Command"], callback: [0], unless: /\.parseAsync\(/, rejection: "ends the process", is: "a command", category: "risk" },
-    { members: ["hook"], containers: ["Command"], callback: [1], unless: /\.parseAsync\(/, rejection: "ends the process", is: "a command", category: "risk" },
+    {
+      members: ["action"],
+      containers: ["Command"],
+      callback: [0],
+      unless: /\.parseAsync\(/,
+      rejection: "ends the process",
+      is: "a command",
+      category: "risk",
+    },
+    {
+      members: ["hook"],
+      containers: ["Command"],
+      callback: [1],
+      unless: /\.parseAsync\(/,
+      rejection: "ends the process",
+      is: "a command",
+      category: "risk",
+    },
   ],
 };
 

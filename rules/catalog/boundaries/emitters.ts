@@ -24,14 +24,23 @@ const discord: Taker = {
 const discord13: Taker = {
   package: "discord.js",
   majors: [0, 13],
-  boundaries: [{ members: addsListener, callback: [1], rejection: "ends the process", is: "a Discord event handler", asked: true }],
+  boundaries: [
+    { members: addsListener, callback: [1], rejection: "ends the process", is: "a Discord event handler", asked: true },
+  ],
 };
 
 /** `emitAsync` waits for its listeners and `emit` does not, and a listener cannot choose. */
 const eventEmitter2: Taker = {
   package: "eventemitter2",
   boundaries: [
-    { members: [...addsListener, "many"], callback: [1], rest: true, unless: /\.emitAsync\(/, rejection: "ends the process", is: "a listener" },
+    {
+      members: [...addsListener, "many"],
+      callback: [1],
+      rest: true,
+      unless: /\.emitAsync\(/,
+      rejection: "ends the process",
+      is: "a listener",
+    },
     { members: ["onAny"], callback: [0], unless: /\.emitAsync\(/, rejection: "ends the process", is: "a listener" },
   ],
 };
@@ -58,7 +67,12 @@ const socketIo: Taker = {
       besides: "a client that waits for an acknowledgement gets none",
     },
     { members: ["onAny", "prependAny"], callback: [0], rejection: "ends the process", is: "a listener" },
-    { members: ["use"], callback: [0], rejection: "ends the process", besides: "the client is neither let in nor turned away" },
+    {
+      members: ["use"],
+      callback: [0],
+      rejection: "ends the process",
+      besides: "the client is neither let in nor turned away",
+    },
   ],
 };
 
@@ -70,7 +84,9 @@ const socketIoClient: Taker = {
 /** Its emitters are Node's, and its listeners of the page's kind are called by them. */
 const ws: Taker = {
   package: "ws",
-  boundaries: [{ members: [...addsListener, "addEventListener"], callback: [1], rejection: "ends the process", is: "a listener" }],
+  boundaries: [
+    { members: [...addsListener, "addEventListener"], callback: [1], rejection: "ends the process", is: "a listener" },
+  ],
 };
 
 export default [discord, discord13, ws, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];

@@ -51,7 +51,7 @@ export function boundariesNamed(name: string): readonly Boundary[] {
   return (byName.get(name) ?? []).map(({ boundary }) => boundary);
 }
 
-/** The boundaries that a function of a library is, in the version that a file sees. The first that fits a callback counts. */
+/** What a function of a library is in the version that a file sees. The first that fits a callback counts. */
 export function boundariesOf(origin: Origin, sourceFile: SourceFile, ctx: Questions): readonly Boundary[] {
   const isIt = ({ taker, boundary }: Known) =>
     speaksFor(taker, origin) &&

@@ -11,7 +11,10 @@ const collections: Taker = {
   boundaries: [
     {
       members: ["forEach"],
-      containers: [...lists, "Map", "ReadonlyMap", "Set", "ReadonlySet", "NodeList", "NodeListOf", "URLSearchParams", "FormData", "Headers"],
+      containers: [
+        ...lists, "Map", "ReadonlyMap", "Set", "ReadonlySet", "NodeList", "NodeListOf", "URLSearchParams", "FormData",
+        "Headers",
+      ],
       callback: [0],
       rejection: "ends the process",
       besides: "the code after the loop does not wait for it",
@@ -39,7 +42,8 @@ const collections: Taker = {
 
 /** One that decides by the callback's answer. `says` follows the method's name. */
 function deciding(members: readonly string[], says: string): Boundary {
-  const misuse = { message: `${says}: the answer of its async callback is a promise`, why: truthy, remedy: answersFirst };
+  const message = `${says}: the answer of its async callback is a promise`;
+  const misuse = { message, why: truthy, remedy: answersFirst };
   return { members, containers: lists, callback: [0], rejection: "ends the process", misuse };
 }
 

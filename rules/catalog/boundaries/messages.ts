@@ -9,7 +9,15 @@ const bull: Taker = {
   package: "bull",
   boundaries: [
     // A processor that takes `done` has its promise dropped.
-    { members: ["process"], callback: [0], rest: true, parameters: 2, rejection: "ends the process", is: "a job's processor", besides: "the job stays active until it counts as stalled" },
+    {
+      members: ["process"],
+      callback: [0],
+      rest: true,
+      parameters: 2,
+      rejection: "ends the process",
+      is: "a job's processor",
+      besides: "the job stays active until it counts as stalled",
+    },
     { members: ["process"], callback: [0], rest: true, ...job },
     listener,
   ],
@@ -35,7 +43,13 @@ const amqp: Taker = {
   package: "amqplib",
   also: ["amqp-connection-manager"],
   boundaries: [
-    { members: ["consume"], callback: [1], rejection: "ends the process", is: "a message handler", besides: "the message is neither acknowledged nor refused" },
+    {
+      members: ["consume"],
+      callback: [1],
+      rejection: "ends the process",
+      is: "a message handler",
+      besides: "the message is neither acknowledged nor refused",
+    },
     { ...listener, containers: ["Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper"] },
   ],
 };

@@ -8,26 +8,56 @@ const overExpress4: Taker = {
   package: "@nestjs/common",
   majors: [0, 10],
   boundaries: [
-    { members: ["use"], containers: ["INestApplication"], callback: [0], rest: true, rejection: "ends the process", answers: "next", besides: "the request gets no answer", ...handler },
+    {
+      members: ["use"],
+      containers: ["INestApplication"],
+      callback: [0],
+      rest: true,
+      rejection: "ends the process",
+      answers: "next",
+      besides: "the request gets no answer",
+      ...handler,
+    },
   ],
 };
 
 const current: Taker = {
   package: "@nestjs/common",
   majors: [11],
-  boundaries: [{ members: ["use"], containers: ["INestApplication"], callback: [0], rest: true, rejection: "is handled", ...handler }],
+  boundaries: [
+    {
+      members: ["use"],
+      containers: ["INestApplication"],
+      callback: [0],
+      rest: true,
+      rejection: "is handled",
+      ...handler,
+    },
+  ],
 };
 
 const routes: Taker = {
   package: "@nestjs/common",
   boundaries: [
-    { members: ["Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"], callback: "decorated", rejection: "is handled", ...handler },
+    {
+      members: ["Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"],
+      callback: "decorated",
+      rejection: "is handled",
+      ...handler,
+    },
   ],
 };
 
 const messages: Taker = {
   package: "@nestjs/microservices",
-  boundaries: [{ members: ["MessagePattern", "EventPattern", "GrpcMethod"], callback: "decorated", rejection: "is handled", is: "a message handler" }],
+  boundaries: [
+    {
+      members: ["MessagePattern", "EventPattern", "GrpcMethod"],
+      callback: "decorated",
+      rejection: "is handled",
+      is: "a message handler",
+    },
+  ],
 };
 
 const schedules: Taker = {
@@ -46,7 +76,13 @@ const loggingListeners: Taker = {
   package: "@nestjs/event-emitter",
   majors: [2],
   boundaries: [
-    { members: ["OnEvent"], callback: "decorated", where: /suppressErrors\s*:\s*false/, rejection: "ends the process", is: "a listener" },
+    {
+      members: ["OnEvent"],
+      callback: "decorated",
+      where: /suppressErrors\s*:\s*false/,
+      rejection: "ends the process",
+      is: "a listener",
+    },
     { members: ["OnEvent"], callback: "decorated", rejection: "is handled" },
   ],
 };

@@ -7,8 +7,8 @@ const files: Taker = {
   boundaries: [
     {
       members: [
-        "access", "appendFile", "close", "copyFile", "cp", "exists", "lstat", "mkdir", "mkdtemp", "open", "readFile", "readdir", "readlink",
-        "realpath", "rename", "rm", "rmdir", "stat", "unlink", "watch", "watchFile", "writeFile",
+        "access", "appendFile", "close", "copyFile", "cp", "exists", "lstat", "mkdir", "mkdtemp", "open", "readFile",
+        "readdir", "readlink", "realpath", "rename", "rm", "rmdir", "stat", "unlink", "watch", "watchFile", "writeFile",
       ],
       callback: [1],
       rest: true,
@@ -23,8 +23,8 @@ const others: Taker = {
   boundaries: [
     {
       members: [
-        "deflate", "exec", "execFile", "finished", "generateKeyPair", "gunzip", "gzip", "inflate", "lookup", "pbkdf2", "pipeline",
-        "question", "randomBytes", "resolve", "resolve4", "resolve6", "reverse", "scrypt",
+        "deflate", "exec", "execFile", "finished", "generateKeyPair", "gunzip", "gzip", "inflate", "lookup",
+        "pbkdf2", "pipeline", "question", "randomBytes", "resolve", "resolve4", "resolve6", "reverse", "scrypt",
       ],
       callback: [1],
       rest: true,

@@ -1,4 +1,4 @@
-/** Node's emitters: a listener's promise is dropped, and an `error` listener on the same emitter does not hear of it. */
+/** Node's emitters drop the promise of a listener, and an `error` listener on the same emitter does not hear of it. */
 import type { Taker } from "./taker.ts";
 import { addsListener } from "./taker.ts";
 
@@ -32,7 +32,9 @@ const ofProcess: Taker = {
 
 const emitters: Taker = {
   package: "node",
-  boundaries: [{ members: addsListener, callback: [1], rejection: "ends the process", is: "a listener", capturable: true }],
+  boundaries: [
+    { members: addsListener, callback: [1], rejection: "ends the process", is: "a listener", capturable: true },
+  ],
 };
 
 const targets: Taker = {
@@ -40,14 +42,20 @@ const targets: Taker = {
   boundaries: [
     {
       members: ["addEventListener"],
-      containers: ["EventTarget", "AbortSignal", "BroadcastChannel", "MessagePort", "Worker", "WebSocket", "EventSource"],
+      containers: [
+        "EventTarget", "AbortSignal", "BroadcastChannel", "MessagePort", "Worker", "WebSocket", "EventSource",
+      ],
       callback: [1],
       rejection: "ends the process",
       is: "a listener",
     },
     // Everything else that has events is part of a page.
     { members: ["addEventListener"], callback: [1], rejection: "is swallowed", is: "a listener" },
-    { members: ["MutationObserver", "ResizeObserver", "IntersectionObserver"], callback: [0], rejection: "is swallowed" },
+    {
+      members: ["MutationObserver", "ResizeObserver", "IntersectionObserver"],
+      callback: [0],
+      rejection: "is swallowed",
+    },
   ],
 };
 

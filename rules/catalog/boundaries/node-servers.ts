@@ -37,8 +37,21 @@ const sockets: Taker = {
   package: "node",
   modules: ["net", "tls", "dgram"],
   boundaries: [
-    { members: ["createServer", "Server"], callback: [0], rest: true, rejection: "ends the process", is: "a listener", capturable: true },
-    { members: ["connect", "createConnection"], callback: [0], rest: true, rejection: "ends the process", capturable: true },
+    {
+      members: ["createServer", "Server"],
+      callback: [0],
+      rest: true,
+      rejection: "ends the process",
+      is: "a listener",
+      capturable: true,
+    },
+    {
+      members: ["connect", "createConnection"],
+      callback: [0],
+      rest: true,
+      rejection: "ends the process",
+      capturable: true,
+    },
     { members: ["createSocket"], callback: [1], rejection: "ends the process", capturable: true },
     { members: ["listen", "close", "bind"], callback: [0], rest: true, rejection: "ends the process" },
   ],

@@ -14,7 +14,12 @@ const streams: Taker = {
       besides: "its callback is never called, so that the stream never ends",
     })),
     // What `map` and its like make of a stream fails with the callback, and whoever awaits the stream hears of it.
-    { members: ["forEach", "map", "filter", "flatMap", "some", "every", "find"], containers: ["Readable"], callback: [0], rejection: "is handled" },
+    {
+      members: ["forEach", "map", "filter", "flatMap", "some", "every", "find"],
+      containers: ["Readable"],
+      callback: [0],
+      rejection: "is handled",
+    },
   ],
 };
 

@@ -1,7 +1,8 @@
 /** RxJS: an operator that takes promises hands on their errors; an observer's promise is dropped. */
 import type { Taker } from "./taker.ts";
 
-const dropped = { rejection: "ends the process", is: "an observer", besides: "the observer's `error` does not hear of it" } as const;
+const besides = "the observer's `error` does not hear of it";
+const dropped = { rejection: "ends the process", is: "an observer", besides } as const;
 
 const rxjs: Taker = {
   package: "rxjs",

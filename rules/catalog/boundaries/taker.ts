@@ -1,4 +1,4 @@
-/** What the files of this folder hold: packages that take callbacks, and what becomes of a callback's rejection there. */
+/** What the files of this folder hold: packages that take callbacks, and what becomes of their rejection there. */
 import type { Boundary, Entry } from "../entry.ts";
 
 export interface Taker extends Pick<Entry, "package" | "also" | "modules" | "majors" | "global"> {

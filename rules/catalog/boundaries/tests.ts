@@ -1,7 +1,8 @@
 /** Test runners wait for their tests and hooks, and report those that fail. */
 import type { Taker } from "./taker.ts";
 
-const names = ["test", "it", "describe", "suite", "before", "after", "beforeEach", "afterEach", "beforeAll", "afterAll"];
+const hooks = ["before", "after", "beforeEach", "afterEach", "beforeAll", "afterAll"];
+const names = ["test", "it", "describe", "suite", ...hooks];
 const links = ["only", "skip", "todo", "each", "concurrent", "sequential", "failing", "fails"];
 
 const node: Taker = {
@@ -12,7 +13,9 @@ const node: Taker = {
 
 const others: Taker = {
   package: "vitest",
-  also: ["@vitest/runner", "jest", "@jest/globals", "@jest/types", "mocha", "@playwright/test", "playwright", "bun-types"],
+  also: [
+    "@vitest/runner", "jest", "@jest/globals", "@jest/types", "mocha", "@playwright/test", "playwright", "bun-types",
+  ],
   boundaries: [{ members: [...names, ...links], callback: [0], rest: true, rejection: "is handled" }],
 };
 

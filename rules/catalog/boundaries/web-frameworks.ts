@@ -2,7 +2,8 @@
 import type { Taker } from "./taker.ts";
 import { addsListener } from "./taker.ts";
 
-const routes = ["get", "post", "put", "patch", "delete", "del", "head", "options", "all", "use", "route", "register", "on"];
+const methods = ["get", "post", "put", "patch", "delete", "del", "head", "options", "all"];
+const routes = [...methods, "use", "route", "register", "on"];
 const handler = { rejection: "is handled", is: "a request handler", asked: true } as const;
 
 const fastify: Taker = {
@@ -39,7 +40,13 @@ const hapi: Taker = {
   boundaries: [
     { members: ["route"], callback: [0, "handler"], ...handler },
     { members: ["ext"], callback: [1], ...handler },
-    { members: addsListener, containers: ["ServerEvents", "RequestEvents", "ServerEventsApplication"], callback: [1], rejection: "ends the process", is: "a listener" },
+    {
+      members: addsListener,
+      containers: ["ServerEvents", "RequestEvents", "ServerEventsApplication"],
+      callback: [1],
+      rejection: "ends the process",
+      is: "a listener",
+    },
   ],
 };
 

@@ -20,12 +20,12 @@ export default defineRule({
   since: "0.1.0",
   summary: "an async function given to `new Promise`, whose failure nobody hears of",
   explain: `
-    \`new Promise\` calls its executor and looks at what that throws, not at what it hands back. An async executor throws
-    nothing: its failure is the rejection of a second promise, which nobody holds. So the first promise never settles, whoever
-    awaits it waits for ever, and Node 15 and later ends the process on the unhandled rejection.
+    \`new Promise\` calls its executor and looks at what that throws, not at what it hands back. An async executor
+    throws nothing: its failure is the rejection of a second promise, which nobody holds. So the first promise never
+    settles, whoever awaits it waits for ever, and Node 15 and later ends the process on the unhandled rejection.
 
-    An async function makes a promise by itself: write \`return\` for \`resolve\` and \`throw\` for \`reject\`. Where callbacks
-    must settle the promise, await before it is made, and wrap the callbacks alone.
+    An async function makes a promise by itself: write \`return\` for \`resolve\` and \`throw\` for \`reject\`. Where
+    callbacks must settle the promise, await before it is made, and wrap the callbacks alone.
 
     **Leave it alone** where nothing in the executor can fail, or all of it stands in a \`try\` whose \`catch\` calls
     \`reject\`. Both are seen, and silent.
@@ -112,7 +112,7 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
     if (outcome.level !== Level.never) failing.push({ at: executor, outcome, through: { fn, channel: "rejects" } });
   }
   if (failing.length === 0) return met(made);
-  const ending = runsInBrowser(made, ctx) ? "" : ", and the rejection that nobody handles ends the process (Node 15 and later)";
+  const ending = runsInBrowser(made, ctx) ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,
     message: "what this async executor throws is lost, and the promise never settles",

@@ -21,16 +21,16 @@ export default defineRule({
   since: "0.1.0",
   summary: "a throw in a callback that the `try` or the promise around it cannot catch",
   explain: `
-    A timer, a listener or a callback runs after the code around it has returned. What it throws does not unwind into the \`try\`
-    that it is written in, nor does it reject the promise whose executor it is written in: it is an uncaught exception, which
-    ends the process, while whoever awaits the promise waits for ever.
+    A timer, a listener or a callback runs after the code around it has returned. What it throws does not unwind into
+    the \`try\` that it is written in, nor does it reject the promise whose executor it is written in: it is an
+    uncaught exception, which ends the process, while whoever awaits the promise waits for ever.
 
-    In a promise's executor call \`reject\` instead of throwing, and guard what can throw, such as \`JSON.parse\`. Elsewhere put
-    the \`try\` inside of the callback.
+    In a promise's executor call \`reject\` instead of throwing, and guard what can throw, such as \`JSON.parse\`.
+    Elsewhere put the \`try\` inside of the callback.
 
-    **Leave it alone** where ending the process is the plan; then move the callback out of the \`try\`, which promises something else.
-    Callbacks that are called at once, such as those of \`forEach\` or of the project's own emitters, are silent, and so are
-    those with a \`try\` of their own.
+    **Leave it alone** where ending the process is the plan; then move the callback out of the \`try\`, which promises
+    something else. Callbacks that are called at once, such as those of \`forEach\` or of the project's own emitters,
+    are silent, and so are those with a \`try\` of their own.
   `,
   examples: [
     {
@@ -109,7 +109,8 @@ export default defineRule({
         return around ? [{ callback, around }] : [];
       });
       const [first] = found;
-      return first && !isCalledAtOnce(node, name, first.around) ? judge(node, name, first.callback, first.around, ctx) : undefined;
+      if (!first || isCalledAtOnce(node, name, first.around)) return undefined;
+      return judge(node, name, first.callback, first.around, ctx);
     },
   },
 });
@@ -120,15 +121,19 @@ function isCalledAtOnce(call: CallExpression, name: string, around: Beyond): boo
   if (/FakeTimers|advanceTimers|mock\.timers/.test(sourceFile.text)) return true;
   const scope = around.kind === "catch" ? around.clause.parent : around.executor;
   if (/^(on|once|add|prepend)/.test(name) && /\.(emit|dispatchEvent|click|push)\(/.test(scope.getText())) return true;
-  return name === "on" && /^["']data["']$/.test(call.arguments[0]?.getText() ?? "") && /\.write\(/.test(scope.getText());
+  const event = call.arguments[0]?.getText() ?? "";
+  return name === "on" && /^["']data["']$/.test(event) && /\.write\(/.test(scope.getText());
 }
 
-function* judge(call: CallExpression, name: string, callback: Executor, around: Beyond, ctx: RuleContext): Asking<Verdict> {
+function* judge(
+  call: CallExpression, name: string, callback: Executor, around: Beyond, ctx: RuleContext,
+): Asking<Verdict> {
   const callee = yield* ctx.callee(call);
   const later = callee.kind === "library" ? callsLater(callee.origin) : undefined;
   if (!later) return undefined;
   yield* ctx.fact(rejects, callback);
-  const failing = leading(callback, sourcesOf(callback), "throws").filter(({ outcome }) => outcome.level === Level.fails);
+  const thrown = leading(callback, sourcesOf(callback), "throws");
+  const failing = thrown.filter(({ outcome }) => outcome.level === Level.fails);
   const direct = failing.filter(({ through }) => through === undefined);
   // A `try` around much may not be meant for all that a callback calls.
   const counted = direct.length > 0 ? direct : around.kind === "executor" && around.settles ? failing : [];
@@ -152,16 +157,17 @@ function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): bo
 function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
   const isPage = runsInBrowser(call, ctx);
   if (around.kind === "catch") {
-    const end = isPage ? "it ends in the page's console, and the `catch` does not run" : "it is uncaught, and the process ends";
+    const end = isPage ? "it ends in the page's console" : "it is uncaught, and the process ends";
     return {
       message: "the `try` around this callback does not catch what it throws",
       why: `the callback runs when the \`try\` is over: ${end}`,
       remedy: "put a `try` inside of the callback, or hand the failure to who waits for the result",
     };
   }
+  const end = isPage ? "" : ", and the process ends on the uncaught exception";
   return {
     message: "what this callback throws does not reject the promise",
-    why: `it runs when the executor has returned: the promise never settles${isPage ? "" : ", and the process ends on the uncaught exception"}`,
+    why: `it runs when the executor has returned: the promise never settles${end}`,
     remedy: "call `reject` with the failure",
   };
 }
@@ -175,5 +181,6 @@ function stepsOf(call: CallExpression, later: Later, around: Beyond): readonly S
 function firstLine(node: Node): Report["at"] {
   const [line = ""] = node.getText().split(/\r?\n/);
   const start = node.getStart();
-  return is.isThrowStatement(node) || node.getText().includes("\n") ? { node, span: { start, end: start + line.length } } : node;
+  const isWhole = !is.isThrowStatement(node) && node.end === start + line.length;
+  return isWhole ? node : { node, span: { start, end: start + line.length } };
 }

@@ -5,7 +5,7 @@ import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "
 import { type Asking, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
-import { awaiting } from "../facts/promises.ts";
+import { awaiting, linkOf } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { catchAround, hasOtherCalls, passesOn, throwsAtOnce } from "../shared/catching.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
@@ -20,16 +20,17 @@ export default defineRule({
   since: "0.1.0",
   summary: "a promise returned out of a `try` whose `catch` does not see its rejection",
   explain: `
-    \`return promise\` leaves the \`try\` at once, with a promise that is still at work. When that rejects, the \`catch\` around
-    it is long gone: no fallback, no retry, no log line, and the raw failure goes to the caller. A \`finally\` or a \`using\` around
-    it has run as well: the connection, the lock or the file is given back while the work still needs it.
+    \`return promise\` leaves the \`try\` at once, with a promise that is still at work. When that rejects, the
+    \`catch\` around it is long gone: no fallback, no retry, no log line, and the raw failure goes to the caller. A
+    \`finally\` or a \`using\` around it has run as well: the connection, the lock or the file is given back while the
+    work still needs it.
 
-    Write \`return await promise\`: it is settled before the block ends. The extra turn of the event loop costs nothing
-    that can be measured.
+    Write \`return await promise\`: it is settled before the block ends. The extra turn of the event loop costs
+    nothing that can be measured.
 
-    **Leave it alone** where the promise cannot reject, where the \`catch\` only throws again, where a function calls itself to
-    try again, where an answer is only put together (\`redirect\`, \`json\`), and in plain functions whose \`try\` is there for
-    what is thrown at the call. These are silent.
+    **Leave it alone** where the promise cannot reject, where the \`catch\` only throws again, where a function calls
+    itself to try again, where an answer is only put together (\`redirect\`, \`json\`), and in plain functions whose
+    \`try\` is there for what is thrown at the call. These are silent.
 
     Where this differs from typescript-eslint's \`return-await\`, on purpose:
 
@@ -131,7 +132,14 @@ function candidates(expression: Node): readonly Node[] {
   const isCall = is.isCallExpression(value) || is.isNewExpression(value) || is.isTaggedTemplateExpression(value);
   if (isCall) return isSettledByHand(value) || isAnswer(value) ? [] : [value];
   const isName = is.isIdentifier(value) || is.isPropertyAccessExpression(value);
-  return isName && value.getText() !== "undefined" ? [value] : [];
+  return isName && value.getText() !== "undefined" && !isHandledBeside(value) ? [value] : [];
+}
+
+/** `promise.catch(…); return promise;`: what is to be done about its rejection is done there. */
+function isHandledBeside(name: Node): boolean {
+  const { body } = enclosingFunction(name) as { readonly body?: Node };
+  const text = name.getText().replace(/[.$]/g, "\\$&");
+  return body !== undefined && new RegExp(`(?<![\\w$.])${text}\\s*\\.\\s*(then|catch)\\(`).test(body.getText());
 }
 
 /** `Promise.reject(error)` rejects on purpose, and nobody writes it to be caught two lines further down. */
@@ -172,7 +180,7 @@ function* judgeOne(
   if (outlived && !(yield* waitsForWork(outlived, ctx))) return tooLate(promise, outlived, ctx);
   const handler = catching?.catchClause;
   if (!catching || !handler) return undefined;
-  if (yield* isRecursion(promise, fn, ctx)) return undefined;
+  if (hasHandler(promise) || (yield* isRecursion(promise, fn, ctx))) return met(promise);
   const sources = yield* awaiting(promise, sceneOf(ctx));
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return met(promise);
@@ -182,14 +190,20 @@ function* judgeOne(
   return {
     at: flaggedAt(promise),
     message: `the \`catch\` around \`${brief(promise)}\` does not see its rejection`,
-    why: "the function returns before the promise settles: when it rejects, the `catch` does not run, and the caller gets the failure",
+    why: "the function returns before the promise settles: if it rejects, the caller gets the failure and the `catch` does not",
     remedy: "write `return await`, so that it is settled before the `try` ends",
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
 }
 
-/** Called again, the function has its own `catch` for what fails there; awaited, each failure would be handled many times over. */
+/** Its chain deals with the rejection, even where it throws again. */
+function hasHandler(promise: Node): boolean {
+  for (let link = linkOf(promise); link; link = linkOf(skipWrapping(link.base))) if (link.onFailure) return true;
+  return false;
+}
+
+/** Called again, the function has a `catch` of its own; awaited, each failure would be handled many times over. */
 function* isRecursion(promise: Node, fn: FunctionNode, ctx: RuleContext): Asking<boolean> {
   const callee = is.isCallExpression(promise) ? yield* ctx.callee(promise) : undefined;
   return callee?.kind === "functions" && callee.functions.includes(fn);
@@ -204,7 +218,7 @@ function tooLate(promise: Node, { name, at, by, used }: Outlived, ctx: RuleConte
     message: `${thing} ${ended} before \`${brief(promise)}\` is done`,
     why:
       by === "timer"
-        ? "the function returns before the promise settles, and its timeout is taken away: nothing bounds the wait any more"
+        ? "the function returns before the promise settles: its timeout is taken away, and nothing bounds the wait"
         : "the function returns before the promise settles, so that the rest of the work is done without it",
     remedy: "write `return await`, so that it is settled before the block ends",
     because: [{ at, message: by === "using" ? "is disposed of at the end of this block" : `${ended} here` }],

@@ -19,15 +19,15 @@ export default defineRule({
   since: "0.1.0",
   summary: "a rejection handler that does not see the failure of the callback beside it",
   explain: `
-    \`promise.then(onOk, onError)\` gives \`onError\` the failure of \`promise\`, and not that of \`onOk\`. A callback that parses, checks
-    or loads more can fail as well as what came before it, and that failure passes the handler by: it is neither reported
-    nor turned into a result, although the code reads as if all of it were taken care of.
+    \`promise.then(onOk, onError)\` gives \`onError\` the failure of \`promise\`, and not that of \`onOk\`. A callback
+    that parses, checks or loads more can fail as well as what came before it, and that failure passes the handler by:
+    it is neither reported nor turned into a result, although the code reads as if all of it were taken care of.
 
     Write \`promise.then(onOk).catch(onError)\`: the handler comes behind both.
 
-    **Leave it alone** where the handler is for the first step alone, and say so with a handler for the second. Silent are:
-    callbacks that cannot fail, handlers that do not look at the error, such as \`() => undefined\`, or that throw again,
-    chains with a handler further on, and those awaited in a \`try\`.
+    **Leave it alone** where the handler is for the first step alone, and say so with a handler for the second. Silent
+    are: callbacks that cannot fail, handlers that do not look at the error, such as \`() => undefined\`, or that
+    throw again, chains with a handler further on, and those awaited in a \`try\`.
 
     A chain that nobody takes is reported by \`floating-promise\`, handler or not.
   `,
@@ -74,7 +74,8 @@ export default defineRule({
   check: {
     CallExpression(node, ctx) {
       const link = linkOf(node);
-      if (link?.member !== "then" || !link.onSuccess || !link.onFailure || !looksAtError(link.onFailure)) return undefined;
+      if (link?.member !== "then" || !link.onSuccess || !link.onFailure) return undefined;
+      if (!looksAtError(link.onFailure)) return undefined;
       const end = chainEnd(node);
       if (!end) return met(node);
       if (!isHandedOn(end) || isTest(ctx.relativePath(node))) return undefined;
@@ -92,7 +93,8 @@ function* judge(call: CallExpression, { onSuccess, onFailure }: Pair, end: Node,
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return undefined;
   const scene = sceneOf(ctx);
-  const sources = (yield* callingValue(onSuccess, ["throws", "rejects"], scene)).filter(({ outcome }) => outcome.level === Level.fails);
+  const succeeding = yield* callingValue(onSuccess, ["throws", "rejects"], scene);
+  const sources = succeeding.filter(({ outcome }) => outcome.level === Level.fails);
   if (sources.length === 0) return met(call);
   // One that fails itself translates the error, and leaves the rest to who comes behind.
   const handling = yield* callingValue(onFailure, ["throws", "rejects"], scene);
@@ -102,8 +104,8 @@ function* judge(call: CallExpression, { onSuccess, onFailure }: Pair, end: Node,
     at: is.isPropertyAccessExpression(call.expression) ? call.expression.name : call,
     message: "the rejection handler does not see the failure of the callback beside it",
     why: isMaking
-      ? "`then` gives it the failure of what came before, and no more: if the callback fails, this promise never settles"
-      : "`then` gives it the failure of what came before, and no more: if the callback fails, this handler does not run",
+      ? "`then` gives it the failure of what came before alone: if the callback fails, this promise never settles"
+      : "`then` gives it the failure of what came before alone: if the callback fails, the handler does not run",
     remedy: "attach the handler behind the callback: `.then(…).catch(…)`",
     because: wayFrom(sources),
     ...(isMaking && { category: "defect" }),
@@ -117,7 +119,8 @@ function looksAtError(handler: Node): boolean {
   const value = skipWrapping(handler);
   if (!isFunction(value)) return is.isIdentifier(value) || is.isPropertyAccessExpression(value);
   const [first] = value.parameters;
-  return first !== undefined && is.isIdentifier(first.name) && value.body !== undefined && mentions(value.body, first.name.text);
+  if (!first || !is.isIdentifier(first.name) || !value.body) return false;
+  return mentions(value.body, first.name.text);
 }
 
 /** The whole chain that a call belongs to; undefined where a later link handles what fails before it. */

@@ -9,7 +9,9 @@ import { guardBody, mayGuard } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
 import { type Executor, rejecterOf } from "../shared/promise-maker.ts";
 
-export function detachedFixes(callback: Executor, around: Beyond, failing: readonly Source[], name: string): readonly Fix[] {
+export function detachedFixes(
+  callback: Executor, around: Beyond, failing: readonly Source[], name: string,
+): readonly Fix[] {
   if (around.kind === "catch") {
     const { handler, reporter } = reportingAt(callback, name);
     const handling = handler.slice(handler.indexOf("=> ") + 3);
@@ -49,7 +51,8 @@ function mayBeReplaced(node: Node): node is ThrowStatement {
 }
 
 function rejectInstead(writer: Writer, statement: ThrowStatement, reject: string, { body }: Executor): void {
-  const isLast = statement.parent === body && is.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
-  writer.replaceSpan({ start: statement.getStart(), end: statement.expression.getStart() }, `${isLast ? "" : "return "}${reject}(`);
+  const isLast = body !== undefined && is.isBlock(body) && body.statements.at(-1) === statement;
+  const span = { start: statement.getStart(), end: statement.expression.getStart() };
+  writer.replaceSpan(span, `${isLast ? "" : "return "}${reject}(`);
   writer.insertAfter(statement.expression, ")");
 }

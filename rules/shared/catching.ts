@@ -10,7 +10,8 @@ import { sceneOf } from "../facts/way.ts";
 export function catchAround(place: Node): TryStatement | undefined {
   for (let at = place; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
-    if (is.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause && !onlyRethrows(parent.catchClause)) return parent;
+    if (!is.isTryStatement(parent) || parent.tryBlock !== at) continue;
+    if (parent.catchClause && !onlyRethrows(parent.catchClause)) return parent;
   }
   return undefined;
 }

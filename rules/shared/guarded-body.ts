@@ -12,8 +12,8 @@ export function mayGuard({ body }: Callback): boolean {
 }
 
 function hasLongText(node: Node): boolean {
-  const isText = is.isNoSubstitutionTemplateLiteral(node) || is.isTemplateHead(node) || is.isTemplateMiddle(node) || is.isTemplateTail(node);
-  if (isText) return node.getText().includes("\n");
+  const isPart = is.isTemplateHead(node) || is.isTemplateMiddle(node) || is.isTemplateTail(node);
+  if (isPart || is.isNoSubstitutionTemplateLiteral(node)) return node.getText().includes("\n");
   return node.forEachChild((child) => hasLongText(child) || undefined) ?? false;
 }
 

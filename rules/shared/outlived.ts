@@ -1,6 +1,14 @@
 /** What is given back when a block ends, while a promise that leaves the block still needs it. */
 import { isFunction } from "../../core/functions.ts";
-import { type CallExpression, type Identifier, type Node, NodeFlags, type TryStatement, type VariableDeclaration, is } from "../../core/ts.ts";
+import {
+  type CallExpression,
+  type Identifier,
+  type Node,
+  NodeFlags,
+  type TryStatement,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 
 export interface Outlived {
@@ -23,10 +31,13 @@ const removes = /^(unlink|rm|rmdir|remove|unlinkSync|rmSync|rmdirSync)$/;
 
 /** The first thing that is given back by a `finally` or a `using` around a place before `promise` has settled. */
 export function outlivedBy(promise: Node, place: Node): Outlived | undefined {
+  // A chain that ends in a release of its own waits for the work.
+  if (/\.finally\(/.test(promise.getText())) return undefined;
   const used = namesIn(promise);
   for (let at = place; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
-    const found = is.isTryStatement(parent) && parent.finallyBlock !== at ? releasedIn(parent, used) : usingBefore(at, used);
+    const hasFinally = is.isTryStatement(parent) && parent.finallyBlock !== at;
+    const found = hasFinally ? releasedIn(parent, used) : usingBefore(at, used);
     if (found) return found;
   }
   return undefined;
@@ -54,10 +65,26 @@ function releasedIn({ finallyBlock, parent }: TryStatement, used: ReadonlySet<st
   const look = (node: Node): void => {
     if (found || isFunction(node)) return;
     if (is.isCallExpression(node)) found = releasedBy(node, used, parent);
+    if (found && !isCertain(node, found, finallyBlock)) found = undefined;
     node.forEachChild(look);
   };
   if (finallyBlock) look(finallyBlock);
   return found;
+}
+
+/** What is released only if something else than itself is so may well be kept for the promise. */
+function isCertain(release: Node, { name }: Outlived, block: Node | undefined): boolean {
+  for (let at = release; at !== block && at.parent; at = at.parent) {
+    const condition = conditionOf(at.parent);
+    if (condition && [...namesIn(condition)].some((each) => each !== name && each !== "undefined")) return false;
+  }
+  return true;
+}
+
+function conditionOf(node: Node): Node | undefined {
+  if (is.isIfStatement(node)) return node.expression;
+  if (is.isConditionalExpression(node)) return node.condition;
+  return is.isBinaryExpression(node) ? node.left : undefined;
 }
 
 function releasedBy(call: CallExpression, used: ReadonlySet<string>, scope: Node): Outlived | undefined {
@@ -70,7 +97,8 @@ function releasedBy(call: CallExpression, used: ReadonlySet<string>, scope: Node
       return { name: first.text, at: call, by: "removal", used: true };
     }
     const isUsed = used.has(thing.text);
-    if (!(isUsed && ends.test(callee.name.text)) && !(unlocks.test(callee.name.text) && readsLikeLock(thing.text))) return undefined;
+    const isUnlocked = unlocks.test(callee.name.text) && readsLikeLock(thing.text);
+    if (!isUnlocked && !(isUsed && ends.test(callee.name.text))) return undefined;
     return { name: thing.text, at: call, by: "finally", used: true, thing };
   }
   if (!is.isIdentifier(callee)) return undefined;
@@ -78,7 +106,8 @@ function releasedBy(call: CallExpression, used: ReadonlySet<string>, scope: Node
   if (removes.test(callee.text) && first && is.isIdentifier(first) && used.has(first.text)) {
     return { name: first.text, at: call, by: "removal", used: true };
   }
-  const isLock = unlocks.test(callee.text) && /\b(acquire|lock)\w*\(/i.test(madeOf(callee.text, scope)?.getText() ?? "");
+  const made = unlocks.test(callee.text) ? madeOf(callee.text, scope) : undefined;
+  const isLock = /\b(acquire|lock)\w*\(/i.test(made?.getText() ?? "");
   return isLock ? { name: "the lock", at: call, by: "finally", used: true } : undefined;
 }
 
@@ -104,13 +133,15 @@ function madeOf(name: string, place: Node): Node | undefined {
 
 function declarationsIn(block: Node): readonly VariableDeclaration[] {
   if (!is.isBlock(block) && !is.isSourceFile(block)) return [];
-  return block.statements.flatMap((each) => (is.isVariableStatement(each) ? [...each.declarationList.declarations] : []));
+  const statements = block.statements.filter((each) => is.isVariableStatement(each));
+  return statements.flatMap((each) => [...each.declarationList.declarations]);
 }
 
 function usingBefore(at: Node, used: ReadonlySet<string>): Outlived | undefined {
   const { parent } = at;
   if (!is.isBlock(parent)) return undefined;
-  const declarations = declarationsIn(parent).filter((each) => each.parent.flags & NodeFlags.Using && each.pos < at.pos);
+  const before = declarationsIn(parent).filter((each) => each.pos < at.pos);
+  const declarations = before.filter((each) => each.parent.flags & NodeFlags.Using);
   const declaration = declarations.find(({ name }) => used.has(name.getText())) ?? declarations[0];
   if (!declaration) return undefined;
   const name = declaration.name.getText();

@@ -1,4 +1,4 @@
-/** An async executor as the async function that it wants to be: `resolve(x)` becomes `return x`, `reject(e)` becomes `throw e`. */
+/** An async executor as the async function that it wants to be: `return x` for `resolve(x)`, `throw e` for `reject(e)`. */
 import { enclosingFunction } from "../../core/functions.ts";
 import { type ArrowFunction, type CallExpression, type NewExpression, type Node, type Statement, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
@@ -33,7 +33,8 @@ function settlementsIn(executor: ArrowFunction): readonly Settlement[] | undefin
   const found: Settlement[] = [];
   let isSimple = executor.parameters.every(({ name }) => is.isIdentifier(name));
   const look = (node: Node): void => {
-    if (is.isIdentifier(node) && (node.text === resolve || node.text === reject) && !is.isParameterDeclaration(node.parent)) {
+    const isSettler = is.isIdentifier(node) && (node.text === resolve || node.text === reject);
+    if (isSettler && !is.isParameterDeclaration(node.parent)) {
       const settlement = settlementAt(node, node.text === resolve ? "return" : "throw", executor);
       if (settlement) found.push(settlement);
       else isSimple = false;
@@ -138,7 +139,8 @@ function opensStatement(made: Node): boolean {
 
 function hasCommentsAround(made: NewExpression, executor: ArrowFunction): boolean {
   const { text } = made.getSourceFile();
-  return hasComment(text.slice(made.getStart(), executor.body.getStart())) || hasComment(text.slice(executor.end, made.end));
+  const { body } = executor;
+  return hasComment(text.slice(made.getStart(), body.getStart())) || hasComment(text.slice(executor.end, made.end));
 }
 
 function hasComment(text: string): boolean {

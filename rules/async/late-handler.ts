@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction } from "../../core/functions.ts";
+import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type Met, type Report, defineRule, met } from "../../core/rule.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type ForOfStatement, type Node, type VariableDeclaration, is } from "../../core/ts.ts";
@@ -125,7 +125,7 @@ function* judge(
   declaration: VariableDeclaration, start: Start, waits: readonly Node[], ctx: RuleContext,
 ): Asking<Report | Met | undefined> {
   if (!(yield* startsPromise(start, ctx)) || (yield* isExpectation(start, ctx))) return undefined;
-  const sources = yield* failuresOf(start, ctx);
+  const sources = (yield* failuresOf(start, ctx)).filter(({ at }) => !isExecutor(at));
   if (levelOf(sources) !== Level.fails) return met(start);
   const first = yield* firstLong(waits, ctx);
   if (!first) return met(start);
@@ -134,9 +134,16 @@ function* judge(
     at: flagged(start),
     message: `\`${brief(start)}\` has no handler while \`${briefWait(first)}\` is awaited`,
     ...fate(runtimeOf(start, ctx)),
+    // What rejects it is an event, which may well have to wait for what comes next.
+    ...(is.isNewExpression(start) && { category: "risk" as const }),
     because: [{ at: first, message: "this is awaited first" }, ...wayFrom(sources)],
     ...(fix && { fixes: [fix] }),
   };
+}
+
+/** An executor may throw, but hardly does: what it calls in order to listen is not what fails. */
+function isExecutor(source: Node): boolean {
+  return isFunction(source) && is.isNewExpression(source.parent);
 }
 
 /** The first of the waits that takes time: for another promise of this function, or for a call that leaves the program. */

@@ -10,6 +10,7 @@ import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import * as asValue from "../kept/as-value.ts";
 import { type Flow, flowOf } from "../kept/flow.ts";
+import { halfAwaited } from "../kept/half-awaited.ts";
 import { dropAwait } from "../kept/joining.ts";
 import { type Start, emptyVariable, failuresOf, levelOf, startOf, startsPromise } from "../kept/started.ts";
 import { isIdle, keptIn, storedIn } from "../kept/stored.ts";
@@ -162,14 +163,30 @@ function declared(node: VariableDeclaration, name: Identifier, start: Start, ctx
 }
 
 /** `let p; p = load();` with nothing that reads it. */
-function assigned({ left, operatorToken, right, parent }: BinaryExpression, ctx: RuleContext): Asking<Verdict> | undefined {
+function assigned(node: BinaryExpression, ctx: RuleContext): Asking<Verdict> | undefined {
+  const { left, operatorToken, right, parent } = node;
   if (operatorToken.kind !== SyntaxKind.EqualsToken || !is.isIdentifier(left) || !is.isExpressionStatement(parent)) return undefined;
   const start = startOf(right);
   const declaration = start && emptyVariable(left);
   const flow = declaration && flowOf(declaration);
   if (!start || !flow) return undefined;
   const read = flow.uses.filter(({ at }) => !(is.isBinaryExpression(at.parent) && at.parent.left === at && isAssignment(at.parent)));
-  return read.some(({ use }) => use === "handed") ? undefined : held(left, start, { ...flow, uses: read }, ctx);
+  if (read.some(({ use }) => use === "handed")) return forgotten(node, declaration, ctx);
+  return held(left, start, { ...flow, uses: read }, ctx);
+}
+
+/** No type says so, but all other calls of the function are awaited, and so is what else the variable may hold. */
+function* forgotten(node: BinaryExpression, declaration: VariableDeclaration, ctx: RuleContext): Asking<Verdict> {
+  const start = yield* halfAwaited(node, declaration, ctx);
+  if (!start) return undefined;
+  return {
+    at: flagged(start),
+    message: `\`${brief(start)}\` is not awaited here, as its other calls are`,
+    why: "the variable holds a promise on this path and a result on the other, and if the promise rejects nobody handles it",
+    remedy: "await it",
+    category: "risk",
+    fixes: [{ title: "Await it", safety: "suggestion", write: (writer) => writer.awaitExpression(start) }],
+  };
 }
 
 function isAssignment({ operatorToken }: BinaryExpression): boolean {

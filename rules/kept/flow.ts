@@ -44,6 +44,8 @@ function work(declaration: VariableDeclaration): Flow | undefined {
   if (!statement || !is.isVariableStatement(statement) || statement.modifiers?.length) return undefined;
   const scope = statement.parent;
   if (!is.isBlock(scope) && !is.isSourceFile(scope)) return undefined;
+  // Other scripts see what a script declares.
+  if (is.isSourceFile(scope) && scope.externalModuleIndicator === undefined) return undefined;
   const uses = usesOf(declaration.name, scope).map((at) => ({ at, use: useOf(at) }));
   if (uses.some(({ use }) => use === "unclear")) return undefined;
   const fn = enclosingFunction(declaration);

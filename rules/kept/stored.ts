@@ -11,6 +11,7 @@ export function storedIn(declaration: VariableDeclaration): readonly Start[] {
   const statement = declaration.parent.parent;
   const literal = declaration.initializer && skipWrapping(declaration.initializer);
   if (!literal || !statement || !is.isVariableStatement(statement) || statement.modifiers?.length) return [];
+  if (is.isSourceFile(statement.parent)) return [];
   const inside = startsIn(literal);
   if (!inside) return [];
   const starts = [...inside];

@@ -16,13 +16,13 @@ export function useOf(mention: Node): Use {
   const { parent } = at;
   if (declares(parent, at)) return "unclear";
   if (is.isExpressionStatement(parent) || is.isVoidExpression(parent) || is.isTypeOfExpression(parent)) return "idle";
-  if (is.isTemplateSpan(parent) || isTest(parent, at) || isNot(parent)) return "value";
+  if (is.isTemplateSpan(parent) || isCondition(parent, at) || isNot(parent)) return "value";
   if (is.isBinaryExpression(parent)) return usedByOperator(parent, at);
   return "handed";
 }
 
 /** Whether a node is a condition: of a statement, of `? :`, or on the left of `&&`. */
-export function isTest(parent: Node, node: Node): boolean {
+function isCondition(parent: Node, node: Node): boolean {
   if (is.isIfStatement(parent) || is.isWhileStatement(parent) || is.isDoStatement(parent)) return parent.expression === node;
   return (is.isConditionalExpression(parent) || is.isForStatement(parent)) && parent.condition === node;
 }

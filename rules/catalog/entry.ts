@@ -79,6 +79,8 @@ export interface Operation extends Named {
   readonly idempotent?: boolean;
   /** It is meant to wait long: a subscription, a long poll. It is no finding, and a timeout that is switched off is right. */
   readonly endless?: true;
+  /** It is looked at where options are passed alone: it is mostly called with none, and each of those would be found. */
+  readonly optional?: true;
   /** Data may stand where options do, so that no fix writes there. */
   readonly unplaced?: true;
 }
@@ -130,6 +132,8 @@ export interface ClientMaker extends Named {
 export interface Need {
   /** One of these options is enough. A fix writes the first. */
   readonly options: readonly string[];
+  /** What bounds a part of it alone, such as what the server keeps: with one of these it is neither missing nor met. */
+  readonly parts?: readonly string[];
   readonly writes: "milliseconds" | "seconds";
   /** What waits without it, and how long: `a query waits for ever`. */
   readonly words: string;

@@ -24,7 +24,9 @@ export interface Local {
 export function* locallyBound(operation: OperationCall, ctx: RuleContext): Asking<Local> {
   const { call, entry } = operation;
   const given = yield* optionArguments(operation, ctx);
-  if (given === "unknown") return { bound: "unknown", onlyEmits: false };
+  if (given === "unknown" || (operation.operation.optional && given.length === 0)) {
+    return { bound: "unknown", onlyEmits: false };
+  }
   const found: Bound[] = [];
   for (const argument of given) found.push(yield* optionsBound(argument, entry.bounds, ctx));
   const client = operation.client && (yield* clientOf(operation.client, entry, ctx));

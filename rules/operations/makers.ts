@@ -6,6 +6,7 @@ import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
 import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
 import { givenBound } from "./clients.ts";
 import { requestOf } from "./emitted.ts";
+import type { Bounds } from "./options.ts";
 import { plain } from "./values.ts";
 
 type Making = CallExpression | NewExpression;
@@ -78,13 +79,18 @@ export function* makerAt(call: Making, ctx: Questions): Asking<{ readonly entry:
 export function* unmetNeeds(call: Making, maker: ClientMaker, ctx: Questions): Asking<readonly Need[] | undefined> {
   if (maker.where !== undefined && !new RegExp(maker.where).test(call.getSourceFile().text)) return undefined;
   const missing: Need[] = [];
+  let isSeen = true;
   for (const need of maker.needs ?? []) {
-    const bounds = Object.fromEntries(need.options.map((option) => [option, need.writes]));
-    const bound = yield* givenBound(call, maker, bounds, ctx);
-    if (bound === "unknown") return undefined;
+    const bound = yield* givenBound(call, maker, boundsOfNeed(need), ctx);
+    if (bound === "unknown") isSeen = false;
     if (bound === "unbounded" && !isInAddress(call, need)) missing.push(need);
   }
-  return missing;
+  return isSeen || missing.length > 0 ? missing : undefined;
+}
+
+function boundsOfNeed({ options, parts = [], writes }: Need): Bounds {
+  const partly = parts.map((option) => [option, "part"] as const);
+  return Object.fromEntries([...partly, ...options.map((option) => [option, writes] as const)]);
 }
 
 /** `setTimeout(() => socket.terminate(), 5_000)`: somebody gives up on what was made, when that is cannot be read off here. */
@@ -94,7 +100,7 @@ export function isEndedByTimer(call: Making, { endedBy }: Entry): boolean {
 }
 
 /** `postgres://host/shop?connect_timeout=5` */
-function isInAddress(call: Making, { options }: Need): boolean {
+function isInAddress(call: Making, { options, parts = [] }: Need): boolean {
   const text = (call.arguments ?? []).map((argument) => argument.getText()).join();
-  return options.some((option) => new RegExp(`[?&]${option.split(".").at(-1)}=`).test(text));
+  return [...options, ...parts].some((option) => new RegExp(`[?&]${option.split(".").at(-1)}=`).test(text));
 }

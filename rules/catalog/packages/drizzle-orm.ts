@@ -2,7 +2,7 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 0.45: all limits are the driver's, so the driver's pool is where they are asked for. Of options alone it
- * makes a pool of `pg`.
+ * makes a pool of `pg`, whose `statement_timeout` is kept by the server, and ends what is slow alone.
  */
 const drizzle: Entry = {
   package: "drizzle-orm",
@@ -25,7 +25,8 @@ const drizzle: Entry = {
           words: "waiting for a connection takes for ever",
         },
         {
-          options: ["connection.query_timeout", "connection.statement_timeout", "client"],
+          options: ["connection.query_timeout", "client"],
+          parts: ["connection.statement_timeout"],
           writes: "milliseconds",
           words: "a query waits for ever",
         },

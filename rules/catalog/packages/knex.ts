@@ -1,8 +1,10 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 3: the wait for a connection ends after 60 s, a query never by itself (seen pending after 30 s).
- * `.timeout(ms)` bounds one query; an option of the driver, such as `statement_timeout`, bounds all of them.
+ * Version 3: making a connection ends after 30 s and the wait for one of the pool after 60 s, a query never by itself
+ * (seen pending after 30 s). `.timeout(ms)` bounds one query, though with `{ cancel: true }` it was seen to wait for
+ * ever for a server that is gone. PostgreSQL's `query_timeout` bounds all of them; `statement_timeout` is kept by the
+ * server, and ends what is slow alone.
  */
 const knex: Entry = {
   package: "knex",
@@ -20,11 +22,12 @@ const knex: Entry = {
     {
       members: ["knex", "default"],
       options: [0],
-      bounds: { "connection.statement_timeout": "milliseconds", "connection.query_timeout": "milliseconds" },
+      bounds: { "connection.query_timeout": "milliseconds" },
       where: "\\bclient[\"']?\\s*:\\s*[\"'`](pg|postgres|postgresql)[\"'`]",
       needs: [
         {
-          options: ["connection.statement_timeout", "connection.query_timeout"],
+          options: ["connection.query_timeout"],
+          parts: ["connection.statement_timeout"],
           writes: "milliseconds",
           words: "a query waits for ever",
         },

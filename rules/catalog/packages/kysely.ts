@@ -1,6 +1,10 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 0.28: all limits are the driver's, so the driver's pool is where they are asked for. */
+/**
+ * Version 0.28: all limits are the driver's, so the driver's pool is where they are asked for. Of `pg`'s,
+ * `query_timeout` was seen to end a query on a connection that stalls, and `statement_timeout`, which the server keeps,
+ * not to.
+ */
 const kysely: Entry = {
   package: "kysely",
   service: "database",

@@ -24,7 +24,7 @@ const operations = [
 
 /**
  * Version 6: the wait for a connection ends after 60 s, a query as the driver has it. `driverOptions` are handed on to
- * `knex`.
+ * `knex`. `statement_timeout` is kept by the server, and ends what is slow alone.
  */
 const six: Entry = {
   package: "@mikro-orm/core",
@@ -41,7 +41,8 @@ const six: Entry = {
       where: "PostgreSqlDriver|[\"']@mikro-orm/postgresql[\"']",
       needs: [
         {
-          options: ["driverOptions.connection.statement_timeout", "driverOptions.connection.query_timeout"],
+          options: ["driverOptions.connection.query_timeout"],
+          parts: ["driverOptions.connection.statement_timeout"],
           writes: "milliseconds",
           words: "a query waits for ever",
         },

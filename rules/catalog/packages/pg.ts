@@ -1,8 +1,16 @@
-import type { Entry } from "../entry.ts";
+import type { Entry, Need } from "../entry.ts";
+
+const query: Need = {
+  options: ["query_timeout"],
+  parts: ["statement_timeout"],
+  writes: "milliseconds",
+  words: "a query waits for ever",
+};
 
 /**
- * Version 8: no timeout by default, seen pending after 65 s for a connection and for a query. `statement_timeout` is
- * kept by the server, which helps against a slow query and not against a connection that is dead.
+ * Version 8: no timeout by default, seen pending after 65 s for a connection and for a query. `query_timeout` is the
+ * client's own. `statement_timeout` is kept by the server: it ends a slow query, and a connection that stalls was seen
+ * to wait for ever all the same.
  */
 const pg: Entry = {
   package: "pg",
@@ -25,7 +33,7 @@ const pg: Entry = {
           writes: "milliseconds",
           words: "waiting for a connection takes for ever",
         },
-        { options: ["query_timeout", "statement_timeout"], writes: "milliseconds", words: "a query waits for ever" },
+        query,
       ],
     },
     {
@@ -34,7 +42,7 @@ const pg: Entry = {
       address: "host",
       needs: [
         { options: ["connectionTimeoutMillis"], writes: "milliseconds", words: "connecting takes for ever" },
-        { options: ["query_timeout", "statement_timeout"], writes: "milliseconds", words: "a query waits for ever" },
+        query,
       ],
     },
   ],

@@ -2,7 +2,8 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 3: connecting ends after 30 s, a query never by itself, nor the wait for a connection (seen pending after 40
- * s). `statement_timeout` is the server's; its options for connections are in seconds.
+ * s). It has no time of its own for a query: `statement_timeout` is all there is, and it is kept by the server. That
+ * ends a slow query; a connection that stalls was seen to wait for ever. Its options for connections are in seconds.
  */
 const postgres: Entry = {
   package: "postgres",

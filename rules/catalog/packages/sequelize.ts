@@ -11,15 +11,23 @@ const where =
 
 const needs = [
   {
-    options: ["dialectOptions.statement_timeout", "dialectOptions.query_timeout"],
+    options: ["dialectOptions.connectionTimeoutMillis"],
+    writes: "milliseconds",
+    words: "connecting takes for ever",
+  },
+  {
+    options: ["dialectOptions.query_timeout"],
+    parts: ["dialectOptions.statement_timeout"],
     writes: "milliseconds",
     words: "a query waits for ever",
   },
 ] as const;
 
 /**
- * Version 6: the wait for a connection of the pool ends after 60 s; a query waits as long as its driver does,
- * PostgreSQL's for ever.
+ * Version 6: the wait for a connection of the pool ends after 60 s, by `pool.acquire`, which does not bound making one:
+ * that waits as long as the driver does, as a query does, and PostgreSQL's for ever. Of what `dialectOptions` hand it,
+ * `connectionTimeoutMillis` and `query_timeout` bound them, while `statement_timeout` is kept by the server, and ends
+ * what is slow alone.
  */
 const sequelize: Entry = {
   package: "sequelize",

@@ -7,7 +7,8 @@ const needs = [
     words: "waiting for a connection takes for ever",
   },
   {
-    options: ["extra.statement_timeout", "extra.query_timeout"],
+    options: ["extra.query_timeout"],
+    parts: ["extra.statement_timeout"],
     writes: "milliseconds",
     words: "a query waits for ever",
   },
@@ -17,6 +18,7 @@ const where = "\\btype[\"']?\\s*:\\s*[\"'`]postgres[\"'`]";
 
 /**
  * Version 1: all limits are the driver's, and PostgreSQL's driver has none, neither for a connection nor for a query.
+ * `statement_timeout` is kept by the server: it ends a slow query, and not the wait for a connection that stalls.
  */
 const typeorm: Entry = {
   package: "typeorm",

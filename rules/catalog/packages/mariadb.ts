@@ -1,6 +1,10 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 3: connecting ends after 1 s and the wait for a connection after 10 s; a query has no limit by default. */
+/**
+ * Version 3: connecting ends after 1 s and the wait for a connection after 10 s; a query has no limit by default.
+ * `queryTimeout`, and `timeout` of a query, are kept by the server: a connection that stalls was seen to wait for ever
+ * all the same. `socketTimeout` ends that. It also closes a connection that is idle, which a pool makes up for.
+ */
 const mariadb: Entry = {
   package: "mariadb",
   majors: [3],
@@ -21,13 +25,20 @@ const mariadb: Entry = {
     { members: ["beginTransaction", "commit", "rollback", "ping"], containers: ["Connection"], options: [] },
   ],
   waits: { words: "waits for ever" },
-  bounds: { timeout: "milliseconds" },
+  bounds: { timeout: "part" },
   clients: [
     {
       members: ["createPool", "createConnection"],
       options: [0],
-      bounds: { queryTimeout: "milliseconds", socketTimeout: "milliseconds" },
-      needs: [{ options: ["queryTimeout", "socketTimeout"], writes: "milliseconds", words: "a query waits for ever" }],
+      bounds: { socketTimeout: "milliseconds" },
+      needs: [
+        {
+          options: ["socketTimeout"],
+          parts: ["queryTimeout"],
+          writes: "milliseconds",
+          words: "a query waits for ever",
+        },
+      ],
       address: "host",
     },
   ],

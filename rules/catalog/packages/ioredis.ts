@@ -10,12 +10,15 @@ const waiting = [
   "\\.(b[lr]pop\\w*|bl?m(ove|pop)|bz\\w+|xread(group)?|[ps]?subscribe|monitor)(Buffer)?\\(",
 ];
 
-const where = `^(?![\\s\\S]*(${waiting.join("|")}))`;
+/** Where nothing is sent again, `socketTimeout` ends a command. */
+const once = "(?=[\\s\\S]*socketTimeout)(?=[\\s\\S]*maxRetriesPerRequest[\"']?\\s*:\\s*0\\b)";
+
+const where = `^(?!${once})(?![\\s\\S]*(${waiting.join("|")}))`;
 
 /**
  * Versions 5 and 6: connecting ends after 10 s, waiting for a lost server after twenty tries (13 s in version 5, 78 s
- * in 6). A command that was sent to a server which hangs waits for ever, unless `commandTimeout` or `socketTimeout` is
- * set.
+ * in 6). A command that was sent to a server which hangs waits for ever, unless `commandTimeout` is set: with
+ * `socketTimeout` alone it was seen to be sent again on each new connection, and the tries to be counted anew.
  */
 const ioredis: Entry = {
   package: "ioredis",
@@ -53,7 +56,7 @@ const ioredis: Entry = {
       where,
       needs: [
         {
-          options: ["commandTimeout", "socketTimeout"],
+          options: ["commandTimeout"],
           writes: "milliseconds",
           words: "a command that was sent to a server which hangs waits for ever",
         },
@@ -66,7 +69,7 @@ const ioredis: Entry = {
       where,
       needs: [
         {
-          options: ["redisOptions.commandTimeout", "redisOptions.socketTimeout"],
+          options: ["redisOptions.commandTimeout"],
           writes: "milliseconds",
           words: "a command that was sent to a server which hangs waits for ever",
         },

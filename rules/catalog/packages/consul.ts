@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 2: no timeout by default, seen pending after 100 s. A call takes one among its other
- * options, and the client in its `defaults`; the types know of neither, so that no fix writes it.
+ * Version 2: no timeout by default, seen pending after 100 s. A call takes one among its other options, and the client
+ * in its `defaults`; the types know of neither, so that no fix writes it, and a call without is no finding.
  */
 const consul: Entry = {
   package: "consul",
@@ -38,7 +38,6 @@ const consul: Entry = {
       bounds: { defaults: "opaque" },
     },
   ],
-  remedy: { writes: "milliseconds", beside: "or pass it a `timeout`, of which its types do not know" },
   retries: 0,
   throwsOnStatus: true,
   emitters: ["Watch"],

@@ -2,7 +2,8 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 5: connecting ends after 30 s. What is published while it is offline is kept and waits for ever, seen pending
- * after 60 s; no option bounds that.
+ * after 60 s, and so does what asks to be acknowledged by a broker that is gone, whatever `keepalive` says; no option
+ * bounds that.
  */
 const mqtt: Entry = {
   package: "mqtt",
@@ -17,7 +18,6 @@ const mqtt: Entry = {
   ],
   waits: { words: "waits for ever while the broker is away" },
   bounds: {},
-  remedy: { writes: "milliseconds" },
   resources: [{ acquire: { members: ["connect", "connectAsync"] }, release: ["end", "endAsync"] }],
 };
 

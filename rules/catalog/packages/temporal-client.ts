@@ -2,8 +2,8 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 1: connecting ends after 10 s, calls have no deadline: `start` was seen pending after 200 s. `withDeadline`
- * and `withAbortSignal` of the connection bound what is called inside of them. `result` waits for the workflow, on
- * purpose.
+ * and `withAbortSignal` of the connection bound what is called inside of them; a call takes nothing itself that a fix
+ * could write. `result` waits for the workflow, on purpose.
  */
 const temporal: Entry = {
   package: "@temporalio/client",
@@ -29,7 +29,6 @@ const temporal: Entry = {
   ],
   waits: { words: "waits for ever" },
   bounds: {},
-  remedy: { writes: "deadline", beside: "such as inside of `connection.withDeadline`" },
   retries: 9,
   resources: [{ acquire: { members: ["connect", "lazy"], containers: ["Connection"] }, release: ["close"] }],
 };

@@ -2,13 +2,15 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 2: nothing has a timeout but the socket while it connects, and that only where `timeout` is set; a connection
- * was seen pending after 65 s. Whatever waits for the broker's answer on a channel is bounded by a wrapper alone.
+ * was seen pending after 65 s. Whatever waits for the broker's answer on a channel is bounded by a wrapper alone. Where
+ * the connection died, the heartbeat ends it: with the minute that RabbitMQ asks for, after three; with `heartbeat=0`,
+ * never.
  */
 const amqplib: Entry = {
   package: "amqplib",
   service: "queue",
   operations: [
-    { members: ["connect"], options: [1], target: 0 },
+    { members: ["connect"], options: [1], target: 0, waits: { words: "waits for ever" } },
     { members: ["createChannel", "createConfirmChannel", "close"], containers: ["ChannelModel"], options: [] },
     {
       members: ["assertQueue", "checkQueue", "assertExchange", "bindQueue", "get", "cancel", "prefetch", "close"],
@@ -18,7 +20,7 @@ const amqplib: Entry = {
     { members: ["waitForConfirms"], containers: ["ConfirmChannel"], options: [] },
     { members: ["consume"], containers: ["Channel"], options: [], endless: true },
   ],
-  waits: { words: "waits for ever" },
+  waits: { words: "waits for as long as the heartbeat goes on, and for ever where that is switched off" },
   bounds: { timeout: "milliseconds" },
   retries: 0,
   emitters: ["ChannelModel", "Channel"],

@@ -3,8 +3,8 @@ import type { Entry } from "../entry.ts";
 const containers = ["NodeClickHouseClient", "ClickHouseClient"];
 
 /**
- * Version 1: a request ends after 30 s without a byte, seen after 32 s. A query's `abort_signal` ends the wait for its headers:
- * a body that stalls was seen to outlast it.
+ * Version 1: a request ends after 30 s without a byte, or after `request_timeout`, seen after 32 s. A query's
+ * `abort_signal` ends the wait for its headers: a body that stalls was seen to outlast it.
  */
 const clickhouse: Entry = {
   package: "@clickhouse/client",

@@ -1,6 +1,9 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 1: gRPC without a deadline, seen pending after 150 s. Its builders are sent when they are awaited. */
+/**
+ * Version 1: gRPC without a deadline, seen pending after 150 s, and with `dialTimeout` as well. Its builders are sent
+ * when they are awaited.
+ */
 const etcd3: Entry = {
   package: "etcd3",
   service: "database",
@@ -10,6 +13,7 @@ const etcd3: Entry = {
   ],
   waits: { words: "waits for ever" },
   bounds: {},
+  powerless: { dialTimeout: "bounds no call" },
   links: { options: "deadline" },
   clients: [{ members: ["Etcd3"], options: [0], bounds: { defaultCallOptions: "opaque" }, address: "hosts" }],
   remedy: { link: "options", option: "deadline", writes: "deadline" },

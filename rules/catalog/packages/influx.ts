@@ -1,6 +1,9 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 5: a request ends after 30 s, seen after 31 s; other hosts are tried up to twice. */
+/**
+ * Version 5: a request ends after 30 s, seen after 31 s, or after `requestTimeout`; other hosts are tried up to twice.
+ * Both bound the wait for the answer's head: a body that stalls was seen to outlast them.
+ */
 const influx: Entry = {
   package: "influx",
   service: "database",
@@ -15,10 +18,10 @@ const influx: Entry = {
       idempotent: true,
     },
   ],
-  waits: { limit: 30_000, words: "waits up to 30 seconds" },
+  waits: { limit: 30_000, words: "waits up to 30 seconds for the answer's head, and for ever for its body" },
   bounds: {},
   clients: [
-    { members: ["InfluxDB"], options: [0], bounds: { "pool.requestTimeout": "milliseconds" }, address: "host" },
+    { members: ["InfluxDB"], options: [0], bounds: { "pool.requestTimeout": "part" }, address: "host" },
   ],
   retries: 2,
 };

@@ -2,7 +2,9 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Versions 6 and 7: finding a server ends after 30 s. An operation that was sent waits for ever: `socketTimeoutMS` is
- * 0, `maxTimeMS` is kept by the server, and `timeoutMS` does nothing since 7.8 and 6.22.
+ * 0, `maxTimeMS` is kept by the server, and `timeoutMS` does nothing since 7.8 and 6.22: it was seen to end neither
+ * what reads nor what writes. Made with it, a client is left alone nevertheless, since a major does not tell those
+ * apart. A `signal` ends what writes as well, of which the types do not know, so that a write is not asked for one.
  */
 const mongodb: Entry = {
   package: "mongodb",

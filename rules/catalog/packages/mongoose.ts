@@ -2,7 +2,8 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 9: a call before the connection ends after 10 s and connecting after 30 s; once it was sent, a query waits
- * for ever.
+ * for ever. `timeoutMS` does nothing in 9.12; made with it, a connection is left alone nevertheless, since a major does
+ * not tell where it did.
  */
 const mongoose: Entry = {
   package: "mongoose",

@@ -1,6 +1,6 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 19: 15 s for a request and to connect. */
+/** Version 19: 15 s for a request and to connect. A `connectTimeout` of 0 switches nothing off: it fails at once. */
 const tedious: Entry = {
   package: "tedious",
   service: "database",
@@ -20,7 +20,7 @@ const tedious: Entry = {
     {
       members: ["Connection"],
       options: [0],
-      bounds: { "options.requestTimeout": "milliseconds", "options.connectTimeout": "milliseconds" },
+      bounds: { "options.requestTimeout": "milliseconds" },
       address: "server",
     },
   ],

@@ -50,7 +50,13 @@ const amqp: Taker = {
       is: "a message handler",
       besides: "the message is neither acknowledged nor refused",
     },
-    { ...listener, containers: ["Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper"] },
+    {
+      ...listener,
+      // The manager's channels are the default export of their module.
+      containers: [
+        "Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper", "default", "IAmqpConnectionManager",
+      ],
+    },
   ],
 };
 

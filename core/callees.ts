@@ -2,8 +2,8 @@
 import { type Callee, type Origin, packageOf, unknownCallee } from "./callee.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import type { Answers } from "./questions.ts";
-import { type Asking, type Node, type Symbol, SyntaxKind, is } from "./ts.ts";
-import { untypedImport } from "./untyped.ts";
+import { type Asking, type Node, type Symbol, SyntaxKind, TypeFlags, is } from "./ts.ts";
+import { untypedImport, untypedMember } from "./untyped.ts";
 import { nameNode, skipWrapping } from "./values.ts";
 
 /** How many names are followed to find what a function value stands for. */
@@ -37,7 +37,7 @@ export class Callees {
 
   *#named(name: Node, value: Node, depth: number): Asking<Callee> {
     const symbol = yield* this.#answers.symbol(name);
-    if (!symbol) return untypedImport(value) ?? unknownCallee;
+    if (!symbol || symbol.declarations.length === 0) return untypedImport(value) ?? unknownCallee;
     if (isForwarding(symbol.name) && is.isPropertyAccessExpression(value)) {
       const parent = yield* symbol.getParent.gen();
       if (parent && functionInterfaces.has(parent.name)) return yield* this.#functionValue(value.expression, depth + 1);
@@ -104,7 +104,9 @@ export class Callees {
     if (!is.isVariableDeclaration(holder) || !holder.initializer || !name || !is.isIdentifier(name)) return unknownCallee;
     const type = yield* this.#answers.type(holder.initializer);
     const property = yield* type.getProperty.gen(name.text);
-    return property ? yield* this.#symbolCallee(property, depth + 1) : unknownCallee;
+    if (property) return yield* this.#symbolCallee(property, depth + 1);
+    const isAny = (type.flags & TypeFlags.Any) !== 0;
+    return (isAny ? untypedMember(holder.initializer, name.text) : undefined) ?? unknownCallee;
   }
 
   *#origin(symbol: Symbol, path: string): Asking<Origin> {

@@ -46,7 +46,9 @@ function known(sourceFile: SourceFile, ctx: Questions): InFile {
     for (const name of maker.members) getOrMake(makers, name, () => []).push(maker);
   }
   const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
-  const names = new Set(importsOf(sourceFile.text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
+  const { text } = sourceFile;
+  const names = new Set(importsOf(text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
+  for (const name of takenOut(text, names)) names.add(name);
   const found = { of, makers, names };
   files.set(sourceFile, found);
   return found;
@@ -56,6 +58,12 @@ const statement = /(?:import|const|let|var)\s+(?:type\s+)?([^;"'`=]*?)\s*(?:from
 
 function importsOf(text: string): readonly { readonly from: string; readonly bound: readonly string[] }[] {
   return [...text.matchAll(statement)].map(([, bindings = "", from = ""]) => ({ from, bound: bindings.match(/[\w$]+/g) ?? [] }));
+}
+
+/** `const { Pool } = pg` */
+function takenOut(text: string, of: ReadonlySet<string>): readonly string[] {
+  const patterns = [...text.matchAll(/(?:const|let|var)\s*\{([^{}]*)\}\s*=\s*([\w$]+)\s*[;\n]/g)];
+  return patterns.flatMap(([, bindings = "", name = ""]) => (of.has(name) ? (bindings.match(/[\w$]+/g) ?? []) : []));
 }
 
 function isFrom(module: string, name: string): boolean {

@@ -79,10 +79,19 @@ const openai: Entry = {
   throwsOnStatus: true,
 };
 
+/** What stands inside a thread or a run is given by its place there and not by a name, so that the options come later. */
+const nested4: readonly Operation[] = [
+  { members: ["update"], containers: ["Messages", "Runs"], options: [3] },
+  { members: ["submitToolOutputs"], containers: ["Runs"], options: [3] },
+  { members: ["list"], containers: ["Steps"], options: [2, 3], idempotent: true },
+  { members: ["retrieve"], containers: ["Steps"], options: [3, 4], idempotent: true },
+];
+
 /** Version 4 calls by node-fetch, which sets no limit of its own: 10 minutes, by the source of 4.104. */
 const openai4: Entry = {
   ...openai,
   majors: [4, 4],
+  operations: [...nested4, ...operations],
   waits: { limit: 600_000, words: "waits up to 10 minutes for headers" },
 };
 

@@ -158,7 +158,7 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
     ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
     message: `${yield* nameOf(operation, ctx)} has no timeout${illusion(operation, local)}`,
     why: why(operation, waits.words, isPage ? undefined : ways),
-    remedy: remedy(operation, ctx),
+    remedy: remedy(operation, local, ctx),
     because: [...(made ? [made] : []), ...(isPage ? [] : (ways.from?.steps ?? []))],
     fixes: yield* remediesFor(operation, local, ctx),
   };
@@ -189,7 +189,7 @@ function why(operation: OperationCall, words: string, ways: Ways | undefined): s
   return `${cause}, the call ${words}${again}${along}${doubt}`;
 }
 
-function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
+function remedy({ entry, client }: OperationCall, local: Local, ctx: RuleContext): string {
   const { remedy } = entry;
   if (!remedy) return "bound it where its client is made";
   const { option, link, argument, beside } = remedy;
@@ -200,7 +200,8 @@ function remedy({ entry, client }: OperationCall, ctx: RuleContext): string {
   const chained = `chain \`${linkText(remedy, amount)}\`${remedy.before ? " before it" : ""}`;
   const passed = option ? spelled(settingsOf(remedy, amount)) : amount;
   const written = link ? chained : `pass \`${passed}\``;
-  const isShared = client !== undefined && option !== undefined && boundsClients(entry, option);
+  // The package's own client is made nowhere that anybody could write to.
+  const isShared = client !== undefined && !local.client?.isDefault && option !== undefined && boundsClients(entry, option);
   const where = isShared ? ", here or where the client is made" : "";
   return `${written}${where}${beside ? `, ${beside}` : ""}`;
 }

@@ -2,7 +2,7 @@
 
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
-const scriptFolder = /(^|\/)(scripts?|bench(mark)?s?|examples?|tools?|website|docs?)\//;
+const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|tools?|website|docs?)\//;
 const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 
 export function isTest(path: string): boolean {

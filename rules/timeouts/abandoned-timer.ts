@@ -176,7 +176,7 @@ function raceReport(at: Node, fate: Fate, fixes: readonly Fix[], ctx: RuleContex
 function* judgeAborting(timer: AbortTimer, ctx: RuleContext): Asking<Verdict> {
   const { set, controller, made } = timer;
   if ((yield* isShort(set.arguments[1], ctx)) || !(yield* isSetTimeout(set, ctx))) return undefined;
-  if ((yield* ctx.callee(made)).kind === "functions") return undefined;
+  if (standsInForSignal(set) || (yield* ctx.callee(made)).kind === "functions") return undefined;
   const fate = yield* fateOf(set, ctx);
   if (fate.kind === "sound") return met(set);
   return {
@@ -188,6 +188,11 @@ function* judgeAborting(timer: AbortTimer, ctx: RuleContext): Asking<Verdict> {
     because: stepsOf(fate),
     fixes: fate.kind === "success" ? yield* chained(fate, ctx) : yield* guarded(set, fate, ctx),
   };
+}
+
+/** What old platforms get in place of the `AbortSignal.timeout` that the same function takes where there is one. */
+function standsInForSignal(set: Node): boolean {
+  return /\bAbortSignal\.timeout\(/.test(enclosingFunction(set).getText());
 }
 
 function clearing(fate: Fate): string {

@@ -3,7 +3,7 @@ import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
-import { nameNode, skipWrapping } from "../../core/values.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
@@ -149,8 +149,8 @@ function isSettledByHand(call: Node): boolean {
 
 /** What only puts an answer together is no work that a `catch` is there for. */
 function isAnswer(call: Node): boolean {
-  const name = is.isCallExpression(call) ? nameNode(call.expression)?.getText() : undefined;
-  return name !== undefined && /^redirect|^(typed)?json(With|$)|cors$/i.test(name);
+  if (!is.isCallExpression(call) || !is.isIdentifier(call.expression)) return false;
+  return /^redirect|^(typed)?json(With|$)|cors$/i.test(call.expression.text);
 }
 
 function* judge(

@@ -12,7 +12,7 @@ import { wayFrom } from "../facts/way.ts";
 import { type Beyond, beyond } from "../shared/beyond.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { isScript, isTest } from "../shared/paths.ts";
-import type { Executor } from "../shared/promise-maker.ts";
+import { type Executor, settlersOf } from "../shared/promise-maker.ts";
 
 export default defineRule({
   id: "detached-throw",
@@ -135,8 +135,7 @@ function* judge(
   const thrown = leading(callback, sourcesOf(callback), "throws");
   const failing = thrown.filter(({ outcome }) => outcome.level === Level.fails);
   const direct = failing.filter(({ through }) => through === undefined);
-  // A `try` around much may not be meant for all that a callback calls.
-  const counted = direct.length > 0 ? direct : around.kind === "executor" && around.settles ? failing : [];
+  const counted = direct.length > 0 ? direct : failing.filter((source) => leadsToEnd(source, around));
   const [first] = counted;
   if (!first) return met(call);
   return {
@@ -146,6 +145,21 @@ function* judge(
     ...(isMild(first, around, call, ctx) && { category: "risk" }),
     fixes: detachedFixes(callback, around, failing, `${name} callback`),
   };
+}
+
+/**
+ * A `try` around much may not be meant for all that a callback calls, and a promise not for all that is checked on the way.
+ * What works the result out is, and so is what can fail on any day.
+ */
+function leadsToEnd(source: Source, around: Beyond): boolean {
+  if (around.kind !== "executor" || !around.settles) return false;
+  const last = wayFrom([source]).at(-1);
+  if (last && "at" in last && !is.isThrowStatement(last.at)) return true;
+  const { resolve } = settlersOf(around.executor);
+  for (let at = source.at; at !== around.executor; at = at.parent) {
+    if (is.isCallExpression(at) && at.expression.getText() === resolve) return true;
+  }
+  return false;
 }
 
 function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): boolean {

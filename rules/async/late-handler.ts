@@ -176,12 +176,13 @@ function* judgeLoop(loop: ForOfStatement, ctx: RuleContext): Asking<Report | Met
   if (!made || !callback || !(yield* ctx.listsPromises(made))) return undefined;
   const sources = yield* callingValue(callback, ["rejects"], sceneOf(ctx));
   if (levelOf(sources) !== Level.fails || !reachesOperation(sources)) return met(loop.expression);
+  const fix = joinAll(loop);
   return {
     at: loop.expression,
     message: "these promises have no handler until the loop comes to them",
     ...fate(runtimeOf(loop, ctx)),
     because: wayFrom(sources),
-    fixes: [joinAll(loop)],
+    ...(fix && { fixes: [fix] }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Origin } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
-import { skipWrapping } from "../../core/values.ts";
+import { nameNode, skipWrapping } from "../../core/values.ts";
 import { type Asking, type BinaryExpression, type CallExpression, type Node, SyntaxKind, type TemplateExpression, is } from "../../core/ts.ts";
 import { type Start, startOf, startsPromise } from "./started.ts";
 import { isEquality, looksOnly } from "./uses.ts";
@@ -39,8 +39,7 @@ export function tested(condition: Node | undefined): readonly Misuse[] {
     if (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.BarBarToken) return tested(value.right);
     return [];
   }
-  const start = startOf(value);
-  return start && is.isCallExpression(start) ? [{ start, ...truthy }] : [];
+  return is.isCallExpression(value) ? called(value, truthy) : [];
 }
 
 /** What an operator does with calls that stand next to it. */
@@ -139,9 +138,14 @@ function* isAsyncFunction(callback: Node, ctx: RuleContext): Asking<boolean> {
   return callee.kind === "functions" && !callee.open && callee.functions.every((fn) => isAsync(fn));
 }
 
+/** So frequent, and so surely no promise, that asking for their type is worth avoiding. */
+const plain =
+  /^(includes|indexOf|startsWith|endsWith|isArray|isInteger|isNaN|isFinite|join|trim|slice|replace|split|toString|to(Lower|Upper)Case|toFixed|toISOString|padStart|String|Number|Boolean|parseInt|parseFloat)$/;
+
 function called(expression: Node, misuse: Omit<Misuse, "start">): readonly Misuse[] {
   const start = startOf(expression);
-  return start ? [{ start, ...misuse }] : [];
+  const name = start && nameNode(start.expression);
+  return start && !(name && plain.test(name.getText())) ? [{ start, ...misuse }] : [];
 }
 
 function isLiteral(node: Node): boolean {

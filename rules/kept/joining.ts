@@ -29,20 +29,29 @@ export function joinPair(declaration: VariableDeclaration): Fix | undefined {
   return { title: "Join them with `Promise.all`", safety: "suggestion", write: (writer) => join(group, writer) };
 }
 
-/** `for (const p of promises)` over what the promises resolve to. */
-export function joinAll(loop: ForOfStatement): Fix {
+/** `for (const p of promises)` over what the promises resolve to; a loop that does nothing else goes. */
+export function joinAll(loop: ForOfStatement): Fix | undefined {
+  const { awaitModifier, expression, initializer, statement } = loop;
+  const name = is.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+  const waits = name && !awaitModifier ? usesOf(name, statement).map(({ parent }) => parent as AwaitExpression) : [];
+  const isAll = waits.some(({ parent }) => parent === statement || isOnly(parent, statement));
+  if (!isAll && !waits.every(canDrop)) return undefined;
+  if (isAll && /\/[/*]/.test(statement.getText())) return undefined;
   return {
     title: "Join them with `Promise.all`",
     safety: "suggestion",
     write(writer) {
-      writer.insertBefore(loop.expression, "await Promise.all(");
-      writer.insertAfter(loop.expression, ")");
-      const { awaitModifier, initializer, statement } = loop;
-      if (awaitModifier) return writer.replaceSpan({ start: awaitModifier.getStart(), end: awaitModifier.end + 1 }, "");
-      const name = is.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
-      for (const use of name ? usesOf(name, statement) : []) dropAwait(use.parent as AwaitExpression, writer);
+      if (isAll) return writer.replace(loop, `await Promise.all(${writer.text(expression)});`);
+      writer.insertBefore(expression, "await Promise.all(");
+      writer.insertAfter(expression, ")");
+      if (awaitModifier) writer.replaceSpan({ start: awaitModifier.getStart(), end: awaitModifier.end + 1 }, "");
+      for (const wait of waits) dropAwait(wait, writer);
     },
   };
+}
+
+function isOnly(statement: Node, block: Node): boolean {
+  return is.isBlock(block) && block.statements.length === 1 && block.statements[0] === statement;
 }
 
 function startedBy(statement: Node | undefined): Started | undefined {

@@ -6,7 +6,11 @@ import { perFile } from "./per-file.ts";
 /** `either` where the program has a page and the file does not say which side of it it is on. */
 export type Runtime = "node" | "page" | "either";
 
-const ofNode = /\bfrom\s*["']node:|\brequire\(["']node:|\bprocess\.(on|once|exit|argv|env|cwd)\b|\bBuffer\.from\b/;
+/** What has their prefix, bundlers write into the code of pages. */
+const bundled = "(NEXT_)?PUBLIC_|REACT_APP_|EXPO_PUBLIC_|VITE_|GATSBY_";
+const ofNode = new RegExp(
+  `\\bfrom\\s*["']node:|\\brequire\\(["']node:|\\bprocess\\.(on|once|exit|argv|cwd|env(?!\\.(${bundled})))\\b|\\bBuffer\\.from\\b`,
+);
 const ofPage =
   /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];

@@ -2,11 +2,12 @@
 
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
+const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])global-?(setup|teardown)\.[cm]?[jt]s$/i;
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|tools?|website|docs?)\//;
 const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 
 export function isTest(path: string): boolean {
-  return testFolder.test(path) || testName.test(path);
+  return testFolder.test(path) || testName.test(path) || runnerName.test(path);
 }
 
 /** A script is run by hand and watched: it may fail loudly. */

@@ -9,7 +9,16 @@ import { mappedBy } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { flowOf } from "../kept/flow.ts";
 import { joinAll, joinPair } from "../kept/joining.ts";
-import { type Start, failuresOf, levelOf, reachesOperation, startIfAny, startOf, startsPromise } from "../kept/started.ts";
+import {
+  type Start,
+  failuresOf,
+  levelOf,
+  reachesOperation,
+  startIfAny,
+  startOf,
+  startsPromise,
+  variableOf,
+} from "../kept/started.ts";
 import { isExpectation } from "../kept/expectations.ts";
 import { type Runtime, runtimeOf } from "../shared/browser.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
@@ -146,23 +155,15 @@ function isExecutor(source: Node): boolean {
   return isFunction(source) && is.isNewExpression(source.parent);
 }
 
-/** The first of the waits that takes time: for another promise of this function, or for a call that leaves the program. */
+/** The first of the waits that takes time: for another promise of this function, or for what leaves the program. */
 function* firstLong(waits: readonly Node[], ctx: RuleContext): Asking<Node | undefined> {
   for (const wait of waits) {
     const awaited = is.isAwaitExpression(wait) ? skipWrapping(wait.expression) : undefined;
-    const call = awaited && (startOf(awaited) ?? (is.isIdentifier(awaited) ? initialCall(awaited) : undefined));
+    const call = awaited && startOf(is.isIdentifier(awaited) ? variableOf(awaited)?.initializer : awaited);
     if (!call || !(yield* ctx.promised(call)).thenable) continue;
     if (reachesOperation(yield* failuresOf(call, ctx))) return wait;
   }
   return undefined;
-}
-
-/** The call whose promise a variable of the same function holds. */
-function initialCall(name: Node): Start | undefined {
-  const fn = enclosingFunction(name);
-  const declared = usesOf(name, fn).find(({ parent }) => is.isVariableDeclaration(parent) && enclosingFunction(parent) === fn);
-  const declaration = declared?.parent;
-  return declaration && is.isVariableDeclaration(declaration) && declaration.name === declared ? startOf(declaration.initializer) : undefined;
 }
 
 function briefWait(wait: Node): string {
@@ -209,8 +210,10 @@ function awaitsEach({ initializer, statement }: ForOfStatement): boolean {
 function fate(runtime: Runtime): Pick<Report, "why" | "remedy" | "category"> {
   const remedy = "join them with `Promise.all`, start it later, or attach a handler at once";
   if (runtime === "page") {
-    return { why: "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost", remedy, category: "risk" };
+    const why = "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost";
+    return { why, remedy, category: "risk" };
   }
-  const why = "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around; if the wait fails, nobody handles it";
+  const dies = "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
+  const why = `${dies}; if the wait fails, nobody handles it`;
   return runtime === "node" ? { why, remedy } : { why, remedy, category: "risk" };
 }

@@ -2,7 +2,15 @@ import type { RuleContext } from "../../core/context.ts";
 import { isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { type Asking, type BinaryExpression, type Identifier, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type BinaryExpression,
+  type Identifier,
+  type Node,
+  SyntaxKind,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level } from "../facts/outcome.ts";
 import { linkOf, mappedBy } from "../facts/promises.ts";
@@ -12,9 +20,9 @@ import * as asValue from "../kept/as-value.ts";
 import { type Flow, flowOf } from "../kept/flow.ts";
 import { halfAwaited } from "../kept/half-awaited.ts";
 import { dropAwait } from "../kept/joining.ts";
-import { type Start, emptyVariable, failuresOf, levelOf, startOf, startsPromise } from "../kept/started.ts";
+import { type Start, failuresOf, levelOf, startOf, startsPromise, variableOf } from "../kept/started.ts";
 import { isIdle, keptIn, storedIn } from "../kept/stored.ts";
-import { isNot } from "../kept/uses.ts";
+import { isNot, unwrapped } from "../kept/uses.ts";
 import { fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isTest } from "../shared/paths.ts";
@@ -142,7 +150,9 @@ function values(misuses: readonly asValue.Misuse[], ctx: RuleContext): Asking<Ve
   return misuses.length > 0 ? each(misuses, valued, ctx) : undefined;
 }
 
-function* each<T>(items: readonly T[], judge: (item: T, ctx: RuleContext) => Asking<Report | Met | undefined>, ctx: RuleContext): Asking<Verdict> {
+type Judge<T> = (item: T, ctx: RuleContext) => Asking<Report | Met | undefined>;
+
+function* each<T>(items: readonly T[], judge: Judge<T>, ctx: RuleContext): Asking<Verdict> {
   const verdicts = [];
   for (const item of items) {
     const verdict = yield* judge(item, ctx);
@@ -151,7 +161,9 @@ function* each<T>(items: readonly T[], judge: (item: T, ctx: RuleContext) => Ask
   return verdicts;
 }
 
-function declared(node: VariableDeclaration, name: Identifier, start: Start, ctx: RuleContext): Asking<Verdict> | undefined {
+function declared(
+  node: VariableDeclaration, name: Identifier, start: Start, ctx: RuleContext,
+): Asking<Verdict> | undefined {
   const flow = flowOf(node);
   if (!flow) return undefined;
   const isHanded = flow.uses.some(({ use }) => use === "handed");
@@ -164,13 +176,13 @@ function declared(node: VariableDeclaration, name: Identifier, start: Start, ctx
 
 /** `let p; p = load();` with nothing that reads it. */
 function assigned(node: BinaryExpression, ctx: RuleContext): Asking<Verdict> | undefined {
-  const { left, operatorToken, right, parent } = node;
-  if (operatorToken.kind !== SyntaxKind.EqualsToken || !is.isIdentifier(left) || !is.isExpressionStatement(parent)) return undefined;
+  const { left, right, parent } = node;
+  if (!isAssignment(node) || !is.isIdentifier(left) || !is.isExpressionStatement(parent)) return undefined;
   const start = startOf(right);
-  const declaration = start && emptyVariable(left);
-  const flow = declaration && flowOf(declaration);
-  if (!start || !flow) return undefined;
-  const read = flow.uses.filter(({ at }) => !(is.isBinaryExpression(at.parent) && at.parent.left === at && isAssignment(at.parent)));
+  const declaration = start && variableOf(left);
+  const flow = declaration && !declaration.initializer ? flowOf(declaration) : undefined;
+  if (!start || !declaration || !flow) return undefined;
+  const read = flow.uses.filter(({ at }) => !(isAssignment(at.parent) && at.parent.left === at));
   if (read.some(({ use }) => use === "handed")) return forgotten(node, declaration, ctx);
   return held(left, start, { ...flow, uses: read }, ctx);
 }
@@ -182,15 +194,15 @@ function* forgotten(node: BinaryExpression, declaration: VariableDeclaration, ct
   return {
     at: flagged(start),
     message: `\`${brief(start)}\` is not awaited here, as its other calls are`,
-    why: "the variable holds a promise on this path and a result on the other, and if the promise rejects nobody handles it",
+    why: "the variable holds a promise on this path and a result on the other, and a rejection is handled by nobody",
     remedy: "await it",
     category: "risk",
     fixes: [{ title: "Await it", safety: "suggestion", write: (writer) => writer.awaitExpression(start) }],
   };
 }
 
-function isAssignment({ operatorToken }: BinaryExpression): boolean {
-  return operatorToken.kind === SyntaxKind.EqualsToken;
+function isAssignment(node: Node): node is BinaryExpression {
+  return is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }
 
 /** A test's failure shows, and where a module's top level fails the program ends either way. */
@@ -208,9 +220,11 @@ function* held(name: Identifier, start: Start, { uses }: Flow, ctx: RuleContext)
   const used = uses.find(({ use }) => use === "value");
   if (!used) {
     const made = mappedBy(start);
-    const verdict = made && (yield* ctx.listsPromises(start)) ? yield* listed(start, made, ctx) : yield* lost(start, ctx);
+    const isList = made && (yield* ctx.listsPromises(start));
+    const verdict = isList ? yield* listed(start, made, ctx) : yield* lost(start, ctx);
     // `void` in front of the name states an intent.
-    return verdict && "at" in verdict && uses.some(({ at }) => is.isVoidExpression(at.parent)) ? { ...verdict, category: "risk" } : verdict;
+    const isMarked = uses.some(({ at }) => is.isVoidExpression(at.parent));
+    return isMarked && verdict && "at" in verdict ? { ...verdict, category: "risk" } : verdict;
   }
   const promised = yield* asValue.givesAlways(start, ctx);
   if (!promised) return undefined;
@@ -237,11 +251,14 @@ function* listed(start: Start, made: Node, ctx: RuleContext): Asking<Report | Me
   return kept(start, yield* ctx.promised(start), true, sources, ctx);
 }
 
-function kept(start: Start, promised: Promised, many: boolean, sources: readonly Source[], ctx: RuleContext): Report | Met {
+function kept(
+  start: Start, promised: Promised, many: boolean, sources: readonly Source[], ctx: RuleContext,
+): Report | Met {
   if (levelOf(sources) === Level.never) return met(start);
+  const what = many ? "makes promises that are" : "starts a promise that is";
   return {
     at: flagged(start),
-    message: many ? `\`${brief(start)}\` makes promises that are kept and never awaited` : `\`${brief(start)}\` starts a promise that is kept and never awaited`,
+    message: `\`${brief(start)}\` ${what} kept and never awaited`,
     ...fate(start, undefined, ctx),
     because: wayFrom(sources),
     fixes: keptFixes(start, promised, many),
@@ -257,8 +274,8 @@ function keptFixes(start: Start, promised: Promised, many: boolean): readonly Fi
 }
 
 function isUntyped(start: Start): boolean {
-  let at: Node = start.parent;
-  while (is.isObjectLiteralExpression(at) || is.isPropertyAssignment(at) || is.isArrayLiteralExpression(at) || is.isParenthesizedExpression(at)) at = at.parent;
+  let at = unwrapped(start).parent;
+  while (is.isObjectLiteralExpression(at) || is.isPropertyAssignment(at) || is.isArrayLiteralExpression(at)) at = at.parent;
   return (is.isVariableDeclaration(at) || is.isPropertyDeclaration(at)) && !at.type;
 }
 
@@ -283,15 +300,16 @@ function* passed(start: Start, flow: Flow, ctx: RuleContext): Asking<Report | Me
 }
 
 function wordFor(exit: Node): string {
-  return is.isReturnStatement(exit) || is.isThrowStatement(exit) || is.isBreakStatement(exit) || is.isContinueStatement(exit)
-    ? "leaves it behind here"
-    : "whether it is handled depends on this";
+  const isJump = is.isBreakStatement(exit) || is.isContinueStatement(exit);
+  const leaves = isJump || is.isReturnStatement(exit) || is.isThrowStatement(exit);
+  return leaves ? "leaves it behind here" : "whether it is handled depends on this";
 }
 
 /** Its one `await` moves to where it starts. */
 function awaitedAtOnce(start: Start, { uses }: Flow): readonly Fix[] {
   const wait = uses[0]?.at.parent;
-  if (uses.length !== 1 || !isUntyped(start) || !wait || !is.isAwaitExpression(wait) || is.isExpressionStatement(wait.parent)) return [];
+  if (uses.length !== 1 || !isUntyped(start) || !wait || !is.isAwaitExpression(wait)) return [];
+  if (is.isExpressionStatement(wait.parent)) return [];
   return [
     {
       title: "Await it at once",
@@ -307,7 +325,8 @@ function awaitedAtOnce(start: Start, { uses }: Flow): readonly Fix[] {
 function* valued({ start, effect, why }: asValue.Misuse, ctx: RuleContext): Asking<Report | Met | undefined> {
   const promised = yield* asValue.givesAlways(start, ctx);
   if (!promised) return undefined;
-  return { at: flagged(start), message: `\`${brief(start)}\` is a promise, ${effect}`, why, remedy: "await it", fixes: awaitFix(start, promised) };
+  const message = `\`${brief(start)}\` is a promise, ${effect}`;
+  return { at: flagged(start), message, why, remedy: "await it", fixes: awaitFix(start, promised) };
 }
 
 function awaitFix(start: Start, promised: Promised): readonly Fix[] {
@@ -316,9 +335,9 @@ function awaitFix(start: Start, promised: Promised): readonly Fix[] {
 }
 
 function predicated(callback: Node, why: string): Report {
-  const isInline = is.isArrowFunction(callback) && isAsync(callback);
+  const head = is.isArrowFunction(callback) && isAsync(callback) ? callback.equalsGreaterThanToken : undefined;
   return {
-    at: isInline ? { node: callback, span: { start: callback.getStart(), end: callback.equalsGreaterThanToken.getStart() } } : callback,
+    at: head ? { node: callback, span: { start: callback.getStart(), end: head.getStart() } } : callback,
     message: "this callback answers with a promise, which is always true",
     why: `${why}, whatever the answer is, and a failure is handled by nobody`,
     remedy: "await the answers first, by `Promise.all` over `map`, or loop with `for … of` and `await`",

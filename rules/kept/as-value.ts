@@ -4,7 +4,15 @@ import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
-import { type Asking, type BinaryExpression, type CallExpression, type Node, SyntaxKind, type TemplateExpression, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type BinaryExpression,
+  type CallExpression,
+  type Node,
+  SyntaxKind,
+  type TemplateExpression,
+  is,
+} from "../../core/ts.ts";
 import { type Start, startOf, startsPromise } from "./started.ts";
 import { isEquality, looksOnly } from "./uses.ts";
 
@@ -15,20 +23,18 @@ export interface Misuse {
   readonly why: string;
 }
 
-const truthy = { effect: "which is always true", why: "the condition is the same whatever the answer is, and a failure is handled by nobody" };
+type Place = Omit<Misuse, "start">;
 
-const compared = { effect: "which equals no value", why: "the comparison is the same whatever the answer is, and a failure is handled by nobody" };
+const truthy = place("which is always true", "the condition is the same whatever the answer is");
+const compared = place("which equals no value", "the comparison is the same whatever the answer is");
+const counted = place("which is no number", "the result is the same whatever the answer is");
+const printed = place("which reads `[object Promise]`", "the text holds no answer");
+const spread = place("which has no properties to spread", "nothing is copied");
+const serialised = place("which is sent as `{}`", "who reads it gets no answer");
 
-const counted = { effect: "which is no number", why: "the result is the same whatever the answer is, and a failure is handled by nobody" };
-
-const printed = {
-  effect: "which reads `[object Promise]`",
-  why: "the text holds no answer, and a failure is handled by nobody",
-};
-
-const spread = { effect: "which has no properties to spread", why: "nothing is copied, and a failure is handled by nobody" };
-
-const serialised = { effect: "which is sent as `{}`", why: "who reads it gets no answer, and a failure is handled by nobody" };
+function place(effect: string, result: string): Place {
+  return { effect, why: `${result}, and a failure is handled by nobody` };
+}
 
 /** The calls whose truth decides `condition`. */
 export function tested(condition: Node | undefined): readonly Misuse[] {
@@ -66,7 +72,7 @@ export function spreadOut(expression: Node): readonly Misuse[] {
   return called(value, spread);
 }
 
-/** `JSON.stringify({ user: load() })` and `response.json({ user: load() })`: calls that stand as values in what is sent. */
+/** `JSON.stringify({ user: load() })` and `response.json({ user: load() })`: calls that are values in what is sent. */
 export function* sent(call: CallExpression, ctx: RuleContext): Asking<readonly Misuse[]> {
   const [first] = call.arguments;
   const name = is.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
@@ -89,19 +95,21 @@ const predicates: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `items.filter(async …)`: the callback, and what comes of it. */
-export function* predicate(call: CallExpression, ctx: RuleContext): Asking<{ readonly at: Node; readonly why: string } | undefined> {
+export function* predicate(
+  call: CallExpression, ctx: RuleContext,
+): Asking<{ readonly at: Node; readonly why: string } | undefined> {
   const why = is.isPropertyAccessExpression(call.expression) ? predicates.get(call.expression.name.text) : undefined;
   const [callback] = call.arguments;
   if (why === undefined || !callback || !(yield* isAsyncFunction(callback, ctx))) return undefined;
   const callee = yield* ctx.callee(call);
-  const isArrays = callee.kind === "library" && callee.origin.package === "lib" && /Array$/.test(callee.origin.container ?? "");
-  return isArrays ? { at: callback, why } : undefined;
+  if (callee.kind !== "library" || callee.origin.package !== "lib") return undefined;
+  return callee.origin.container?.endsWith("Array") ? { at: callback, why } : undefined;
 }
 
 /** Reading a map or a list may give nothing, which loose types do not say. */
 const mayBeMissing = /^(get|find|findLast|at|pop|shift)$/;
 
-/** A promise that is sure to be there, whatever the strictness of the types, and that is nothing more than a promise. */
+/** A promise that is sure to be there, whatever the strictness of the types, and that is nothing more than that. */
 export function* givesAlways(start: Start, ctx: RuleContext): Asking<Promised | undefined> {
   const promised = yield* startsPromise(start, ctx);
   if (!promised?.type?.name.endsWith("Promise")) return undefined;
@@ -127,8 +135,8 @@ function looksUp(fn: FunctionNode): boolean {
 
 function isMade(expression: Node): boolean {
   const start = startOf(expression);
-  const callee = start?.expression;
-  return start !== undefined && !(callee && is.isPropertyAccessExpression(callee) && mayBeMissing.test(callee.name.text));
+  const name = start && nameNode(start.expression);
+  return start !== undefined && !(name && mayBeMissing.test(name.getText()));
 }
 
 function* isAsyncFunction(callback: Node, ctx: RuleContext): Asking<boolean> {
@@ -139,13 +147,16 @@ function* isAsyncFunction(callback: Node, ctx: RuleContext): Asking<boolean> {
 }
 
 /** So frequent, and so surely no promise, that asking for their type is worth avoiding. */
-const plain =
-  /^(includes|indexOf|startsWith|endsWith|isArray|isInteger|isNaN|isFinite|join|trim|slice|replace|split|toString|to(Lower|Upper)Case|toFixed|toISOString|padStart|String|Number|Boolean|parseInt|parseFloat)$/;
+const plain: ReadonlySet<string> = new Set([
+  "Boolean", "Number", "String", "endsWith", "includes", "indexOf", "isArray", "isFinite", "isInteger", "isNaN", "join", "padStart",
+  "parseFloat", "parseInt", "replace", "slice", "split", "startsWith", "toFixed", "toISOString", "toLowerCase", "toString",
+  "toUpperCase", "trim",
+]);
 
-function called(expression: Node, misuse: Omit<Misuse, "start">): readonly Misuse[] {
+function called(expression: Node, misuse: Place): readonly Misuse[] {
   const start = startOf(expression);
   const name = start && nameNode(start.expression);
-  return start && !(name && plain.test(name.getText())) ? [{ start, ...misuse }] : [];
+  return start && !(name && plain.has(name.getText())) ? [{ start, ...misuse }] : [];
 }
 
 function isLiteral(node: Node): boolean {
@@ -163,6 +174,6 @@ function values(literal: Node): readonly Node[] {
 }
 
 function serialises({ package: from, container, member }: Origin): boolean {
-  if (from === "lib") return (container === "JSON" && member === "stringify") || (container?.startsWith("Response") === true && member === "json");
+  if (from === "lib") return member === (container === "JSON" ? "stringify" : "json");
   return from === "express-serve-static-core" && /^(json|jsonp|send)$/.test(member);
 }

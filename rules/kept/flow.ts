@@ -1,8 +1,8 @@
 /**
  * What happens to a promise on the paths from where it is started to where its name ends.
  *
- * Silence is the answer wherever paths are hard to tell apart: a name that a nested function mentions, a label, a condition on
- * the promise itself. A loop whose body handles it counts as having done so, although it may run zero times.
+ * Silence is the answer wherever paths are hard to tell apart: a name that a nested function mentions, a label, a
+ * condition on the promise itself. A loop whose body handles it counts as having done so, although it may run zero times.
  */
 import { enclosingFunction, isClass, isFunction } from "../../core/functions.ts";
 import {
@@ -53,15 +53,18 @@ function work(declaration: VariableDeclaration): Flow | undefined {
   if (!isPlain) return { uses, exits: [], waits: [] };
   const walk = new Walk(uses);
   let pending = true;
-  const { declarations } = statement.declarationList;
-  for (const each of declarations.slice(declarations.indexOf(declaration) + 1)) pending = walk.expression(each, pending);
-  for (const each of scope.statements.slice(scope.statements.indexOf(statement) + 1)) pending = walk.statement(each, pending);
+  for (const each of after(declaration, statement.declarationList.declarations)) pending = walk.expression(each, pending);
+  for (const each of after(statement, scope.statements)) pending = walk.statement(each, pending);
   if (walk.unclear) return { uses, exits: [], waits: walk.waits };
   const skipped = pending ? (walk.split ?? declaration) : undefined;
   return { uses, exits: skipped ? [...walk.exits, skipped] : walk.exits, waits: walk.waits };
 }
 
-/** Each step is told whether some path comes to it with the promise still unhandled, and says whether one goes on so. */
+function after<T>(item: T, list: readonly T[]): readonly T[] {
+  return list.slice(list.indexOf(item) + 1);
+}
+
+/** Each step is told whether a path comes to it with the promise still unhandled, and says whether one goes on so. */
 class Walk {
   exits: Node[] = [];
   waits: Node[] = [];
@@ -98,7 +101,8 @@ class Walk {
     if (!pending || this.#handing.has(node)) return false;
     if (isFunction(node) || isClass(node) || is.isTypeNode(node)) return true;
     if (is.isConditionalExpression(node)) return this.#choose(node.condition, node.whenTrue, node.whenFalse);
-    if (is.isBinaryExpression(node) && isShortCut(node.operatorToken.kind)) return this.#choose(node.left, node.right, undefined);
+    const isShort = is.isBinaryExpression(node) && isShortCut(node.operatorToken.kind);
+    if (isShort) return this.#choose(node.left, node.right, undefined);
     let still = true;
     node.forEachChild((child) => void (still = this.expression(child, still)));
     if (still && is.isAwaitExpression(node)) this.waits.push(node);

@@ -5,14 +5,25 @@
 import type { Questions } from "../../core/context.ts";
 import { enclosingFunction, isAsync } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Asking, type BinaryExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type BinaryExpression,
+  type Node,
+  SyntaxKind,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
+import { linkOf } from "../facts/promises.ts";
 import { usesOf } from "../shared/uses.ts";
 import { type Start, startOf } from "./started.ts";
+import { unwrapped } from "./uses.ts";
 
 const fewest = 3;
 
 /** The call, if it looks like one that an `await` was forgotten for. */
-export function* halfAwaited(assignment: BinaryExpression, declaration: VariableDeclaration, ctx: Questions): Asking<Start | undefined> {
+export function* halfAwaited(
+  assignment: BinaryExpression, declaration: VariableDeclaration, ctx: Questions,
+): Asking<Start | undefined> {
   const start = startOf(assignment.right);
   const fn = enclosingFunction(assignment);
   if (!start || !is.isCallExpression(start) || !isAsync(fn)) return undefined;
@@ -32,15 +43,14 @@ export function* halfAwaited(assignment: BinaryExpression, declaration: Variable
 /** `name = await …` */
 function awaitedInto(use: Node): boolean {
   const { parent } = use;
-  if (!is.isBinaryExpression(parent) || parent.left !== use || parent.operatorToken.kind !== SyntaxKind.EqualsToken) return false;
-  return is.isAwaitExpression(skipWrapping(parent.right));
+  if (!is.isBinaryExpression(parent) || parent.left !== use) return false;
+  return parent.operatorToken.kind === SyntaxKind.EqualsToken && is.isAwaitExpression(skipWrapping(parent.right));
 }
 
 /** It is awaited, or handed back to who awaits it. */
 function isWaitedFor(value: Node): boolean {
-  let at = value;
-  while (is.isParenthesizedExpression(at.parent) || is.isAsExpression(at.parent) || is.isNonNullExpression(at.parent)) at = at.parent;
+  const at = unwrapped(value);
   const { parent } = at;
-  const isLink = is.isPropertyAccessExpression(parent) && parent.expression === at && /^(then|catch|finally)$/.test(parent.name.text);
-  return isLink || is.isAwaitExpression(parent) || is.isReturnStatement(parent) || is.isArrowFunction(parent);
+  if (is.isPropertyAccessExpression(parent)) return parent.expression === at && linkOf(parent.parent) !== undefined;
+  return is.isAwaitExpression(parent) || is.isReturnStatement(parent) || is.isArrowFunction(parent);
 }

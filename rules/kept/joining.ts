@@ -1,7 +1,14 @@
-/** Promises that are started together, joined by `Promise.all`: only where nothing stands between that would run later then. */
+/** Promises that are started together, joined by `Promise.all`: only where nothing between would run later then. */
 import { enclosingFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type AwaitExpression, type ForOfStatement, type Node, type VariableDeclaration, type VariableStatement, is } from "../../core/ts.ts";
+import {
+  type AwaitExpression,
+  type ForOfStatement,
+  type Node,
+  type VariableDeclaration,
+  type VariableStatement,
+  is,
+} from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { usesOf } from "../shared/uses.ts";
 import { startOf } from "./started.ts";
@@ -12,7 +19,7 @@ interface Started {
   readonly wait: AwaitExpression;
 }
 
-/** The fix for the promise of `declaration` and its neighbours: each has one use, an `await` in the statements that follow. */
+/** The fix for the promise of `declaration` and its neighbours: each has one use, an `await` in what follows. */
 export function joinPair(declaration: VariableDeclaration): Fix | undefined {
   const statement = declaration.parent.parent as Node;
   const { statements } = statement.parent as Node & { readonly statements?: readonly Node[] };
@@ -102,7 +109,8 @@ function join(group: readonly Started[], writer: Writer): void {
 
 /** The names of the results; one that is only waited for has none. */
 function binding(group: readonly Started[]): string {
-  const names = group.map(({ declaration, wait }) => (is.isExpressionStatement(wait.parent) ? "" : declaration.name.getText()));
+  const isUsed = ({ wait }: Started): boolean => !is.isExpressionStatement(wait.parent);
+  const names = group.map((each) => (isUsed(each) ? each.declaration.name.getText() : ""));
   while (names.at(-1) === "") names.pop();
   return names.length > 0 ? `const [${names.join(", ")}] = ` : "";
 }
@@ -123,7 +131,7 @@ export function dropAwait(wait: AwaitExpression, writer: Writer): void {
   if (is.isPropertyAssignment(parent) && parent.name.getText() === expression.getText()) {
     return writer.replaceSpan({ start: parent.getStart(), end: expression.getStart() }, "");
   }
-  const needsNoParentheses = is.isParenthesizedExpression(parent) && is.isIdentifier(expression) && !/\w$/.test(text.slice(0, parent.getStart()));
-  const around = needsNoParentheses ? parent : wait;
+  const isEnclosed = is.isParenthesizedExpression(parent) && is.isIdentifier(expression);
+  const around = isEnclosed && !/\w$/.test(text.slice(0, parent.getStart())) ? parent : wait;
   writer.replaceSpan({ start: around.getStart(), end: around.end }, writer.text(expression));
 }

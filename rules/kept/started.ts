@@ -3,7 +3,15 @@ import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type CallExpression,
+  type NewExpression,
+  type Node,
+  SyntaxKind,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
 import { Level, type Outcome, join, never } from "../facts/outcome.ts";
 import { awaiting } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
@@ -27,15 +35,19 @@ export function startIfAny(expression: Node | undefined): Start | undefined {
     if (isNothing(value.whenFalse)) return startOf(value.whenTrue);
     return isNothing(value.whenTrue) ? startOf(value.whenFalse) : undefined;
   }
-  const isAnd = value && is.isBinaryExpression(value) && value.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken;
-  return isAnd ? startOf(value.right) : startOf(value);
+  if (!value || !is.isBinaryExpression(value)) return startOf(value);
+  return value.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken ? startOf(value.right) : undefined;
 }
 
-/** The variable of the same function that a name stands for, and that starts out empty. */
-export function emptyVariable(name: Node): VariableDeclaration | undefined {
+/** The variable of the same function that a name stands for. */
+export function variableOf(name: Node): VariableDeclaration | undefined {
   const fn = enclosingFunction(name);
-  const found = usesOf(name, fn).map(({ parent }) => parent).find((parent) => is.isVariableDeclaration(parent) && enclosingFunction(parent) === fn);
-  return found && is.isVariableDeclaration(found) && is.isIdentifier(found.name) && !found.initializer ? found : undefined;
+  for (const mention of usesOf(name, fn)) {
+    const { parent } = mention;
+    if (!is.isVariableDeclaration(parent) || parent.name !== mention) continue;
+    return enclosingFunction(parent) === fn ? parent : undefined;
+  }
+  return undefined;
 }
 
 /** A promise in the strict sense: there is always one, it is under way, and it has a `catch`. */
@@ -53,7 +65,7 @@ export function levelOf(sources: readonly Source[]): Level {
   return sources.reduce((all: Outcome, { outcome }) => join(all, outcome), never).level;
 }
 
-/** Whether a failure among these comes from a call that leaves the program, and so from something that takes its time. */
+/** Whether a failure among these comes from a call that leaves the program, and so from what takes its time. */
 export function reachesOperation(sources: readonly Source[]): boolean {
   const first = sources.find(({ outcome, through }) => outcome.level === Level.fails && !through);
   const leaf = wayFrom(sources).at(-1)?.at ?? first?.at;

@@ -26,14 +26,16 @@ export function storedIn(declaration: VariableDeclaration): readonly Start[] {
 /** Calls whose promise is kept in a private field that nobody looks at but to see whether it is there. */
 export function keptIn(field: PropertyDeclaration): readonly Start[] {
   const isPrivate = hasModifier(field, SyntaxKind.PrivateKeyword) || field.name.kind === SyntaxKind.PrivateIdentifier;
-  if (!isPrivate || hasModifier(field, SyntaxKind.StaticKeyword) || field.modifiers?.some((each) => is.isDecorator(each))) return [];
+  const isSpecial = hasModifier(field, SyntaxKind.StaticKeyword) || hasModifier(field, SyntaxKind.Decorator);
+  if (!isPrivate || isSpecial) return [];
   const values: Node[] = field.initializer ? [field.initializer] : [];
   for (const use of usesOf(field.name, field.parent)) {
     const access = use.parent;
-    const isOwn = is.isPropertyAccessExpression(access) && access.name === use && access.expression.kind === SyntaxKind.ThisKeyword;
-    if (!isOwn) return [];
+    if (!is.isPropertyAccessExpression(access) || access.name !== use) return [];
+    if (access.expression.kind !== SyntaxKind.ThisKeyword) return [];
     const { parent } = access;
-    if (isAssignment(parent) && parent.left === access && is.isExpressionStatement(parent.parent)) values.push(parent.right);
+    const isStored = isAssignment(parent) && parent.left === access && is.isExpressionStatement(parent.parent);
+    if (isStored) values.push(parent.right);
     else if (!isLook(access)) return [];
   }
   return values.map(startOf).filter((each) => each !== undefined);
@@ -42,7 +44,8 @@ export function keptIn(field: PropertyDeclaration): readonly Start[] {
 function startsIn(literal: Node): readonly Start[] | undefined {
   if (is.isArrayLiteralExpression(literal)) return literal.elements.map(startOf).filter((each) => each !== undefined);
   if (!is.isObjectLiteralExpression(literal)) return undefined;
-  if (literal.properties.some((each) => !is.isPropertyAssignment(each) || isFunction(each.initializer))) return undefined;
+  const isPlain = literal.properties.every((each) => is.isPropertyAssignment(each) && !isFunction(each.initializer));
+  if (!isPlain) return undefined;
   return literal.properties.flatMap((each) => (is.isPropertyAssignment(each) ? (startOf(each.initializer) ?? []) : []));
 }
 
@@ -51,7 +54,8 @@ function pushedTo(list: Node): readonly Node[] | undefined {
   const access = list.parent;
   if (!is.isPropertyAccessExpression(access) || access.expression !== list || access.name.text !== "push") return undefined;
   const call = access.parent;
-  return is.isCallExpression(call) && call.expression === access && is.isExpressionStatement(call.parent) ? call.arguments : undefined;
+  if (!is.isCallExpression(call) || call.expression !== access) return undefined;
+  return is.isExpressionStatement(call.parent) ? call.arguments : undefined;
 }
 
 /** Only its length is asked for, or whether it is there. */

@@ -1,6 +1,6 @@
 /** What is done with a promise that stands in a variable or a private field. */
 import { isFunction } from "../../core/functions.ts";
-import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type BinaryExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 
 /**
  * `handed`: somebody gets it who may handle it.
@@ -11,8 +11,7 @@ import { type Node, SyntaxKind, is } from "../../core/ts.ts";
 export type Use = "handed" | "value" | "idle" | "unclear";
 
 export function useOf(mention: Node): Use {
-  let at = mention;
-  while (isWrapping(at.parent)) at = at.parent;
+  const at = unwrapped(mention);
   const { parent } = at;
   if (declares(parent, at)) return "unclear";
   if (is.isExpressionStatement(parent) || is.isVoidExpression(parent) || is.isTypeOfExpression(parent)) return "idle";
@@ -21,9 +20,17 @@ export function useOf(mention: Node): Use {
   return "handed";
 }
 
+/** The whole expression, with the parentheses and casts around it. */
+export function unwrapped(node: Node): Node {
+  let at = node;
+  while (isWrapping(at.parent)) at = at.parent;
+  return at;
+}
+
 /** Whether a node is a condition: of a statement, of `? :`, or on the left of `&&`. */
 function isCondition(parent: Node, node: Node): boolean {
-  if (is.isIfStatement(parent) || is.isWhileStatement(parent) || is.isDoStatement(parent)) return parent.expression === node;
+  const isHead = is.isIfStatement(parent) || is.isWhileStatement(parent) || is.isDoStatement(parent);
+  if (isHead) return parent.expression === node;
   return (is.isConditionalExpression(parent) || is.isForStatement(parent)) && parent.condition === node;
 }
 
@@ -51,7 +58,7 @@ export function looksOnly(operator: SyntaxKind): boolean {
   return looking.has(operator);
 }
 
-function usedByOperator({ left, operatorToken, right }: { left: Node; operatorToken: Node; right: Node }, at: Node): Use {
+function usedByOperator({ left, operatorToken, right }: BinaryExpression, at: Node): Use {
   if (looksOnly(operatorToken.kind)) return isNothing(at === left ? right : left) ? "idle" : "value";
   if (operatorToken.kind === SyntaxKind.InstanceOfKeyword) return "idle";
   return operatorToken.kind === SyntaxKind.AmpersandAmpersandToken && at === left ? "value" : "handed";
@@ -69,7 +76,8 @@ function isWrapping(node: Node): boolean {
 }
 
 function declares(parent: Node, name: Node): boolean {
-  const isNamed = is.isVariableDeclaration(parent) || is.isParameterDeclaration(parent) || is.isBindingElement(parent) || isFunction(parent);
-  if (isNamed) return (parent as { name?: Node }).name === name || (is.isBindingElement(parent) && parent.propertyName === name);
+  if (is.isBindingElement(parent)) return parent.initializer !== name;
+  const isNamed = is.isVariableDeclaration(parent) || is.isParameterDeclaration(parent) || isFunction(parent);
+  if (isNamed) return (parent as { name?: Node }).name === name;
   return is.isTypeNode(parent) || is.isLabeledStatement(parent);
 }

@@ -65,6 +65,8 @@ export interface Named {
 export interface Operation extends Named {
   /** The client itself is called: `axios(url)`. The members are the names of its types. */
   readonly isClient?: true;
+  /** The names of the properties it is called on, `issues` of `octokit.issues.create`: where its own says too little. */
+  readonly inside?: readonly string[];
   /** The types of what it is called on, where the member itself has no declaration that tells. */
   readonly receivers?: readonly string[];
   /** The arguments that may hold options. The last is where a fix puts them. None where no options are taken. */

@@ -28,10 +28,20 @@ export function looksLikeOperation(call: CallExpression, ctx: RuleContext, isMea
   const callee = plain(call.expression);
   const sourceFile = call.getSourceFile();
   if (mayBeDeclared(call, ctx) || mayBePromisified(callee, ctx)) return true;
-  if (is.isPropertyAccessExpression(callee)) return mayBeOperation(callee.name.text, true, sourceFile, ctx, isMeant);
+  if (is.isPropertyAccessExpression(callee)) {
+    const holder = lastName(callee.expression);
+    const fits = (known: Known) => isMeant(known) && (!known.operation.inside || known.operation.inside.includes(holder));
+    return mayBeOperation(callee.name.text, true, sourceFile, ctx, fits);
+  }
   if (!is.isIdentifier(callee)) return false;
   const name = aliases(sourceFile).get(callee.text) ?? callee.text;
   return mayBeOperation(name, false, sourceFile, ctx, isMeant) || calledClient(callee.text, call, ctx) !== undefined;
+}
+
+/** The name of what a member is read off: `issues` of `octokit.issues.create`. */
+function lastName(holder: Node): string {
+  const value = plain(holder);
+  return is.isPropertyAccessExpression(value) ? value.name.text : is.isIdentifier(value) ? value.text : "";
 }
 
 /** `import { request as ask }`: the names in a file that others stand for. */

@@ -26,9 +26,16 @@ const writes = [
 
 const endpoints = ["__type"];
 
+/** The objects that hold the endpoints: `octokit.issues.create`. Their own names are too common to be asked about anywhere. */
+const scopes = [
+  "actions", "activity", "apps", "billing", "checks", "codeScanning", "codespaces", "dependabot", "gists", "git",
+  "interactions", "issues", "markdown", "migrations", "orgs", "packages", "projects", "pulls", "reactions", "repos",
+  "search", "secretScanning", "teams", "users",
+];
+
 const operations: readonly Operation[] = [
-  { members: reads, containers: endpoints, options: [0], idempotent: true },
-  { members: writes, containers: endpoints, options: [0] },
+  { members: reads, containers: endpoints, inside: scopes, options: [0], idempotent: true },
+  { members: writes, containers: endpoints, inside: scopes, options: [0] },
   { members: ["request", "graphql"], options: [1] },
   { members: ["paginate", "iterator"], options: [1], endless: true },
 ];

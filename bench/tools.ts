@@ -26,8 +26,8 @@ export const resilint = "resilint";
 
 export const own: readonly Tool[] = [
   resilintTool(resilint, "all rules", []),
-  resilintTool("resilint, its first three rules", "all rules", allBut("floating-promise", "raw-error", "missing-timeout")),
   resilintTool("resilint, floating-promise alone", "floating-promise", allBut("floating-promise")),
+  resilintTool("resilint, its first three rules", "all rules", allBut("floating-promise", "raw-error", "missing-timeout")),
 ];
 
 const peers = join(root, "build", "peers");

@@ -40,7 +40,8 @@ export function placeAtMaking(call: CallExpression | NewExpression, { options }:
 function isElsewhere(argument: Node | undefined): boolean {
   if (!argument) return false;
   const value = plain(argument);
-  const isLiteral = textOf(value) !== undefined || is.isTemplateExpression(value) || is.isNumericLiteral(value);
+  const isText = textOf(value) !== undefined || is.isTemplateExpression(value);
+  const isLiteral = isText || is.isNumericLiteral(value) || is.isArrayLiteralExpression(value);
   return !isLiteral && !addressName.test(value.getText()) && !/^process\.env\b/.test(value.getText());
 }
 

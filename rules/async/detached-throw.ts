@@ -11,7 +11,7 @@ import type { Source } from "../facts/scene.ts";
 import { wayFrom } from "../facts/way.ts";
 import { type Beyond, beyond } from "../shared/beyond.ts";
 import { runsInBrowser } from "../shared/browser.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { type Executor, settlersOf } from "../shared/promise-maker.ts";
 
 export default defineRule({
@@ -164,7 +164,7 @@ function leadsToEnd(source: Source, around: Beyond): boolean {
 
 function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): boolean {
   const path = ctx.relativePath(call);
-  if (isTest(path) || isScript(path) || first.through !== undefined) return true;
+  if (isWatched(path) || first.through !== undefined) return true;
   return around.kind === "catch" && runsInBrowser(call, ctx);
 }
 

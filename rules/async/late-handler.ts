@@ -22,7 +22,7 @@ import {
 import { isExpectation } from "../kept/expectations.ts";
 import { type Runtime, runtimeOf } from "../shared/browser.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { usesOf } from "../shared/uses.ts";
 
 export default defineRule({
@@ -127,7 +127,7 @@ export async function orders(id: string) {
 /** A test's failure shows, and where a module's top level fails the program ends either way. */
 function isLeftOut(node: Node, ctx: RuleContext): boolean {
   const path = ctx.relativePath(node);
-  return isTest(path) || isScript(path) || is.isSourceFile(enclosingFunction(node));
+  return isWatched(path) || is.isSourceFile(enclosingFunction(node));
 }
 
 function* judge(

@@ -1,7 +1,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { type Construction, constructionOf } from "../shared/construction.ts";
 import { isScript, isTest } from "../shared/paths.ts";

@@ -1,6 +1,6 @@
 /** Controllers of signals, and whether anybody can abort them. */
 import { hasModifier } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type NewExpression, type Node, NodeFlags, SyntaxKind, is } from "../../core/ts.ts";
 import { usesOf } from "../shared/uses.ts";
 

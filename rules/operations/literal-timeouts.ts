@@ -4,7 +4,7 @@ import type { ServiceKind } from "../../core/settings.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 import type { Bounding, Entry } from "../catalog/entry.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { perFile } from "../shared/per-file.ts";
 import { operationAt } from "./operation.ts";
 
@@ -71,7 +71,7 @@ export const holdersIn = perFile((sourceFile: SourceFile): readonly Holder[] => 
 /** The timeouts of a file that do bound an operation of the catalog. */
 export function* timeoutsIn(sourceFile: SourceFile, ctx: RuleContext): Asking<readonly LiteralTimeout[]> {
   const path = ctx.relativePath(sourceFile);
-  if (isTest(path) || isScript(path)) return [];
+  if (isWatched(path)) return [];
   const found: LiteralTimeout[] = [];
   for (const holder of holdersIn(sourceFile)) {
     const operation = yield* operationAt(holder.call, ctx);

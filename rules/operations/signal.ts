@@ -1,6 +1,7 @@
 /** Whether a signal ever ends what it is given to. */
 import type { Questions } from "../../core/context.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
+import type { Entry } from "../catalog/entry.ts";
 import type { Bound } from "./bound.ts";
 import { controllerIn, isController } from "./controller.ts";
 import { choices, plain } from "./values.ts";
@@ -27,4 +28,9 @@ function controllerOf(value: Node) {
   const base = plain(value.expression);
   if (is.isIdentifier(base)) return base;
   return isController(base) ? base : undefined;
+}
+
+/** The option of a call that takes a signal. */
+export function signalOption({ bounds }: Entry): string | undefined {
+  return Object.keys(bounds).find((name) => bounds[name] === "signal" && !name.includes("."));
 }

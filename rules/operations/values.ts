@@ -2,7 +2,7 @@
 import type { Questions } from "../../core/context.ts";
 import { isClass, isFunction, walkBody } from "../../core/functions.ts";
 import type { FunctionNode } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type Node, NodeFlags, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { isTest } from "../shared/paths.ts";
 import { injected } from "./injected.ts";

@@ -16,3 +16,8 @@ export function isTest(path: string): boolean {
 export function isScript(path: string): boolean {
   return scriptFolder.test(path) || toolFolder.test(path) || configName.test(path);
 }
+
+/** A test or a script: somebody waits for it to end, and sees what becomes of it. */
+export function isWatched(path: string): boolean {
+  return isTest(path) || isScript(path);
+}

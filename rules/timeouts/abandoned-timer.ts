@@ -3,7 +3,7 @@ import { enclosingFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, CallExpression, Node } from "../../core/ts.ts";
 import { standsInPage } from "../operations/page.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { type AbortTimer, abortTimerAt } from "../timers/abort.ts";
 import { chained, guarded, kept } from "../timers/fixes.ts";
 import { type Fate, fateOf } from "../timers/handle.ts";
@@ -117,7 +117,7 @@ export default defineRule({
       const aborting = elements ? undefined : abortTimerAt(node);
       if (!elements && !aborting) return undefined;
       const path = ctx.relativePath(node);
-      if (isTest(path) || isScript(path) || endsProcess(node)) return undefined;
+      if (isWatched(path) || endsProcess(node)) return undefined;
       return elements ? judgeRace(node, elements, ctx) : aborting && judgeAborting(aborting, ctx);
     },
   },

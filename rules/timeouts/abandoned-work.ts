@@ -1,13 +1,13 @@
 import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { isGuard } from "../catalog/guards.ts";
 import { guards } from "../facts/guards.ts";
 import { looksLikeOperation } from "../operations/operation.ts";
 import { standsInPage } from "../operations/page.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { type RacingTimer, elementsOfRace, milliseconds, timerOf, unchained } from "../timers/race.ts";
 import { instead } from "../timers/instead.ts";
 import { type Work, workOf } from "../timers/work.ts";
@@ -101,7 +101,7 @@ export default defineRule({
       const given = elements ? -1 : givenWork(node, ctx);
       if (!elements && given < 0) return undefined;
       const path = ctx.relativePath(node);
-      if (isTest(path) || isScript(path)) return undefined;
+      if (isWatched(path)) return undefined;
       return elements ? judgeRace(node, elements, ctx) : judgeGuard(node, given, ctx);
     },
   },

@@ -7,7 +7,7 @@ import { looksLikeClient, makerAt } from "../operations/makers.ts";
 import { looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { amountOf } from "../operations/remedies.ts";
 import { constantOf, plain } from "../operations/values.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 
 export default defineRule({
   id: "disabled-timeout",
@@ -86,7 +86,7 @@ const setsTime = /time|limit|deadline|wait|interval/i;
 
 function isExempt(node: Node, ctx: RuleContext): boolean {
   const path = ctx.relativePath(node);
-  return isTest(path) || isScript(path);
+  return isWatched(path);
 }
 
 /** The argument that says how long, of the timers of the platform. */

@@ -2,14 +2,15 @@ import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
-import type { Entry } from "../catalog/entry.ts";
 import { optionArguments } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { optionsBound } from "../operations/options.ts";
 import { placeOf, write } from "../operations/place.ts";
 import { type SignalInScope, signalInScope, signalOf } from "../operations/signals-in-scope.ts";
+import { signalOption } from "../operations/signal.ts";
 import { plain } from "../operations/values.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { calleeName } from "../operations/words.ts";
+import { isWatched } from "../shared/paths.ts";
 import { perFile } from "../shared/per-file.ts";
 
 export default defineRule({
@@ -81,7 +82,7 @@ tests and scripts.
       const signal = signalInScope(node);
       if (!signal || !isAwaited(node) || isMentioned(signal, node) || isAside(node)) return undefined;
       const path = ctx.relativePath(node);
-      return isTest(path) || isScript(path) ? undefined : judge(node, signal, ctx);
+      return isWatched(path) ? undefined : judge(node, signal, ctx);
     },
   },
 });
@@ -144,7 +145,7 @@ function* judgeFunction(call: CallExpression, signal: SignalInScope, ctx: RuleCo
 function dropping(call: CallExpression, signal: SignalInScope, fixes: readonly Fix[]): Report {
   return {
     at: call.expression,
-    message: `\`${nameOf(call)}\` is not given \`${signal.text}\``,
+    message: `\`${calleeName(call)}\` is not given \`${signal.text}\``,
     why: "when the caller aborts, it goes on all the same, and nobody waits for what it brings",
     remedy: `hand \`${signal.text}\` on to it`,
     because: [{ at: signal.parameter, message: "the signal comes in here" }],
@@ -159,22 +160,12 @@ function replacing(call: CallExpression, signal: SignalInScope, replaced: Node):
     : [{ title: "Listen to both signals", safety: "suggestion", write: (writer) => writer.replace(replaced, both) }];
   return {
     at: call.expression,
-    message: `\`${nameOf(call)}\` listens to a timeout of its own and not to \`${signal.text}\``,
+    message: `\`${calleeName(call)}\` listens to a timeout of its own and not to \`${signal.text}\``,
     why: "when the caller aborts, it goes on until its own time is up",
     remedy: `combine them: \`${both.replace(/\s+/g, " ")}\``,
     because: [{ at: signal.parameter, message: "the signal comes in here" }],
     fixes,
   };
-}
-
-function nameOf({ expression }: CallExpression): string {
-  const text = expression.getText().replace(/\s+/g, "");
-  return text.length <= 40 ? text : (text.split(".").at(-1) ?? text);
-}
-
-/** The option of a call that takes a signal. */
-function signalOption({ bounds }: Entry): string | undefined {
-  return Object.keys(bounds).find((name) => bounds[name] === "signal" && !name.includes("."));
 }
 
 /** `signal: AbortSignal.timeout(…)` among the options that are written out. */

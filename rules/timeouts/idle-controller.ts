@@ -1,10 +1,10 @@
 import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { controllerIn, isController, takesSignalAlone } from "../operations/controller.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 
 export default defineRule({
   id: "idle-controller",
@@ -66,7 +66,7 @@ export default defineRule({
     NewExpression(node, ctx) {
       if (!isController(node)) return undefined;
       const path = ctx.relativePath(node);
-      return isTest(path) || isScript(path) ? undefined : judge(node, ctx);
+      return isWatched(path) ? undefined : judge(node, ctx);
     },
   },
 });

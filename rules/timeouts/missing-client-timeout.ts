@@ -5,7 +5,8 @@ import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
 import { isEndedByTimer, looksLikeClient, makerAt, unmetNeeds } from "../operations/makers.ts";
 import { isTaken, placeAtMaking, write } from "../operations/place.ts";
 import { amountOf, spoken } from "../operations/remedies.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { calleeName } from "../operations/words.ts";
+import { isWatched } from "../shared/paths.ts";
 
 export default defineRule({
   id: "missing-client-timeout",
@@ -65,7 +66,7 @@ export const pool = new Pool({ max: 10, connectionTimeoutMillis: 3_000, query_ti
 
 function* judge(call: CallExpression | NewExpression, ctx: RuleContext): Asking<Verdict> {
   const path = ctx.relativePath(call);
-  if (isTest(path) || isScript(path)) return undefined;
+  if (isWatched(path)) return undefined;
   const made = yield* makerAt(call, ctx);
   if (!made?.maker.needs) return undefined;
   const { entry, maker } = made;
@@ -76,7 +77,7 @@ function* judge(call: CallExpression | NewExpression, ctx: RuleContext): Asking<
   const missing = found.map(({ options: [first = ""] }) => `\`${first}\``);
   return {
     at: handleOf(call),
-    message: `\`${nameOf(call)}\` is made without ${listed(missing)}`,
+    message: `\`${calleeName(call)}\` is made without ${listed(missing)}`,
     why: `when \`${entry.package}\` gets no answer, ${listed(found.map(({ words }) => words))}`,
     remedy: `set ${listed(found.map((need) => `\`${need.options[0]}: ${amountOf(need.writes, entry, ctx)}\``))} where it is made`,
     because: [],
@@ -93,12 +94,6 @@ function fixes(
   if (isTaken(place, all)) return [];
   const title = `Give up after ${spoken(ctx.settings.timeouts[entry.service])}`;
   return [{ title, safety: "suggestion", write: (writer) => write(writer, place, all) }];
-}
-
-/** `pg.Pool`, and of a chain its last names. */
-function nameOf({ expression }: CallExpression | NewExpression): string {
-  const text = expression.getText().replace(/\s+/g, "");
-  return text.length <= 40 ? text : (text.split(".").at(-1) ?? text);
 }
 
 function handleOf(call: CallExpression | NewExpression): Node {

@@ -10,7 +10,7 @@ import { spelled } from "../operations/place.ts";
 import { amountOf, boundsClients, linkText, remediesFor, settingsOf } from "../operations/remedies.ts";
 import { type Ways, waysNear, waysTo } from "../operations/ways.ts";
 import { nameOf } from "../operations/words.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 
 export default defineRule({
   id: "missing-timeout",
@@ -131,7 +131,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
     CallExpression(node, ctx) {
       if (!looksLikeOperation(node, ctx, isBoundable)) return undefined;
       const path = ctx.relativePath(node);
-      return isTest(path) || isScript(path) ? undefined : judge(node, ctx);
+      return isWatched(path) ? undefined : judge(node, ctx);
     },
   },
 });

@@ -2,7 +2,7 @@ import type { RuleContext } from "../../core/context.ts";
 import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, Node } from "../../core/ts.ts";
 import { waysTo } from "../operations/ways.ts";
-import { isScript, isTest } from "../shared/paths.ts";
+import { isWatched } from "../shared/paths.ts";
 import { eventPromise, looksLikeEventPromise, looksLikeOnce, onceWait } from "../waits/events.ts";
 import { lockWait, looksLikeLock } from "../waits/locks.ts";
 import { type Loop, looksLikePoll, pollWait } from "../waits/polls.ts";
@@ -128,7 +128,7 @@ function polls(loop: Loop, ctx: RuleContext): Asking<Verdict> | undefined {
 
 function* judge(site: Node, asking: Asking<Wait | undefined>, ctx: RuleContext): Asking<Verdict> {
   const path = ctx.relativePath(site);
-  if (isTest(path) || isScript(path)) return undefined;
+  if (isWatched(path)) return undefined;
   const wait = yield* asking;
   if (!wait) return undefined;
   const ways = yield* waysTo(site, ctx);

@@ -1,6 +1,6 @@
 /** `setTimeout(() => controller.abort(), ms)`: a timer that ends the work which a controller's signal was given to. */
 import { enclosingFunction, isFunction, walkBody } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import {
   type CallExpression,
   type NewExpression,

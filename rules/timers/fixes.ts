@@ -1,7 +1,7 @@
 /** Clearing a timer whatever happens, where the code is simple enough to see that it stays the same otherwise. */
 import type { Questions } from "../../core/context.ts";
 import { enclosingFunction, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import type { Fix } from "../../core/rule.ts";
 import {
   type Asking,

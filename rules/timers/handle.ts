@@ -1,7 +1,7 @@
 /** What becomes of the handle of a timer: whether somebody clears it when there is nothing left to wait for. */
 import type { Questions } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import {
   type Asking,
   type CallExpression,

@@ -1,7 +1,7 @@
 /** A signal in place of a race, where the race does nothing that the signal would not do. */
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { placeOf, write } from "../operations/place.ts";

@@ -1,7 +1,7 @@
 /** `Promise.race([work, timer])`: which of its elements a timer settles. */
 import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import {
   type Asking,
   type CallExpression,

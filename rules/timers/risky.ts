@@ -1,6 +1,6 @@
 /** What can fail between a timer's being set and its being cleared. */
 import { enclosingFunction, isFunction, walkBody } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type CallExpression, type Node, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
 
 /** The promises whose rejection leaves the timer running, where these calls alone clear it, when all goes well. */

@@ -1,10 +1,11 @@
 /** Work that somebody gives up on, and whether a signal could have ended it. */
 import type { Questions, RuleContext } from "../../core/context.ts";
 import { type FunctionNode, isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/questions.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
+import { signalOption } from "../operations/signal.ts";
 import { nameOf } from "../operations/words.ts";
 import { isUsedElsewhere, unchained, writtenAs } from "./race.ts";
 
@@ -35,7 +36,7 @@ export function* startedBy(promise: Node, ctx: Questions): Asking<CallExpression
 
 function* operationWork(operation: OperationCall, ctx: RuleContext): Asking<Work | undefined> {
   const { call, entry, operation: known } = operation;
-  const option = Object.keys(entry.bounds).find((each) => entry.bounds[each] === "signal" && !each.includes("."));
+  const option = signalOption(entry);
   if (option === undefined || known.options.length === 0 || known.endless || entry.emits) return undefined;
   const { bound } = yield* locallyBound(operation, ctx);
   if (bound === "unknown" || isKeptAlive(call)) return undefined;

@@ -4,14 +4,13 @@
  * black-hole/proofs/<package>.ts.
  */
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { disagreements, forgotten } from "./black-hole/agreement.ts";
 import type { Outcome } from "./black-hole/child.ts";
+import { outcomesOf } from "./black-hole/running.ts";
 import { unproved } from "./black-hole/unproved.ts";
 import { root } from "../harness/paths.ts";
 
@@ -27,9 +26,7 @@ describe("on servers that do not answer", { concurrency: 4 }, () => {
   for (const name of names) {
     const title = packageOf(`${folder}/proofs/${name}.ts`);
     it(title, async () => {
-      // A machine that stalls at the wrong moment can break a claim once; what is untrue is untrue again.
-      const first = await run(name);
-      const outcomes = first.some(({ problem }) => problem) ? await run(name) : first;
+      const outcomes = await outcomesOf<Outcome>(child, [name], 120_000);
       const problems = outcomes.flatMap(({ way, server, problem }) =>
         problem ? [`${way}, ${server} server: ${problem}`] : [],
       );
@@ -56,20 +53,4 @@ after(() => {
 /** The package that the proof in a file is of. Reading the file loads no package. */
 function packageOf(file: string): string {
   return /^  package: "(.+)",$/m.exec(readFileSync(file, "utf8"))?.[1] ?? assert.fail(`${file} names no package`);
-}
-
-async function run(name: string): Promise<readonly Outcome[]> {
-  const running = fork(child, [name], {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-    timeout: 120_000,
-    killSignal: "SIGKILL",
-  });
-  let complaint = "";
-  running.stderr!.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-4000)));
-  let outcomes: readonly Outcome[] | undefined;
-  running.once("message", (message) => (outcomes = message as readonly Outcome[]));
-  const [status] = await once(running, "close");
-  assert.ok(outcomes, `ended with ${status} and no outcome\n${complaint}`);
-  if (process.env["RESILINT_TEST_SHOW"]) console.log(name, outcomes);
-  return outcomes;
 }

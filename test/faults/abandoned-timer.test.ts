@@ -10,10 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { openSession } from "../../core/session.ts";
 import rule from "../../rules/timeouts/abandoned-timer.ts";
-import { applyEdits } from "../harness/edits.ts";
 import { root } from "../harness/paths.ts";
+import { writeFixed } from "./fixed.ts";
 
 interface Fault {
   readonly name: string;
@@ -95,7 +94,7 @@ describe("abandoned-timer", () => {
     writeFileSync(`${folder}/run.mjs`, runner);
     const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed();
+    writeFixed(folder, rule, faults);
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -111,22 +110,6 @@ describe("abandoned-timer", () => {
     });
   });
 });
-
-/** Writes what the fix makes of each file, as an editor would. */
-function writeFixed(): void {
-  const session = openSession({ folders: [folder], rules: [rule] });
-  try {
-    const files = faults.map((_, index) => `${folder}/${index}/before.mjs`);
-    session.check(files).forEach(({ file, findings }, index) => {
-      assert.equal(findings.length, 1, `${faults[index]?.name}: ${findings.length} findings`);
-      const edits = session.fix(file, findings[0]?.fingerprint ?? "", 0);
-      assert.ok(edits, `${faults[index]?.name}: no fix`);
-      writeFileSync(`${folder}/${index}/after.mjs`, applyEdits(faults[index]?.code ?? "", edits));
-    });
-  } finally {
-    session.dispose();
-  }
-}
 
 /** What a process says when its work is done; it would stay for as long as its timer does. */
 async function timersLeftBy(module: string): Promise<string> {

@@ -10,10 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
-import { openSession } from "../../core/session.ts";
 import rule from "../../rules/timeouts/abandoned-work.ts";
-import { applyEdits } from "../harness/edits.ts";
 import { root } from "../harness/paths.ts";
+import { writeFixed } from "./fixed.ts";
 
 const late = "new Promise((_, reject) => setTimeout(() => reject(new Error(\"too late\")), 200))";
 
@@ -60,7 +59,7 @@ describe("abandoned-work", () => {
     });
     const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed();
+    writeFixed(folder, rule, faults);
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
   });
@@ -93,19 +92,3 @@ describe("abandoned-work", () => {
     return socket;
   }
 });
-
-/** Writes what the fix makes of each file, as an editor would. */
-function writeFixed(): void {
-  const session = openSession({ folders: [folder], rules: [rule] });
-  try {
-    const files = faults.map((_, index) => `${folder}/${index}/before.mjs`);
-    session.check(files).forEach(({ file, findings }, index) => {
-      assert.equal(findings.length, 1, `${faults[index]?.name}: ${findings.length} findings`);
-      const edits = session.fix(file, findings[0]?.fingerprint ?? "", 0);
-      assert.ok(edits, `${faults[index]?.name}: no fix`);
-      writeFileSync(`${folder}/${index}/after.mjs`, applyEdits(faults[index]?.code ?? "", edits));
-    });
-  } finally {
-    session.dispose();
-  }
-}

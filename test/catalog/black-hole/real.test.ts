@@ -3,8 +3,6 @@
  * real servers: each package uses its server through a proxy, which then falls silent. Claims stand in real/proofs/.
  */
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -13,6 +11,7 @@ import { root } from "../../harness/paths.ts";
 import type { Outcome } from "./real/child.ts";
 import { kinds } from "./real/kinds.ts";
 import { type RealServer, startServer, whyNot } from "./real/server.ts";
+import { outcomesOf } from "./running.ts";
 
 const words = (process.env["RESILINT_TEST_ONLY"] ?? "").split(" ").filter(Boolean);
 const names = readdirSync(`${root}/test/catalog/black-hole/real/proofs`)
@@ -38,9 +37,7 @@ describe("on real servers that fall silent", { concurrency: 3 }, () => {
 
   for (const name of names) {
     it(name, async (t) => {
-      // A machine that stalls at the wrong moment can break a claim once; what is untrue is untrue again.
-      const first = await run(name);
-      const outcomes = first.some(({ problem }) => problem) ? await run(name) : first;
+      const outcomes = await outcomesOf<Outcome>(child, [name, JSON.stringify(Object.fromEntries(running))], 90_000);
       const problems = outcomes.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
       assert.deepEqual(problems, []);
       const missing = new Set(outcomes.flatMap((outcome) => outcome.missing ?? []));
@@ -50,19 +47,3 @@ describe("on real servers that fall silent", { concurrency: 3 }, () => {
     });
   }
 });
-
-async function run(name: string): Promise<readonly Outcome[]> {
-  const trying = fork(child, [name, JSON.stringify(Object.fromEntries(running))], {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-    timeout: 90_000,
-    killSignal: "SIGKILL",
-  });
-  let complaint = "";
-  trying.stderr!.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-4000)));
-  let outcomes: readonly Outcome[] | undefined;
-  trying.once("message", (message) => (outcomes = message as readonly Outcome[]));
-  const [status] = await once(trying, "close");
-  assert.ok(outcomes, `ended with ${status} and no outcome\n${complaint}`);
-  if (process.env["RESILINT_TEST_SHOW"]) console.log(name, outcomes);
-  return outcomes;
-}

@@ -1,31 +1,15 @@
-import { type Proof, headers, idle, load, powerless, signal, soon, total, unbounded } from "../proof.ts";
+import { account, sending } from "../aws.ts";
+import { type Proof, load } from "../proof.ts";
 
 const { S3Client, GetObjectCommand } = load("@aws-sdk/client-s3");
-const account = { region: "us-east-1", credentials: { accessKeyId: "id", secretAccessKey: "key" } };
-const send = async (endpoint: string, requestHandler: object = {}, options: object = {}) =>
-  (
-    await new S3Client({ ...account, endpoint, forcePathStyle: true, maxAttempts: 1, requestHandler }).send(
-      new GetObjectCommand({ Bucket: "b", Key: "k" }),
-      options,
-    )
-  ).Body.transformToString();
-const throwing = { requestTimeout: soon, throwOnRequestTimeout: true };
 
 const proof: Proof = {
   package: "@aws-sdk/client-s3",
-  remedy: "requestHandler with throwOnRequestTimeout and socketTimeout",
-  ways: {
-    send: unbounded(({ url }) => send(url)),
-    "requestHandler.requestTimeout": powerless(({ url }) => send(url, { requestTimeout: soon })),
-    "requestHandler.connectionTimeout": powerless(({ url }) => send(url, { connectionTimeout: soon })),
-    "requestTimeout of send": powerless(({ url }) => send(url, {}, { requestTimeout: soon })),
-    "requestHandler with throwOnRequestTimeout": headers(({ url }) => send(url, throwing)),
-    "requestHandler.socketTimeout": idle(({ url }) => send(url, { socketTimeout: soon })),
-    "requestHandler with throwOnRequestTimeout and socketTimeout": idle(({ url }) =>
-      send(url, { ...throwing, socketTimeout: soon }),
-    ),
-    abortSignal: total(({ url }) => send(url, {}, { abortSignal: signal() })),
-  },
+  ...sending(async (endpoint, requestHandler, options) => {
+    const client = new S3Client({ ...account, endpoint, forcePathStyle: true, requestHandler });
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: "b", Key: "k" }), options);
+    return Body.transformToString();
+  }),
 };
 
 export default proof;

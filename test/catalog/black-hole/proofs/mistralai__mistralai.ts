@@ -1,18 +1,15 @@
-import { type Proof, byDefault, load, powerless, signal, soon, total } from "../proof.ts";
+import { type Proof, likeFetch, load, powerless, signal, soon, total } from "../proof.ts";
 
 const { Mistral } = load("@mistralai/mistralai");
 const messages = [{ role: "user", content: "?" }];
 const complete = (serverURL: string, options: object = {}, ofClient: object = {}) =>
   new Mistral({ apiKey: "key", serverURL, ...ofClient }).chat.complete({ model: "m", messages }, options);
 
-const byFetch = total(({ url }) => complete(url), /timeout|timed out|fetch failed|terminated|abort/i);
-
 const proof: Proof = {
   package: "@mistralai/mistralai",
   remedy: "timeoutMs",
   ways: {
-    // Who drips is waited for as long as each byte comes in time, which a fast clock leaves to chance.
-    complete: byDefault(300_000, { ...byFetch, ends: { silent: byFetch.ends.silent!, stall: byFetch.ends.stall! } }),
+    complete: likeFetch(({ url }) => complete(url), /timeout|timed out|fetch failed|terminated|abort/i),
     timeoutMs: total(({ url }) => complete(url, { timeoutMs: soon })),
     "timeoutMs of the client": total(({ url }) => complete(url, {}, { timeoutMs: soon })),
     "timeoutMs beside a signal": powerless(({ url }) =>

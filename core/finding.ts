@@ -61,6 +61,8 @@ export interface TextEdit {
   readonly file: string;
   readonly range: Range;
   readonly text: string;
+  /** The file is a new one and `text` all that it holds. Where there is such a file already, it stays as it is. */
+  readonly creates?: true;
 }
 
 /** Something the user should know about the run that is not a finding: one clear line. */

@@ -5,7 +5,7 @@ import { confinedEdit } from "./confined.ts";
 import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
 import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
-import { type SpanEdit, buildFix, mergeFixes } from "./fix/build.ts";
+import { type Built, type SpanEdit, buildFix, mergeFixes } from "./fix/build.ts";
 import { Memory } from "./memory.ts";
 import { Answers } from "./questions.ts";
 import { type Told, tell } from "./report.ts";
@@ -136,7 +136,7 @@ class Session implements SessionApi {
   fix(file: string, fingerprint: string, index: number): readonly TextEdit[] | undefined {
     const { sourceFile, told } = this.#find(file, fingerprint);
     const fix = told?.report.fixes?.[index];
-    return sourceFile && told && fix ? textEdits(sourceFile, this.#build(told.finding, fix, sourceFile)) : undefined;
+    return sourceFile && told && fix ? allEdits(sourceFile, this.#build(told.finding, fix, sourceFile)) : undefined;
   }
 
   fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[] {
@@ -146,7 +146,7 @@ class Session implements SessionApi {
     const fixes = wanted.flatMap(({ finding, report }) =>
       firstFix(report.fixes ?? [], which.safety).map((fix) => this.#build(finding, fix, sourceFile)),
     );
-    return textEdits(sourceFile, mergeFixes(fixes));
+    return allEdits(sourceFile, mergeFixes(fixes));
   }
 
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined {
@@ -166,13 +166,13 @@ class Session implements SessionApi {
   }
 
   /** A fix that cannot be written costs one notice and no other fix. */
-  #build({ rule, file }: Finding, fix: Fix, sourceFile: SourceFile): readonly SpanEdit[] {
+  #build({ rule, file }: Finding, fix: Fix, sourceFile: SourceFile): Built {
     try {
       return buildFix(sourceFile, fix.write);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });
-      return [];
+      return { edits: [], files: [] };
     }
   }
 
@@ -296,6 +296,13 @@ class Session implements SessionApi {
 function firstFix(fixes: readonly Fix[], safety: Safety): readonly Fix[] {
   const fix = fixes.find((each) => safety === "suggestion" || each.safety === "safe");
   return fix ? [fix] : [];
+}
+
+function allEdits(sourceFile: SourceFile, { edits, files }: Built): TextEdit[] {
+  const nowhere = { line: 0, character: 0 };
+  const range = { start: nowhere, end: nowhere };
+  const created = files.map(({ path, text }) => ({ file: path, range, text, creates: true as const }));
+  return [...created, ...textEdits(sourceFile, edits)];
 }
 
 function textEdits(sourceFile: SourceFile, edits: readonly SpanEdit[]): TextEdit[] {

@@ -4,19 +4,18 @@ import type { Span } from "../rule.ts";
 import { type Node, type SourceFile, is } from "../ts.ts";
 import type { Writer } from "../writer.ts";
 import { asyncPosition, functionAround, promised, whyNotAsync } from "./async.ts";
-import { type SpanEdit, byPlace, minimal } from "./edits.ts";
+import { type Built, type NewFile, type SpanEdit, byPlace, minimal } from "./edits.ts";
 import { type Around, aroundAwait, aroundChain } from "./expression.ts";
 import { Imports } from "./imports.ts";
 import { layoutOf } from "./layout.ts";
 import { type List, addToList } from "./list.ts";
 
-export { type SpanEdit, applyEdits, mergeFixes } from "./edits.ts";
+export { type Built, type SpanEdit, applyEdits, mergeFixes } from "./edits.ts";
 
-/** The edits of one fix: sorted, apart from each other, and no larger than they need be. */
-export function buildFix(sourceFile: SourceFile, write: (writer: Writer) => void): readonly SpanEdit[] {
+export function buildFix(sourceFile: SourceFile, write: (writer: Writer) => void): Built {
   const draft = new Draft(sourceFile);
   write(draft);
-  return draft.edits();
+  return { edits: draft.edits(), files: draft.files };
 }
 
 /**
@@ -38,6 +37,7 @@ class Draft implements Writer {
   private readonly ranked: Ranked[] = [];
   private readonly lists = new Map<Node, { readonly list: List; readonly added: string[] }>();
   private readonly madeAsync = new Set<Node>();
+  readonly files: NewFile[] = [];
 
   constructor(sourceFile: SourceFile) {
     this.sourceFile = sourceFile;
@@ -80,6 +80,14 @@ class Draft implements Writer {
 
   importName(name: string, from: string): string {
     return this.imports.use(name, from);
+  }
+
+  specifier(from: string): string {
+    return this.imports.specifier(from);
+  }
+
+  createFile(path: string, text: string): void {
+    this.files.push({ path, text });
   }
 
   makeAsync(node: Node): void {

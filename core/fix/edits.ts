@@ -9,6 +9,19 @@ export interface SpanEdit {
   readonly provides?: string;
 }
 
+/** A file that a fix adds to the project. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What one fix does, or several together. */
+export interface Built {
+  /** Sorted, apart from each other, and no larger than they need be. */
+  readonly edits: readonly SpanEdit[];
+  readonly files: readonly NewFile[];
+}
+
 export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
   const mark = text.startsWith("\uFEFF") ? 1 : 0;
   let result = text.slice(0, mark);
@@ -21,17 +34,20 @@ export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
 }
 
 /**
- * The edits of many fixes as one list. A fix that cannot stand beside an earlier one is left out whole, because half a
- * fix is worse than none. What both provide is written once.
+ * Many fixes as one. A fix that cannot stand beside an earlier one is left out whole, because half a fix is worse than
+ * none. What both provide is written once.
  */
-export function mergeFixes(fixes: readonly (readonly SpanEdit[])[]): readonly SpanEdit[] {
-  const merged: SpanEdit[] = [];
+export function mergeFixes(fixes: readonly Built[]): Built {
+  const edits: SpanEdit[] = [];
+  const files: NewFile[] = [];
   for (const fix of fixes) {
-    const fresh = fix.filter((edit) => !merged.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => merged.some((other) => conflicts(edit, other)))) continue;
-    merged.push(...fresh);
+    const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
+    if (fresh.some((edit) => edits.some((other) => conflicts(edit, other)))) continue;
+    if (fix.files.some((file) => files.some((other) => file.path === other.path && file.text !== other.text))) continue;
+    edits.push(...fresh);
+    files.push(...fix.files.filter((file) => !files.some((other) => file.path === other.path)));
   }
-  return merged.sort(byPlace);
+  return { edits: edits.sort(byPlace), files };
 }
 
 /** By place; what is only inserted comes before what is replaced at the same place. Stable otherwise. */

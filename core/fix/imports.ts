@@ -44,6 +44,10 @@ export class Imports {
     return local;
   }
 
+  specifier(from: string): string {
+    return conform(from, this.sources.map((source) => source.module), usesRequire(this.sourceFile));
+  }
+
   edits(): SpanEdit[] {
     const values = [...new Set(this.values.values())].flatMap((source) => this.asValues(source));
     const modules = [...new Set(this.wanted.map((one) => one.from))];
@@ -91,8 +95,7 @@ export class Imports {
   private declare(from: string, wanted: readonly Wanted[]): SpanEdit[] {
     const layout = layoutOf(this.sourceFile);
     const isRequire = usesRequire(this.sourceFile);
-    const modules = this.sources.map((source) => source.module);
-    const specifier = layout.quote + conform(from, modules, isRequire) + layout.quote;
+    const specifier = layout.quote + this.specifier(from) + layout.quote;
     const names = wanted.map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
     const braces = `{${layout.bracketSpace}${names}${layout.bracketSpace}}`;
     const line = isRequire

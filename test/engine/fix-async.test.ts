@@ -102,7 +102,7 @@ test("two fixes in one function make it async once", () => {
       writer.awaitExpression(find(sourceFile, text));
     }),
   );
-  const after = applyEdits(before, mergeFixes(fixes));
+  const after = applyEdits(before, mergeFixes(fixes).edits);
   assert.equal(after, "async function f(): Promise<number> {\n  await one();\n  await two();\n  return 1;\n}\n");
   assertParses(after);
 });

@@ -1,25 +1,34 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type SpanEdit, applyEdits, mergeFixes, minimal } from "../../core/fix/edits.ts";
+import { type Built, type SpanEdit, applyEdits, mergeFixes, minimal } from "../../core/fix/edits.ts";
 
 const insert = (at: number, text: string): SpanEdit => ({ start: at, end: at, text });
+const fix = (...edits: SpanEdit[]): Built => ({ edits, files: [] });
 
 test("edits count from behind a byte order mark", () => {
   assert.equal(applyEdits("\uFEFFab", [insert(0, "x"), { start: 1, end: 2, text: "y" }]), "\uFEFFxay");
 });
 
 test("a fix that overlaps an earlier one is left out whole", () => {
-  const fixes = [[{ start: 0, end: 3, text: "x" }], [insert(1, "y"), insert(9, "z")], [insert(9, "w")]];
-  assert.deepEqual(mergeFixes(fixes), [{ start: 0, end: 3, text: "x" }, insert(9, "w")]);
+  const fixes = [fix({ start: 0, end: 3, text: "x" }), fix(insert(1, "y"), insert(9, "z")), fix(insert(9, "w"))];
+  assert.deepEqual(mergeFixes(fixes).edits, [{ start: 0, end: 3, text: "x" }, insert(9, "w")]);
 });
 
 test("two fixes that insert at one place do not stand together, though they insert the same", () => {
-  assert.deepEqual(mergeFixes([[insert(3, ")")], [insert(3, ")"), insert(1, "(")]]), [insert(3, ")")]);
+  assert.deepEqual(mergeFixes([fix(insert(3, ")")), fix(insert(3, ")"), insert(1, "("))]).edits, [insert(3, ")")]);
 });
 
 test("merged edits are sorted", () => {
-  const merged = mergeFixes([[insert(8, "a")], [insert(2, "b")], [{ start: 4, end: 5, text: "" }]]);
-  assert.deepEqual(merged.map((edit) => edit.start), [2, 4, 8]);
+  const merged = mergeFixes([fix(insert(8, "a")), fix(insert(2, "b")), fix({ start: 4, end: 5, text: "" })]);
+  assert.deepEqual(merged.edits.map((edit) => edit.start), [2, 4, 8]);
+});
+
+test("two fixes that add one file add it once; where they mean different files, the later is left out whole", () => {
+  const adds = (text: string, at: number): Built => ({ edits: [insert(at, "x")], files: [{ path: "/a.ts", text }] });
+  assert.deepEqual(mergeFixes([adds("1", 0), adds("1", 5), adds("2", 9)]), {
+    edits: [insert(0, "x"), insert(5, "x")],
+    files: [{ path: "/a.ts", text: "1" }],
+  });
 });
 
 test("an edit never parts a word, an emoji or a CRLF", () => {

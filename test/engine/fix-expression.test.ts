@@ -112,7 +112,7 @@ test("edits that overlap are refused", () => {
 test("a replacement is no larger than it need be, and keeps words whole", () => {
   const sourceFile = parse('throw new Error("x");');
   const [thrown]: readonly any[] = sourceFile.statements;
-  const edits = buildFix(sourceFile, (writer) => writer.replace(thrown, 'throw new AppError("x");'));
+  const { edits } = buildFix(sourceFile, (writer) => writer.replace(thrown, 'throw new AppError("x");'));
   assert.deepEqual(edits, [{ start: 10, end: 15, text: "AppError" }]);
-  assert.deepEqual(buildFix(sourceFile, (writer) => writer.replace(thrown, writer.text(thrown))), []);
+  assert.deepEqual(buildFix(sourceFile, (writer) => writer.replace(thrown, writer.text(thrown))).edits, []);
 });

@@ -39,7 +39,7 @@ export function fixed(
   fileName = "/file.ts",
 ): string {
   const sourceFile = parse(before, fileName);
-  const edits = buildFix(sourceFile, (writer) => write(writer, (text, kind) => find(sourceFile, text, kind)));
+  const { edits } = buildFix(sourceFile, (writer) => write(writer, (text, kind) => find(sourceFile, text, kind)));
   assertApart(edits);
   const after = applyEdits(before, edits);
   assertParses(after, fileName);

@@ -336,7 +336,7 @@ test("two fixes that need one import write it once", () => {
       writer.replace(thrown.expression.expression, writer.importName(index === 2 ? "Other" : "AppError", "./e"));
     }),
   );
-  const after = applyEdits(before, mergeFixes(fixes));
+  const after = applyEdits(before, mergeFixes(fixes).edits);
   assert.equal(
     after,
     `import a from "a";\nimport { AppError } from "./e";\nimport { Other } from "./e";\n` +
@@ -353,6 +353,6 @@ test("two fixes that give one name to different things do not stand together", (
       writer.importName("AppError", from);
     }),
   );
-  const after = applyEdits(before, mergeFixes(fixes));
+  const after = applyEdits(before, mergeFixes(fixes).edits);
   assert.equal(after, `import a from "a";\nimport { AppError } from "./e";\nfoo();\nfoo();\n`);
 });

@@ -81,6 +81,10 @@ export class Asker implements Questions {
     return this.answers.packagesUsed(file);
   }
 
+  dependsOn(file: string, name: string): boolean {
+    return this.answers.dependsOn(file, name);
+  }
+
   packageFolder(file: string): string {
     return this.answers.packageFolder(file);
   }

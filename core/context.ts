@@ -50,6 +50,8 @@ export interface Questions {
   packagesUsed(file: string): ReadonlySet<string>;
   /** The major version of a package that a file sees; undefined where it is not installed. */
   majorVersion(file: string, name: string): number | undefined;
+  /** Whether the package that a file belongs to lists another one among those that it needs at run time. */
+  dependsOn(file: string, name: string): boolean;
   /** The folder of the nearest package.json at or above a file: files of one package belong together. */
   packageFolder(file: string): string;
   /** The path of a node's file inside its workspace folder. */

@@ -125,11 +125,15 @@ export class Answers implements Questions {
   }
 
   majorVersion(file: string, name: string): number | undefined {
-    return this.world.majorVersion(file, name);
+    return this.world.manifests.majorVersion(file, name);
+  }
+
+  dependsOn(file: string, name: string): boolean {
+    return this.world.manifests.dependsOn(file, name);
   }
 
   packageFolder(file: string): string {
-    return this.world.packageFolder(file);
+    return this.world.manifests.folder(file);
   }
 
   relativePath(node: Node): string {

@@ -8,8 +8,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { packageOf } from "./callee.ts";
 import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
+import { Manifests } from "./manifests.ts";
 import { type Workspace, discover } from "./project/discover.ts";
-import { majorInstalled } from "./project/installed.ts";
 import { filesByWord, holdsWord } from "./words.ts";
 import { Surveys } from "./survey.ts";
 import {
@@ -73,8 +73,7 @@ export class World {
   readonly #imports = new Map<string, string>();
   /** By the names of a program's files, for these stay the same set as long as they are the same. */
   readonly #packages = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
-  readonly #packageFolders = new Map<string, string>();
-  readonly #majors = new Map<string, number | undefined>();
+  #manifests = new Manifests();
   readonly #mentions = new Map<string, Mentions>();
   readonly #texts = new Map<string, string | undefined>();
 
@@ -89,8 +88,7 @@ export class World {
 
   /** Looks for projects again. Where the outcome is the same programs, they stay open. */
   #discover(): Workspace {
-    this.#packageFolders.clear();
-    this.#majors.clear();
+    this.#manifests = new Manifests();
     const { folders, isIgnored } = this.#options;
     const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
     const workspace = discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
@@ -186,23 +184,8 @@ export class World {
     return known;
   }
 
-  /** The folder of the nearest package.json at or above a file; the root where there is none. */
-  packageFolder(file: string): string {
-    const parent = file.slice(0, Math.max(0, file.lastIndexOf("/")));
-    let folder = this.#packageFolders.get(parent);
-    if (folder === undefined) {
-      folder = parent === "" || existsSync(`${parent}/package.json`) ? parent : this.packageFolder(parent);
-      this.#packageFolders.set(parent, folder);
-    }
-    return folder;
-  }
-
-  /** The major version of a package that a file sees; undefined where it is not installed. */
-  majorVersion(file: string, name: string): number | undefined {
-    const folder = this.packageFolder(file);
-    const key = `${folder}:${name}`;
-    if (!this.#majors.has(key)) this.#majors.set(key, majorInstalled(folder, name));
-    return this.#majors.get(key);
+  get manifests(): Manifests {
+    return this.#manifests;
   }
 
   /** A file's path inside the folder that holds it. */

@@ -23,6 +23,8 @@ export interface Writer {
    * A relative module is given with its file's real ending, which is then written as this file writes such endings.
    */
   importName(name: string, from: string): string;
+  /** The same for what a module exports by default. */
+  importDefault(as: string, from: string): string;
   /** A module's specifier with the ending that this file's own relative imports have. */
   specifier(from: string): string;
   /** Adds a file to the project, in the same step. Where it exists already it is left as it is. */

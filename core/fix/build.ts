@@ -82,6 +82,10 @@ class Draft implements Writer {
     return this.imports.use(name, from);
   }
 
+  importDefault(as: string, from: string): string {
+    return this.imports.use("default", from, as);
+  }
+
   specifier(from: string): string {
     return this.imports.specifier(from);
   }

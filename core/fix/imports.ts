@@ -26,7 +26,7 @@ export class Imports {
   }
 
   /** What to write for `name` of the module `from`: a name, or a member of a module that is imported whole. */
-  use(name: string, from: string): string {
+  use(name: string, from: string, as = name): string {
     const pending = this.wanted.find((one) => one.name === name && sameModule(one.from, from));
     if (pending) return pending.local;
     const sources = this.sources.filter((source) => sameModule(source.module, from));
@@ -39,7 +39,7 @@ export class Imports {
     }
     const whole = sources.find((source) => source.whole !== undefined && !source.room)?.whole;
     if (whole !== undefined) return `${whole}.${name}`;
-    const local = this.freeName(name);
+    const local = this.freeName(as);
     this.wanted.push({ name, local, from });
     return local;
   }
@@ -73,7 +73,7 @@ export class Imports {
 
   private extend(from: string, wanted: readonly Wanted[]): SpanEdit[] | undefined {
     const source = this.sources.find((one) => one.room && sameModule(one.module, from));
-    if (!source?.room) return undefined;
+    if (!source?.room || wanted.some(isDefault)) return undefined;
     const layout = layoutOf(this.sourceFile);
     const names = wanted.map((one) => binding(one, is.isImportDeclaration(source.statement) ? " as " : ": "));
     if ("behind" in source.room) {
@@ -96,11 +96,13 @@ export class Imports {
     const layout = layoutOf(this.sourceFile);
     const isRequire = usesRequire(this.sourceFile);
     const specifier = layout.quote + this.specifier(from) + layout.quote;
-    const names = wanted.map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
-    const braces = `{${layout.bracketSpace}${names}${layout.bracketSpace}}`;
+    const inBraces = wanted.filter((one) => isRequire || !isDefault(one));
+    const names = inBraces.map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
+    const braces = names === "" ? [] : [`{${layout.bracketSpace}${names}${layout.bracketSpace}}`];
+    const bindings = isRequire ? braces : [...wanted.filter(isDefault).map(({ local }) => local), ...braces];
     const line = isRequire
-      ? `${requireKeyword(this.sourceFile)} ${braces} = require(${specifier})${layout.semicolon}`
-      : `import ${braces} from ${specifier}${layout.semicolon}`;
+      ? `${requireKeyword(this.sourceFile)} ${bindings.join()} = require(${specifier})${layout.semicolon}`
+      : `import ${bindings.join(", ")} from ${specifier}${layout.semicolon}`;
     const { at, before, after } = placeForImport(this.sourceFile, this.sources, layout);
     return [{ start: at, end: at, text: before + line + after }];
   }
@@ -126,6 +128,10 @@ function named(provides: string, edits: readonly SpanEdit[]): SpanEdit[] {
 function withoutType(node: Node): SpanEdit {
   const start = node.getStart();
   return { start, end: start + /^type\s*/.exec(node.getText())![0].length, text: "" };
+}
+
+function isDefault({ name }: Wanted): boolean {
+  return name === "default";
 }
 
 function binding(wanted: Wanted, as: string): string {

@@ -55,11 +55,12 @@ function ofImport(statement: ImportDeclaration): Source {
   if (bindings && is.isNamespaceImport(bindings)) {
     return isType ? { statement, module, names: [] } : { statement, module, names: [], whole: bindings.name.text };
   }
-  const names = (bindings?.elements ?? []).map((element) => ({
+  const listed = (bindings?.elements ?? []).map((element) => ({
     name: (element.propertyName ?? element.name).text,
     local: element.name.text,
     ...(isType || element.isTypeOnly ? { typeOnly: element } : {}),
   }));
+  const names = clause.name && !isType ? [{ name: "default", local: clause.name.text }, ...listed] : listed;
   if (isType || statement.attributes) return { statement, module, names };
   if (bindings) return { statement, module, names, room: { braces: bindings, items: [...bindings.elements] } };
   return { statement, module, names, ...(clause.name ? { room: { behind: clause.name } } : {}) };

@@ -11,12 +11,24 @@ export function majorInstalled(folder: string, name: string): number | undefined
   }
 }
 
+/** The names of the packages that a manifest asks for at run time: what serves its development alone is not among them. */
+export function neededBy(manifest: string): ReadonlySet<string> {
+  const { dependencies, optionalDependencies, peerDependencies } = contentOf(manifest);
+  const lists = [dependencies, optionalDependencies, peerDependencies];
+  return new Set(lists.flatMap((list) => (typeof list === "object" && list !== null ? Object.keys(list) : [])));
+}
+
 function majorIn(manifest: string): number | undefined {
+  const { version } = contentOf(manifest);
+  const major = typeof version === "string" ? Number.parseInt(version, 10) : Number.NaN;
+  return Number.isNaN(major) ? undefined : major;
+}
+
+function contentOf(manifest: string): Readonly<Record<string, unknown>> {
   try {
-    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version?: unknown };
-    const major = typeof version === "string" ? Number.parseInt(version, 10) : Number.NaN;
-    return Number.isNaN(major) ? undefined : major;
+    const content: unknown = JSON.parse(readFileSync(manifest, "utf8"));
+    return typeof content === "object" && content !== null ? (content as Record<string, unknown>) : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

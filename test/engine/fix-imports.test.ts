@@ -356,3 +356,18 @@ test("two fixes that give one name to different things do not stand together", (
   const after = applyEdits(before, mergeFixes(fixes).edits);
   assert.equal(after, `import a from "a";\nimport { AppError } from "./e";\nfoo();\nfoo();\n`);
 });
+
+test("a default export has the name that the file gives it, or the one proposed", () => {
+  const use = (before: string, file?: string): string =>
+    fixed(before, (writer, at) => writer.replace(at("x"), writer.importDefault("pTimeout", "p-timeout")), file);
+  assert.equal(use(`import late from "p-timeout";\nx;\n`), `import late from "p-timeout";\nlate;\n`);
+  assert.equal(use(`import a from "a";\nx;\n`), `import a from "a";\nimport pTimeout from "p-timeout";\npTimeout;\n`);
+  assert.equal(
+    use(`import { TimeoutError } from "p-timeout";\nx;\n`),
+    `import { TimeoutError } from "p-timeout";\nimport pTimeout from "p-timeout";\npTimeout;\n`,
+  );
+  assert.equal(
+    use(`const a = require("a");\nx;\n`, "/file.js"),
+    `const a = require("a");\nconst { default: pTimeout } = require("p-timeout");\npTimeout;\n`,
+  );
+});

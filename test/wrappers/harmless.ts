@@ -1,0 +1,38 @@
+/** What every wrapper promises: it leaves no timer, no listener and no unhandled rejection behind. */
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+
+/** Runs a piece of a test and fails if a timer, or a rejection that nobody handles, is left of it. */
+export async function leavesNothing<T>(run: () => Promise<T> | T): Promise<T> {
+  const unhandled: unknown[] = [];
+  const hear = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", hear);
+  const before = timers();
+  try {
+    const result = await run();
+    await turn();
+    assert.deepEqual(unhandled, [], "a rejection that nobody handles");
+    assert.equal(timers(), before, "a timer that goes on");
+    return result;
+  } finally {
+    process.off("unhandledRejection", hear);
+  }
+}
+
+/** How many still listen for the signal to be aborted. */
+export function listeners(signal: AbortSignal): number {
+  return getEventListeners(signal, "abort").length;
+}
+
+/** Lets everything run that waits for a turn of the event loop, whatever clock the test has put in place of the real one. */
+export async function turn(): Promise<void> {
+  await new Promise<void>((resolve) => realSetImmediate(resolve));
+  await new Promise<void>((resolve) => realSetImmediate(resolve));
+}
+
+const realSetImmediate = setImmediate;
+
+/** The timers that keep the process alive. Those of fake clocks are not among them: ask the clock with `countTimers()`. */
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+}

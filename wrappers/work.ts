@@ -1,0 +1,64 @@
+/** What wrappers wrap, and the few things that all of them do with it. */
+
+/**
+ * Work that can be told to stop. It gets a signal and should hand it on to whatever it waits for; a function that takes
+ * no signal, such as `() => client.get(id)`, is work as well, but can only be given up on.
+ */
+export type Work<T> = (signal: AbortSignal) => PromiseLike<T> | T;
+
+/**
+ * Runs the work and stops waiting for it the moment the signal is aborted: then it rejects with the signal's reason, even if
+ * the work goes on. Work is not even started when the signal is aborted already.
+ */
+export function untilAborted<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const giveUp = () => reject(signal.reason);
+    // Before the work can listen itself: the signal's reason is what callers see, not what the work makes of it.
+    signal.addEventListener("abort", giveUp, { once: true });
+    const settle = (settled: () => void) => {
+      signal.removeEventListener("abort", giveUp);
+      settled();
+    };
+    // Both outcomes are handled here, so work that fails after it was given up on fails in silence: its caller has an answer.
+    start(work, signal).then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+  });
+}
+
+/** Aborts the controller as soon as the signal is aborted. Returns a function that ends the listening; it must be called. */
+export function follow(controller: AbortController, signal: AbortSignal | undefined): () => void {
+  if (signal === undefined) return () => {};
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) {
+    abort();
+    return () => {};
+  }
+  // AbortSignal.any() would do the same, but in Node.js 20 a long-lived signal keeps everything that was derived from it.
+  signal.addEventListener("abort", abort, { once: true });
+  return () => signal.removeEventListener("abort", abort);
+}
+
+/**
+ * Tells a listener something. A listener that throws or rejects spoils nothing: its failure becomes a warning of the process
+ * (`process.on("warning")`).
+ */
+export function tell<Values extends unknown[]>(
+  listener: ((...values: Values) => unknown) | undefined,
+  ...values: Values
+): void {
+  if (listener === undefined) return;
+  (async () => listener(...values))().catch((error: unknown) => {
+    process.emitWarning(error instanceof Error ? error : new Error(`A listener failed: ${String(error)}`));
+  });
+}
+
+/** Starts the work now, not a tick later, and turns what it throws into a rejection. */
+async function start<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  return work(signal);
+}

@@ -8,9 +8,10 @@ export type Work<T> = (signal: AbortSignal) => PromiseLike<T> | T;
 
 /**
  * Runs the work and stops waiting for it the moment the signal is aborted: then it rejects with the signal's reason, even if
- * the work goes on. Work is not even started when the signal is aborted already.
+ * the work goes on. Work is not even started when the signal is aborted already. Without a signal it just runs.
  */
-export function untilAborted<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return start(work, new AbortController().signal);
   return new Promise<T>((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
@@ -56,6 +57,12 @@ export function tell<Values extends unknown[]>(
   (async () => listener(...values))().catch((error: unknown) => {
     process.emitWarning(error instanceof Error ? error : new Error(`A listener failed: ${String(error)}`));
   });
+}
+
+/** Throws a RangeError that names the option when its number is too small, none at all, or not whole where it must be. */
+export function checkNumber(name: string, value: number, { least = 0, whole = false } = {}): void {
+  if (value >= least && (!whole || Number.isInteger(value) || value === Infinity)) return;
+  throw new RangeError(`${name} must be a ${whole ? "whole " : ""}number of at least ${least}, not ${value}.`);
 }
 
 /** Starts the work now, not a tick later, and turns what it throws into a rejection. */

@@ -5,7 +5,8 @@ import { confinedEdit } from "./confined.ts";
 import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
 import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
-import { type Built, type SpanEdit, buildFix, mergeFixes } from "./fix/build.ts";
+import { type Built, type SpanEdit, applyEdits, buildFix } from "./fix/build.ts";
+import { together } from "./fix/together.ts";
 import { Memory } from "./memory.ts";
 import { Answers } from "./questions.ts";
 import { type Told, tell } from "./report.ts";
@@ -41,6 +42,29 @@ export interface TypeCoverage {
   readonly missingPackages: readonly string[];
 }
 
+/** Which fixes of a file are wanted: each finding's first one that is safe enough. */
+export interface FixSelection {
+  /** Of this rule alone. */
+  readonly rule?: string;
+  readonly safety: Safety;
+  /** Fingerprints of findings that are to be left as they are. */
+  readonly without?: ReadonlySet<string>;
+  /** No more fixes than this. */
+  readonly most?: number;
+  /** False leaves out fixes that add a file. */
+  readonly creates?: boolean;
+}
+
+/** The fixes of one file that can be made together. */
+export interface FixPlan {
+  /** The findings that they are for. */
+  readonly findings: readonly Finding[];
+  readonly edits: readonly TextEdit[];
+  /** The text that the edits are for and the one that they make of it, neither with a byte order mark. */
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface SessionApi {
   /** Every file that an audit reads, sorted. */
   files(): readonly string[];
@@ -56,10 +80,14 @@ export interface SessionApi {
   check(files: readonly string[], steering?: Steering): FileReport[];
   /** The edits of one fix of one finding, as last reported by `check`; undefined when it is no longer there. */
   fix(file: string, fingerprint: string, index: number): readonly TextEdit[] | undefined;
-  /** The edits of all fixes of a rule (or of every rule) in a file, each finding's first fix that is safe enough; overlapping ones are left out. */
-  fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[];
+  /** All wanted fixes of a file, without those that overlap an earlier one; undefined when its text is not the one last checked. */
+  fixes(file: string, which: FixSelection): FixPlan | undefined;
+  /** The edits of all wanted fixes of a file. */
+  fixAll(file: string, which: FixSelection): readonly TextEdit[];
   /** The edit that silences one finding by a comment, for its line or its file. */
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined;
+  /** Those of the files whose text, unsaved or not, has a syntax error. */
+  unparsable(files: readonly string[]): readonly string[];
   /** Over all files checked so far. */
   typeCoverage(): TypeCoverage;
   dispose(): void;
@@ -139,14 +167,22 @@ class Session implements SessionApi {
     return sourceFile && told && fix ? allEdits(sourceFile, this.#build(told.finding, fix, sourceFile)) : undefined;
   }
 
-  fixAll(file: string, which: { readonly rule?: string; readonly safety: Safety }): readonly TextEdit[] {
+  fixes(file: string, { rule, safety, without, most, creates = true }: FixSelection): FixPlan | undefined {
     const { sourceFile, told } = this.#current(file) ?? {};
-    if (!sourceFile || !told) return [];
-    const wanted = told.filter(({ finding }) => which.rule === undefined || finding.rule === which.rule);
-    const fixes = wanted.flatMap(({ finding, report }) =>
-      firstFix(report.fixes ?? [], which.safety).map((fix) => this.#build(finding, fix, sourceFile)),
+    if (!sourceFile || !told) return undefined;
+    const wanted = told.filter(
+      ({ finding }) => (rule === undefined || finding.rule === rule) && !without?.has(finding.fingerprint),
     );
-    return allEdits(sourceFile, mergeFixes(fixes));
+    const offers = wanted.flatMap(({ finding, report }) =>
+      firstFix(report.fixes ?? [], safety).map((fix) => ({ finding, built: this.#build(finding, fix, sourceFile) })),
+    );
+    const { findings, built } = together(offers.filter((offer) => creates || offer.built.files.length === 0), most);
+    const { text } = sourceFile;
+    return { findings, edits: allEdits(sourceFile, built), before: text, after: applyEdits(text, built.edits) };
+  }
+
+  fixAll(file: string, which: FixSelection): readonly TextEdit[] {
+    return this.fixes(file, which)?.edits ?? [];
   }
 
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined {
@@ -155,6 +191,13 @@ class Session implements SessionApi {
     const offset = offsetOf(sourceFile, told.finding.range.start);
     const { span, text } = ignoreCommentEdit(sourceFile, offset, told.finding.rule, scope, reason);
     return textEdits(sourceFile, [{ ...span, text }]);
+  }
+
+  unparsable(files: readonly string[]): readonly string[] {
+    return this.#persistently(() => {
+      this.#fresh();
+      return this.#world.syntaxErrors(files).map(({ file }) => file);
+    });
   }
 
   typeCoverage(): TypeCoverage {
@@ -264,8 +307,10 @@ class Session implements SessionApi {
     this.#answers = undefined;
   }
 
+  /** What is being typed is left alone: the editor shows its errors anyway. */
   #noticeSyntaxErrors(sourceFiles: readonly SourceFile[]): void {
-    for (const { file, position } of this.#world.syntaxErrors(sourceFiles.map((each) => each.fileName))) {
+    const onDisk = sourceFiles.map(({ fileName }) => fileName).filter((file) => !this.#world.isUnsaved(file));
+    for (const { file, position } of this.#world.syntaxErrors(onDisk)) {
       this.#notice({ kind: "file", message: "has a syntax error; findings in it may be missing or misplaced", file, position });
     }
   }

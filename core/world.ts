@@ -233,11 +233,15 @@ export class World {
     this.#workspace = undefined;
   }
 
-  /** Files on disk that do not parse. What is being typed is left alone: the editor shows its errors anyway. */
+  isUnsaved(file: string): boolean {
+    return this.#unsaved.has(file);
+  }
+
+  /** The first error of each file that does not parse, as the program sees it. */
   syntaxErrors(files: readonly string[]): { readonly file: string; readonly position: Position }[] {
     const byProject = new Map<Project, string[]>();
     for (const file of files) {
-      const project = this.#unsaved.has(file) ? undefined : this.projectOf(file);
+      const project = this.projectOf(file);
       if (project) byProject.set(project, [...(byProject.get(project) ?? []), file]);
     }
     const errors = new Map<string, Position>();

@@ -1,6 +1,6 @@
 /** Timeouts that tell the work to stop, and that know of the deadline they are under. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Work, follow, untilAborted } from "./work.ts";
+import { type Work, checkNumber, follow, longestTimer, untilAborted } from "./work.ts";
 
 /** What a timeout may be told besides its limit. */
 export interface TimeoutOptions {
@@ -14,9 +14,9 @@ export interface TimeoutOptions {
 
 /**
  * Runs the work, and rejects with a {@link TimeoutError} when it takes longer than the limit (milliseconds, or an
- * {@link adaptiveTimeout}). The work's signal is then aborted with that error; work that ignores it is left to itself and
- * what becomes of it is not heard of. A timeout inside the work of another never waits longer than the outer one has left,
- * and work whose time is already over is not started.
+ * {@link adaptiveTimeout}). The work's signal is then aborted with that error; work that ignores it is left to itself
+ * and what becomes of it is not heard of. A timeout inside the work of another never waits longer than the outer one
+ * has left, and work whose time is already over is not started.
  */
 export async function withTimeout<T>(
   work: Work<T>,
@@ -25,7 +25,7 @@ export async function withTimeout<T>(
 ): Promise<T> {
   const { name = "The operation", signal, deadline = Infinity } = options;
   const own = typeof limit === "number" ? limit : limit.current();
-  if (Number.isNaN(own) || Number.isNaN(deadline)) throw new RangeError(`${name}: a timeout must be a number, not NaN.`);
+  if (Number.isNaN(own) || Number.isNaN(deadline)) throw new RangeError("A limit or deadline must be a number, not NaN.");
   if (signal?.aborted) throw signal.reason;
 
   const outer = surrounding();
@@ -92,16 +92,17 @@ export interface AdaptiveTimeoutOptions {
 }
 
 /**
- * A limit of twice the 95th percentile of the last calls' durations, between floor and ceiling. Calls that succeeded count,
- * and those that timed out count with the limit they had: when more than one in twenty times out, the limit doubles, and
- * so finds its way back when the work has become slower. Calls that failed do not count.
+ * A limit of twice the 95th percentile of the last calls' durations, between floor and ceiling. Calls that succeeded
+ * count, and those that timed out count with the limit they had: when more than one in twenty times out, the limit
+ * doubles, and so finds its way back when the work has become slower. Calls that failed do not count.
  */
 export function adaptiveTimeout(options: AdaptiveTimeoutOptions): AdaptiveTimeout {
   const { floor, ceiling, coldStart, percentile = 0.95, samples = 200 } = options;
-  if (!(floor > 0 && floor <= ceiling)) throw new RangeError("An adaptive timeout needs 0 < floor <= ceiling.");
-  if (!(coldStart > 0)) throw new RangeError("An adaptive timeout needs a coldStart above 0.");
-  if (!(percentile > 0 && percentile <= 1)) throw new RangeError("An adaptive timeout needs 0 < percentile <= 1.");
-  if (!(samples >= 1)) throw new RangeError("An adaptive timeout needs at least one sample.");
+  checkNumber("floor", floor, { least: 1 });
+  checkNumber("ceiling", ceiling, { least: floor });
+  checkNumber("coldStart", coldStart, { least: 1 });
+  checkNumber("samples", samples, { least: 1, whole: true });
+  if (!(percentile > 0 && percentile <= 1)) throw new RangeError(`percentile must be in (0, 1], not ${percentile}.`);
   const enough = Math.min(20, samples);
   const margin = 2;
   const clamp = (limit: number) => Math.round(Math.min(ceiling, Math.max(floor, limit)));
@@ -135,9 +136,6 @@ function placeOf(number: number, sorted: readonly number[]): number {
   return low;
 }
 
-/** Timers cannot count further, and fire at once when asked to. */
-const longestTimer = 2 ** 31 - 1;
-
 /** The deadline that work runs under. It holds as long as the work runs. */
 interface Scope {
   /** As of `performance.now()`, which no change of the clock moves. */
@@ -160,7 +158,9 @@ function surrounding(): Scope | undefined {
   return scope;
 }
 
-/** The work, ending its deadline when it has really settled: work that was given up on may start nothing new meanwhile. */
+/**
+ * The work, ending its deadline when it has really settled: work that was given up on may start nothing new meanwhile.
+ */
 function ending<T>(scope: Scope, work: Work<T>): Work<T> {
   return async (signal) => {
     try {

@@ -7,8 +7,9 @@
 export type Work<T> = (signal: AbortSignal) => PromiseLike<T> | T;
 
 /**
- * Runs the work and stops waiting for it the moment the signal is aborted: then it rejects with the signal's reason, even if
- * the work goes on. Work is not even started when the signal is aborted already. Without a signal it just runs.
+ * Runs the work and stops waiting for it the moment the signal is aborted: then it rejects with the signal's reason,
+ * even if the work goes on. Work is not even started when the signal is aborted already. Without a signal it just
+ * runs.
  */
 export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return start(work, new AbortController().signal);
@@ -24,7 +25,7 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
       signal.removeEventListener("abort", giveUp);
       settled();
     };
-    // Both outcomes are handled here, so work that fails after it was given up on fails in silence: its caller has an answer.
+    // Both outcomes are handled here: work that fails after it was given up on fails in silence, its caller has an answer.
     start(work, signal).then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error)),
@@ -32,7 +33,10 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
   });
 }
 
-/** Aborts the controller as soon as the signal is aborted. Returns a function that ends the listening; it must be called. */
+/**
+ * Aborts the controller as soon as the signal is aborted. Returns a function that ends the listening; it must be
+ * called.
+ */
 export function follow(controller: AbortController, signal: AbortSignal | undefined): () => void {
   if (signal === undefined) return () => {};
   const abort = () => controller.abort(signal.reason);
@@ -40,14 +44,14 @@ export function follow(controller: AbortController, signal: AbortSignal | undefi
     abort();
     return () => {};
   }
-  // AbortSignal.any() would do the same, but in Node.js 20 a long-lived signal keeps everything that was derived from it.
+  // AbortSignal.any() would do the same, but in Node.js 20 a long-lived signal keeps all that was derived from it.
   signal.addEventListener("abort", abort, { once: true });
   return () => signal.removeEventListener("abort", abort);
 }
 
 /**
- * Tells a listener something. A listener that throws or rejects spoils nothing: its failure becomes a warning of the process
- * (`process.on("warning")`).
+ * Tells a listener something. A listener that throws or rejects spoils nothing: its failure becomes a warning of the
+ * process (`process.on("warning")`).
  */
 export function tell<Values extends unknown[]>(
   listener: ((...values: Values) => unknown) | undefined,
@@ -59,7 +63,12 @@ export function tell<Values extends unknown[]>(
   });
 }
 
-/** Throws a RangeError that names the option when its number is too small, none at all, or not whole where it must be. */
+/** The most milliseconds that a timer can count. Asked for more, it would fire at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Throws a RangeError that names the option when its number is too small, none at all, or not whole where it must be.
+ */
 export function checkNumber(name: string, value: number, { least = 0, whole = false } = {}): void {
   if (value >= least && (!whole || Number.isInteger(value) || value === Infinity)) return;
   throw new RangeError(`${name} must be a ${whole ? "whole " : ""}number of at least ${least}, not ${value}.`);

@@ -96,9 +96,11 @@ export class RetriesExhaustedError extends Error {
   readonly attempts: number;
 
   constructor(operation: string, attempts: number, why: string, cause: unknown) {
-    const last = cause instanceof Error ? cause.message : String(cause);
     const times = attempts === 1 ? "once" : `${attempts} times`;
-    super(`${operation} failed ${times}, and ${why}. The last failure: ${last}`, { cause });
+    // What is thrown need not be an error, nor have a text at all.
+    const said = typeof cause === "string" ? cause : (cause as { message?: unknown } | null | undefined)?.message;
+    const last = typeof said === "string" ? ` The last failure: ${said}` : "";
+    super(`${operation} failed ${times}, and ${why}.${last}`, { cause });
     this.operation = operation;
     this.attempts = attempts;
   }
@@ -113,6 +115,10 @@ const scopes = new AsyncLocalStorage<Scope>();
 
 function pause(delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
     const giveUp = () => {
       clearTimeout(timer);
       reject(signal?.reason);

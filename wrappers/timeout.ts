@@ -25,7 +25,7 @@ export async function withTimeout<T>(
 ): Promise<T> {
   const { name = "The operation", signal, deadline = Infinity } = options;
   const own = typeof limit === "number" ? limit : limit.current();
-  if (Number.isNaN(own) || Number.isNaN(deadline)) throw new RangeError("A limit or deadline must be a number, not NaN.");
+  if (Number.isNaN(own) || Number.isNaN(deadline)) throw new RangeError("A limit or a deadline is NaN.");
   if (signal?.aborted) throw signal.reason;
 
   const outer = surrounding();

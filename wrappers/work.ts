@@ -25,7 +25,7 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
       signal.removeEventListener("abort", giveUp);
       settled();
     };
-    // Both outcomes are handled here: work that fails after it was given up on fails in silence, its caller has an answer.
+    // Both outcomes are handled here: work that fails after it was given up on does so in silence.
     start(work, signal).then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error)),
@@ -59,7 +59,7 @@ export function tell<Values extends unknown[]>(
 ): void {
   if (listener === undefined) return;
   (async () => listener(...values))().catch((error: unknown) => {
-    process.emitWarning(error instanceof Error ? error : new Error(`A listener failed: ${String(error)}`));
+    process.emitWarning(error instanceof Error ? error : "A listener threw something that is no error.");
   });
 }
 

@@ -1,6 +1,7 @@
 /** What every wrapper promises: it leaves no timer, no listener and no unhandled rejection behind. */
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
+import FakeTimers from "@sinonjs/fake-timers";
 
 /** Runs a piece of a test and fails if a timer, or a rejection that nobody handles, is left of it. */
 export async function leavesNothing<T>(run: () => Promise<T> | T): Promise<T> {
@@ -19,6 +20,17 @@ export async function leavesNothing<T>(run: () => Promise<T> | T): Promise<T> {
   }
 }
 
+/** The same on a clock that stands still until told (`clock.tickAsync`), and whose timers must be gone as well. */
+export async function atOurPace(run: (clock: FakeTimers.Clock) => Promise<void>): Promise<void> {
+  const clock = FakeTimers.install({ toFake: [...clocked] });
+  try {
+    await leavesNothing(() => run(clock));
+    assert.equal(clock.countTimers(), 0, "a timer of the fake clock that goes on");
+  } finally {
+    clock.uninstall();
+  }
+}
+
 /** How many still listen for the signal to be aborted. */
 export function listeners(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
@@ -30,6 +42,7 @@ export async function turn(): Promise<void> {
   await new Promise<void>((resolve) => realSetImmediate(resolve));
 }
 
+const clocked = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance", "Date"] as const;
 const realSetImmediate = setImmediate;
 
 /** The timers that keep the process alive. Those of fake clocks are not among them: ask the clock with `countTimers()`. */

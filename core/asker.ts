@@ -7,6 +7,7 @@ import type { Promised } from "./promises.ts";
 import type { Answers } from "./questions.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
+import type { Shape } from "./shapes.ts";
 import type { Survey } from "./survey.ts";
 import type { Asking, Node, SourceFile, Symbol, Type } from "./ts.ts";
 
@@ -59,6 +60,14 @@ export class Asker implements Questions {
 
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.answers.returnsNoPromise(call);
+  }
+
+  shape(value: Node): Asking<Shape | undefined> {
+    return this.answers.shape(value);
+  }
+
+  shapeWanted(argument: Node): Asking<Shape | undefined> {
+    return this.answers.shapeWanted(argument);
   }
 
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {

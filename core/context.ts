@@ -11,6 +11,7 @@ import type { Place } from "./finding.ts";
 import type { Promised } from "./promises.ts";
 import type { Reference } from "./references.ts";
 import type { Settings } from "./settings.ts";
+import type { Shape } from "./shapes.ts";
 import type { Survey } from "./survey.ts";
 import type { Asking, CallExpression, NewExpression, Node, SourceFile, Symbol, TaggedTemplateExpression, Type } from "./ts.ts";
 
@@ -40,6 +41,10 @@ export interface Questions {
    * type of a call has all of its arguments checked. False where only the type can tell.
    */
   returnsNoPromise(call: Call): Asking<boolean>;
+  /** What calling a value takes, by its declared type. */
+  shape(value: Node): Asking<Shape | undefined>;
+  /** What the place of an argument wants of the function that is given there, by the callee's declared type. */
+  shapeWanted(argument: Node): Asking<Shape | undefined>;
   /** Where the name of a function is used in the workspace; undefined where it has no name to look for. */
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined>;
   /** The tree of a file of the workspace. */

@@ -10,6 +10,7 @@ import { type Promised, Promises } from "./promises.ts";
 import { type Reference, findReferences, findSubclasses, knownReferences, lookUp, toLookUp } from "./references.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
+import { type Shape, shapeOf, shapeWanted } from "./shapes.ts";
 import { rangeOf } from "./text.ts";
 import { type Asking, type Batchable, type Node, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
 import type { World } from "./world.ts";
@@ -23,6 +24,8 @@ export class Answers implements Questions {
   readonly #symbols = new Map<Node, Symbol | undefined>();
   readonly #references = new Map<FunctionNode, { readonly value: readonly Reference[] | undefined }>();
   readonly #wanted = new Set<FunctionNode>();
+  readonly #shapes = new Map<Node, Shape | undefined>();
+  readonly #shapesWanted = new Map<Node, Shape | undefined>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
 
   constructor(world: World, memory: Memory, settings: (file: string) => Settings) {
@@ -89,6 +92,16 @@ export class Answers implements Questions {
 
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.#promises.returnsNoPromise(call);
+  }
+
+  *shape(value: Node): Asking<Shape | undefined> {
+    if (!this.#shapes.has(value)) this.#shapes.set(value, yield* shapeOf(value, this.world));
+    return this.#shapes.get(value);
+  }
+
+  *shapeWanted(argument: Node): Asking<Shape | undefined> {
+    if (!this.#shapesWanted.has(argument)) this.#shapesWanted.set(argument, yield* shapeWanted(argument, this.world));
+    return this.#shapesWanted.get(argument);
   }
 
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {

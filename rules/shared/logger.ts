@@ -8,14 +8,16 @@ export interface Reporting {
   readonly reporter: string;
   /** The text of a function that reports the error it is given. */
   readonly handler: string;
+  /** The text of a call that reports the error of that name. */
+  readonly calling: (error: string) => string;
 }
 
 /** How a failure of `work` is reported at `site`. */
 export function reportingAt(site: Node, work: string): Reporting {
   const { callee, order } = loggingNear(site) ?? { callee: "console.error", order: ["error"] };
   const words = JSON.stringify(`${work} failed`);
-  const given = order.map((each) => (each === "error" ? "error" : words)).join(", ");
-  return { reporter: callee, handler: `(error) => ${callee}(${given})` };
+  const calling = (error: string) => `${callee}(${order.map((each) => (each === "error" ? error : words)).join(", ")})`;
+  return { reporter: callee, handler: `(error) => ${calling("error")}`, calling };
 }
 
 interface Shape {

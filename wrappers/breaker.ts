@@ -9,8 +9,9 @@ export interface CircuitBreaker<F = never> {
   /** "open" refuses calls; once `openFor` is over it reads "half-open", though nothing was tried yet. */
   readonly state: CircuitState;
   /**
-   * Calls the work and fails as it does. While the circuit is open the work is not called: the answer is the fallback's, or
-   * `CircuitOpenError`. The work gets `signal`, or one of its own; when it is aborted, the call rejects at once with its reason.
+   * Calls the work and fails as it does. While the circuit is open the work is not called: the answer is the
+   * fallback's, or `CircuitOpenError`. The work gets `signal`, or one of its own; when it is aborted, the call
+   * rejects at once with its reason.
    */
   run<T>(work: Work<T>, options?: { readonly signal?: AbortSignal | undefined }): Promise<T | F>;
   /** What is known of the service, for health checks and logs. */
@@ -24,21 +25,23 @@ export interface CircuitBreaker<F = never> {
 export interface CircuitBreakerOptions<F = never> {
   /** The service, for errors and events. */
   readonly name: string;
-  /** Opens after this many failures in a row (5). */
+  /** Opens after this many failures in a row: 5 unless told. */
   readonly failures?: number | undefined;
-  /** Opens when this part of the calls within `window` failed (0.5), if they were at least `minimum`. */
+  /** Opens when this part of the calls within `window` failed, if they were at least `minimum`: 0.5 unless told. */
   readonly rate?: number | undefined;
-  /** So many calls `rate` needs before it says anything (10). */
+  /** So many calls `rate` needs before it says anything: 10 unless told. */
   readonly minimum?: number | undefined;
-  /** Milliseconds that count for `rate` (10,000), to a tenth of them. */
+  /** Milliseconds that count for `rate`, to a tenth of them: 10,000 unless told. */
   readonly window?: number | undefined;
-  /** Milliseconds without a call once the circuit is open (30,000). */
+  /** Milliseconds without a call once the circuit is open: 30,000 unless told. */
   readonly openFor?: number | undefined;
-  /** So many calls go through at once after that, and all must succeed to close the circuit (1). */
+  /** So many calls go through at once after that, and all must succeed to close the circuit: 1 unless told. */
   readonly trials?: number | undefined;
   /**
-   * Which errors speak against the service. All do unless told, but for answers 4xx other than 408 and 429: they show that it is
-   * well. Never asked of calls whose caller gave up and of those that a bulkhead or a rate limiter refused: these prove nothing.
+   * Which errors speak against the service. All do unless told, but for answers 4xx other than 408 and 429: they show
+   * that it is well. Calls that the caller aborted, and those that a bulkhead or a rate limiter refused, prove
+   * nothing and are not asked of. So bound the work inside the breaker (`withTimeout`), or a service that hangs never
+   * opens it.
    */
   readonly isFailure?: ((error: unknown) => boolean) | undefined;
   /** What to answer while the circuit is open. It does not see failures of the work: `withFallback` does. */
@@ -66,7 +69,10 @@ export interface CircuitSnapshot {
   readonly retryAfter: number;
 }
 
-/** The circuit is open, so nothing was called. Trying again at once is in vain: `retryAfter` says in how many seconds it is not. */
+/**
+ * The circuit is open, so nothing was called. Trying again at once is in vain: `retryAfter` says in how many seconds
+ * it is not.
+ */
 export class CircuitOpenError extends Error {
   override readonly name = "CircuitOpenError";
   readonly code = "CIRCUIT_OPEN";
@@ -88,8 +94,8 @@ export function circuitBreaker<F = never>(options: CircuitBreakerOptions<F>): Ci
 const shared = new Map<string, CircuitBreaker>();
 
 /**
- * The one breaker of a service in this process, made by the first who asks: later options are not looked at. It is kept for
- * ever, so name it after the service (`"billing"`), never after a user or a request.
+ * The one breaker of a service in this process, made by the first who asks: later options are not looked at. It is
+ * kept for ever, so name it after the service (`"billing"`), never after a user or a request.
  */
 export function breakerFor(
   service: string,
@@ -181,7 +187,8 @@ class Breaker<F> implements CircuitBreaker<F> {
       this.#beginTrials();
     }
     this.#trialsLeft--;
-    // Trials that never end must not keep the circuit from being tried for ever: after this time others take their place.
+    // Trials that never end must not keep the circuit from being tried for ever: after this time others take their
+    // place.
     this.#until = now + this.#limits.openFor;
     return true;
   }
@@ -206,10 +213,7 @@ class Breaker<F> implements CircuitBreaker<F> {
 
   #verdictOn(error: unknown, signal: AbortSignal | undefined): Verdict {
     const { code } = (error ?? {}) as { readonly code?: unknown };
-    if (code === "BULKHEAD_FULL" || code === "RATE_LIMITED") return "nothing";
-    // A caller that went away proves nothing. One whose time ran out has waited in vain.
-    const gaveUp = signal?.aborted && (signal.reason as { readonly name?: unknown } | null)?.name !== "TimeoutError";
-    if (gaveUp) return "nothing";
+    if (signal?.aborted || code === "BULKHEAD_FULL" || code === "RATE_LIMITED") return "nothing";
     return this.#isFailure(error) ? "failed" : "well";
   }
 

@@ -4,9 +4,10 @@ import { type Work, checkNumber, longestTimer, untilAborted } from "./work.ts";
 export interface Bulkhead {
   readonly name: string;
   /**
-   * Runs the work when there is room, first come, first served, and fails as it does. Rejects with `BulkheadFullError` when
-   * the queue is full too, or the wait was longer than `maxWait`. When the signal is aborted, it rejects at once with the
-   * signal's reason: a caller who waits leaves the queue, and work that runs on keeps its place until it has ended.
+   * Runs the work when there is room, first come, first served, and fails as it does. Rejects with
+   * `BulkheadFullError` when the queue is full too, or the wait was longer than `maxWait`. When the signal is
+   * aborted, it rejects at once with the signal's reason: a caller who waits leaves the queue, and work that runs on
+   * keeps its place until it has ended.
    */
   run<T>(work: Work<T>, options?: { readonly signal?: AbortSignal | undefined }): Promise<T>;
   /** How much runs and how many wait, for health checks and logs. */
@@ -18,7 +19,7 @@ export interface BulkheadOptions {
   readonly name: string;
   /** So much may run at once. */
   readonly concurrent: number;
-  /** So many may wait (0). */
+  /** So many may wait: none unless told. */
   readonly queue?: number | undefined;
   /** The longest wait, in milliseconds. Unless told, callers wait for as long as it takes. */
   readonly maxWait?: number | undefined;

@@ -2,15 +2,18 @@
 import { type Work, checkNumber, tell, untilAborted } from "./work.ts";
 
 export interface FallbackOptions {
-  /** Which failures the fallback is for (all). Others are passed on as they are. */
+  /** Which failures the fallback is for: all unless told. Others are passed on as they are. */
   readonly when?: ((error: unknown) => boolean) | undefined;
-  /** Handed to the work. When it is aborted the call rejects at once with its reason: there is nobody left to answer. */
+  /**
+   * Handed to the work. When it is aborted the call rejects at once with its reason: there is nobody left to answer.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs the work; when it fails, the answer is what `fallback` makes of the error. When the fallback fails too, that is what the
- * caller gets: throw the given error again, or give it as `cause`. Nothing is logged, so let the fallback do that.
+ * Runs the work; when it fails, the answer is what `fallback` makes of the error. When the fallback fails too, that
+ * is what the caller gets: throw the given error again, or give it as `cause`. Nothing is logged, so let the fallback
+ * do that.
  */
 export async function withFallback<T, F>(
   work: Work<T>,
@@ -27,8 +30,8 @@ export async function withFallback<T, F>(
 
 export interface LastGood<T> {
   /**
-   * Runs the work and keeps its answer under the key; when it fails, the answer is the one kept last, if that is not older than
-   * `ttl`. Otherwise it fails as the work does. Failures are never kept.
+   * Runs the work and keeps its answer under the key; when it fails, the answer is the one kept last, if that is not
+   * older than `ttl`. Otherwise it fails as the work does. Failures are never kept.
    */
   run(key: string, work: Work<T>, options?: FallbackOptions): Promise<T>;
 }
@@ -38,8 +41,16 @@ export interface LastGoodOptions {
   readonly ttl: number;
   /** How many answers are kept. Beyond it, the one that was not used for the longest time is dropped. */
   readonly max: number;
-  /** Told when an old answer (`age` in milliseconds) stood in for the one that failed: log the error here. */
-  readonly onStale?: ((stale: { readonly key: string; readonly age: number; readonly error: unknown }) => unknown) | undefined;
+  /** Told when an old answer stands in for one that failed: log the error here. */
+  readonly onStale?: ((stale: Stale) => unknown) | undefined;
+}
+
+export interface Stale {
+  readonly key: string;
+  /** Milliseconds since the old answer was asked for. */
+  readonly age: number;
+  /** Why there is no new one. */
+  readonly error: unknown;
 }
 
 /** Keeps the last good answers, for when there is no new one. */

@@ -3,7 +3,10 @@ import { type Work, checkNumber, longestTimer, untilAborted } from "./work.ts";
 
 export interface RateLimiter {
   readonly name: string;
-  /** Takes `n` permissions (1) if all of them are free now. False: none was taken. Never goes before those who wait in `take`. */
+  /**
+   * Takes `n` permissions, 1 unless told, if all of them are free now. False: none was taken. Never goes before those
+   * who wait in `take`.
+   */
   tryTake(n?: number): boolean;
   /**
    * Waits for one permission, first come, first served. Rejects with `RateLimitedError` at once if the wait would be
@@ -16,12 +19,15 @@ export interface RateLimiter {
 
 export interface TakeOptions {
   readonly signal?: AbortSignal | undefined;
-  /** The longest wait for a permission, in milliseconds (30,000). 0 does not wait, `Infinity` waits for as long as it takes. */
+  /**
+   * The longest wait for a permission, in milliseconds: 30,000 unless told. 0 does not wait, `Infinity` waits for as
+   * long as it takes.
+   */
   readonly maxWait?: number | undefined;
 }
 
 export interface TokenBucketOptions {
-  /** What errors call it ("The rate limiter"). */
+  /** What errors call it: "The rate limiter" unless told. */
   readonly name?: string | undefined;
   /** How many may begin at once after a quiet time. */
   readonly capacity: number;
@@ -30,7 +36,7 @@ export interface TokenBucketOptions {
 }
 
 export interface SlidingWindowOptions {
-  /** What errors call it ("The rate limiter"). */
+  /** What errors call it: "The rate limiter" unless told. */
   readonly name?: string | undefined;
   /** How many may begin within any `window`. */
   readonly limit: number;
@@ -125,7 +131,10 @@ class Limiter implements RateLimiter {
     return await untilAborted(work, options.signal);
   }
 
-  /** Those whose turn it is go; for the next one a timer is set. A timer may fire a little early, so all is looked at anew. */
+  /**
+   * Those whose turn it is go; for the next one a timer is set. A timer may fire a little early, so all is looked at
+   * anew.
+   */
   #letThrough(): void {
     this.#stopTimer();
     for (const go of this.#waiting) {

@@ -1,4 +1,7 @@
-/** How many calls of the last while failed: counted in ten slices of time, so that it costs the same for any number of calls. */
+/**
+ * How many calls of the last while failed: counted in ten slices of time, so that it costs the same for any number of
+ * calls.
+ */
 export class RecentCalls {
   readonly #slice: number;
   #slices: { readonly at: number; calls: number; failures: number }[] = [];

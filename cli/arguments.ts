@@ -1,7 +1,7 @@
 /** Reads the command line. Whatever is wrong with it is said in one line, with the name that was probably meant. */
 import { parseArgs } from "node:util";
 import { didYouMean } from "../core/config/nearest.ts";
-import type { Level } from "../core/finding.ts";
+import type { Level, Safety } from "../core/finding.ts";
 import { CannotRun } from "./cannot-run.ts";
 
 export const formats = ["pretty", "json", "sarif"] as const;
@@ -17,6 +17,15 @@ export interface AuditArguments {
   /** By rule id; whether the ids exist is not known here. */
   readonly levels: Readonly<Record<string, Level | "off">>;
   readonly color: boolean | undefined;
+  /** Absent where nothing is to be fixed. */
+  readonly fix?: FixArguments;
+}
+
+export interface FixArguments {
+  /** Whether suggestions are applied too. */
+  readonly safety: Safety;
+  /** Shows what would be written and writes nothing. */
+  readonly dryRun: boolean;
 }
 
 export interface ExplainArguments {
@@ -40,6 +49,9 @@ const options = {
   "output-file": { type: "string", short: "o" },
   "max-warnings": { type: "string" },
   rule: { type: "string", multiple: true },
+  fix: { type: "boolean" },
+  "fix-suggestions": { type: "boolean" },
+  "fix-dry-run": { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
 
@@ -90,7 +102,18 @@ function auditArguments(paths: readonly string[], values: Values): AuditArgument
     maxWarnings: readCount(values["max-warnings"]),
     levels: readLevels(values.rule ?? []),
     color: colorOf(values),
+    ...fixArguments(values),
   };
+}
+
+function fixArguments(values: Values): { fix?: FixArguments } {
+  const dryRun = values["fix-dry-run"] === true;
+  const suggestions = values["fix-suggestions"] === true;
+  if (!values.fix && !suggestions && !dryRun) return {};
+  if (dryRun && values.format !== undefined) {
+    throw new CannotRun("--fix-dry-run prints a diff and no report, so --format cannot go with it");
+  }
+  return { fix: { safety: suggestions ? "suggestion" : "safe", dryRun } };
 }
 
 function explainArguments(names: readonly string[], values: Values): ExplainArguments {

@@ -7,8 +7,10 @@ import type { SessionApi, TypeCoverage } from "../core/session.ts";
 import type { AuditArguments, Format } from "./arguments.ts";
 import { CannotRun } from "./cannot-run.ts";
 import { coloured, plain, wantsColour } from "./colour.ts";
+import { type FixRun, fix } from "./fix/fix.ts";
 import type { Io } from "./io.ts";
 import { inOrder } from "./order.ts";
+import { displayPath } from "./paths.ts";
 import { progressOn } from "./progress.ts";
 import { jsonReport } from "./report/json.ts";
 import { prettyReport } from "./report/pretty.ts";
@@ -45,13 +47,16 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
   const session = openSession({ folders: targets.roots, rules, levels: args.levels });
   try {
     const files = chooseFiles(session, targets);
-    const reports = session.check(files, {
-      progress: (done, total) => progress.say(`checking ${done}/${total} files`),
-    });
-    const outcome = outcomeOf(reports, session, ruleTexts, io.cwd);
-    const report = formatted(outcome, args, io);
+    const choose = (): readonly string[] => session.files().filter((file) => isWanted(file, targets));
+    const say = (text: string): void => progress.say(text);
+    const run = args.fix && (await fix(session, args.fix, choose, say, io));
+    const check = (): readonly FileReport[] =>
+      session.check(files, { progress: (done, total) => say(`checking ${done}/${total} files`) });
+    const outcome = outcomeOf(run?.reports ?? check(), session, ruleTexts, io.cwd, run);
+    const report = run?.diff ?? formatted(outcome, args, io);
     progress.end();
     sayLeftOut(files, targets, io);
+    if (run) sayFixed(run, io);
     deliver(report, outcome, args, io);
     return judge(outcome, args, io);
   } finally {
@@ -84,19 +89,30 @@ function sayLeftOut(files: readonly string[], { wanted }: Targets, io: Io): void
   }
 }
 
+/** A diff has no place for notices; a report ends with them. */
+function sayFixed({ summary, diff, notices }: FixRun, io: Io): void {
+  io.stderr.write(`resilint: ${summary}\n`);
+  if (diff === undefined) return;
+  for (const { file, message } of notices) {
+    const place = file === undefined ? "" : `${displayPath(io.cwd, file)}: `;
+    io.stderr.write(`resilint: ${place}${message}\n`);
+  }
+}
+
 function outcomeOf(
   reports: readonly FileReport[],
   session: SessionApi,
   rules: readonly RuleText[],
   cwd: string,
+  run: FixRun | undefined,
 ): Audit {
   return {
     cwd,
     reports: inOrder(reports),
-    notices: session.notices(),
+    notices: [...session.notices(), ...(run?.notices ?? [])],
     types: session.typeCoverage(),
     rules,
-    text: readText,
+    text: (file) => run?.texts.text(file) ?? readText(file),
     edits: ({ file, fingerprint, fixes }) => (fixes.length > 0 ? (session.fix(file, fingerprint, 0) ?? []) : []),
   };
 }

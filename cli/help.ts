@@ -10,6 +10,9 @@ Options of audit
   --output-file <file>         write the report to a file instead of the standard output
   --max-warnings <n>           fail when there are more warnings than this
   --rule <id>=<level>          error, warning, info or off for one rule; may be given several times
+  --fix                        apply the safe fixes, then report what remains
+  --fix-suggestions            also apply suggestions, each finding's first one: read the diff afterwards
+  --fix-dry-run                print what either of them would write as a diff, and write nothing
   --no-color                   no colour (NO_COLOR and FORCE_COLOR are heeded too)
 
   --help, --version

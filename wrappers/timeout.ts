@@ -17,6 +17,8 @@ export interface TimeoutOptions {
  * {@link adaptiveTimeout}). The work's signal is then aborted with that error; work that ignores it is left to itself
  * and what becomes of it is not heard of. A timeout inside the work of another never waits longer than the outer one
  * has left, and work whose time is already over is not started.
+ *
+ * @resilience timeout
  */
 export async function withTimeout<T>(
   work: Work<T>,

@@ -1,0 +1,198 @@
+import type { RuleContext } from "../../core/context.ts";
+import type { Category } from "../../core/finding.ts";
+import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
+import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { layoutOf } from "../../core/fix/layout.ts";
+import { addsListener } from "../catalog/boundaries/taker.ts";
+import { Exits, exits } from "../facts/exits.ts";
+import { holderOf } from "../facts/holders.ts";
+import { valueThrough } from "../facts/through.ts";
+import { sceneOf } from "../facts/way.ts";
+import { isTest } from "../shared/paths.ts";
+
+export default defineRule({
+  id: "uncaught-continues",
+  family: "async",
+  category: "defect",
+  since: "0.1.0",
+  summary: "an `uncaughtException` listener after which the process runs on",
+  explain: `
+    An uncaught exception cuts off whatever was running, in the middle and with no \`catch\` of its own to put things
+    right: a request that is never answered, a lock or a connection that is never given back, a transaction that stays
+    open, two fields of which one was written. A listener of \`uncaughtException\` that only reports it keeps the process
+    alive in that state. It goes on to take requests, and what it does to them nobody can know.
+
+    Report the exception and end the process with code 1. Whatever started it, a container, systemd or a process
+    manager, starts it again in a state that is known. Where open requests deserve to be finished, stop taking new ones
+    and exit after a few seconds in any case. To only watch, use \`uncaughtExceptionMonitor\`: it changes nothing of what
+    comes after.
+
+    It counts as ended where any path of the listener leads to \`process.exit\`, \`process.abort\`, a throw or a function
+    that does one of these, through whatever functions and callbacks. What is called and cannot be seen may end the
+    process too: then nothing is reported.
+
+    **Leave it alone** where losing the process is worse than a wrong answer, and say why in an ignore comment: the main
+    process of a desktop application with unsaved work, for example. In programs of Electron and in language servers
+    this is therefore a risk and no defect. Tests are not looked at.
+  `,
+  examples: [
+    {
+      title: "It is written down, and the process runs on",
+      bad: `
+        process.on("uncaughtException", (error) => {
+                   ~~~~~~~~~~~~~~~~~~~
+          console.error("uncaught:", error);
+        });
+      `,
+      fix: `
+        process.on("uncaughtException", (error) => {
+          console.error("uncaught:", error);
+          process.exit(1);
+        });
+      `,
+    },
+    {
+      title: "It ends after a moment for what is still open",
+      good: `
+        import { createServer } from "node:http";
+
+        const server = createServer((_request, response) => response.end("ok"));
+
+        process.on("uncaughtException", (error) => {
+          console.error("uncaught:", error);
+          setTimeout(() => process.exit(1), 5_000).unref();
+          server.close(stop);
+        });
+
+        function stop() {
+          process.exit(1);
+        }
+      `,
+    },
+    {
+      title: "It only watches",
+      good: `
+        process.on("uncaughtExceptionMonitor", (error) => {
+          console.error("uncaught:", error);
+        });
+      `,
+    },
+  ],
+  check: {
+    CallExpression(node, ctx) {
+      const [event, listener] = node.arguments;
+      const { expression } = node;
+      if (!event || !listener || !is.isPropertyAccessExpression(expression)) return undefined;
+      if (!is.isStringLiteral(event) || event.text !== "uncaughtException") return undefined;
+      if (!addsListener.includes(expression.name.text)) return undefined;
+      if (isTest(ctx.relativePath(node)) || isTemporary(node.getSourceFile())) return undefined;
+      return judge(node, event, listener, ctx);
+    },
+  },
+});
+
+function* judge(call: CallExpression, event: Node, listener: Node, ctx: RuleContext): Asking<Verdict> {
+  const callee = yield* ctx.callee(call);
+  if (callee.kind !== "library" || callee.origin.package !== "node") return undefined;
+  const functions = yield* functionsOf(listener, ctx);
+  if (!functions) return undefined;
+  for (const fn of functions) {
+    if (throws(fn)) return met(call);
+    const known = yield* ctx.fact(exits, fn);
+    if (known !== Exits.no) return known === Exits.yes ? met(call) : undefined;
+  }
+  const [fn] = functions;
+  const isElsewhere = fn !== undefined && fn !== skipWrapping(listener);
+  const report: Report = {
+    at: event,
+    message: "after an uncaught exception this process runs on",
+    why:
+      "what threw was cut off halfway: its request gets no answer, its locks and connections stay taken, and what it was " +
+      "changing is half changed",
+    remedy: "report it and end the process with code 1, so that whatever started it starts it anew",
+    because: isElsewhere ? [{ at: headOf(fn), message: "is called then, and returns" }] : [],
+    category: categoryOf(call, ctx),
+    fixes: fn && functions.length === 1 ? fixesFor(listener, fn) : [],
+  };
+  return report;
+}
+
+/** All that a listener can be; undefined where it cannot be seen. */
+function* functionsOf(listener: Node, ctx: RuleContext): Asking<readonly FunctionNode[] | undefined> {
+  const scene = sceneOf(ctx);
+  const value = yield* valueThrough(listener, scene);
+  if (value.kind === "functions") return value.open ? undefined : value.functions;
+  const kept = is.isIdentifier(listener) ? yield* holderOf(listener, scene) : undefined;
+  const functions = (kept?.values ?? []).map(skipWrapping).filter((each) => isFunction(each));
+  return functions.length > 0 && functions.length === kept?.values.length ? functions : undefined;
+}
+
+/** One that is taken off again is there for a while, around code that is known to throw. */
+function isTemporary({ text }: SourceFile): boolean {
+  return /\b(off|removeListener|removeAllListeners)\(\s*["'`]uncaughtException\b/.test(text);
+}
+
+/** A throw in the listener itself ends the process. */
+function throws(fn: FunctionNode): boolean {
+  if (is.isSourceFile(fn) || !fn.body) return true;
+  let found = false;
+  walkBody(fn.body, (node) => void (found ||= is.isThrowStatement(node)));
+  return found;
+}
+
+/** Where unsaved work would be lost with the process, running on may be the lesser evil. */
+function categoryOf(call: Node, ctx: RuleContext): Category {
+  const used = ctx.packagesUsed(call.getSourceFile().fileName);
+  return ["electron", "vscode-languageserver", "vscode"].some((name) => used.has(name)) ? "risk" : "defect";
+}
+
+function headOf(fn: FunctionNode): Node {
+  const holder = is.isVariableDeclaration(fn.parent) ? fn.parent : fn;
+  return (holder as { readonly name?: Node }).name ?? fn;
+}
+
+function fixesFor(listener: Node, fn: FunctionNode): readonly Fix[] {
+  const write = is.isIdentifier(listener) || is.isPropertyAccessExpression(listener) ? around(listener, fn) : inside(listener);
+  return write ? [{ title: "Exit with code 1 after it", safety: "suggestion", write }] : [];
+}
+
+/** A function that is named here may serve other events as well: it is called, and then the process ends. */
+function around(listener: Node, fn: FunctionNode): Fix["write"] | undefined {
+  if (is.isSourceFile(fn) || fn.parameters.length > 2 || fn.parameters.some((each) => each.dotDotDotToken)) return undefined;
+  const { eol, indent, semicolon } = layoutOf(listener.getSourceFile());
+  const { text } = listener.getSourceFile();
+  const line = text.slice(text.lastIndexOf("\n", listener.getStart() - 1) + 1);
+  const outer = eol + (/^[ \t]*/.exec(line)?.[0] ?? "");
+  const given = ["error", "origin"].slice(0, fn.parameters.length).join(", ");
+  const called = `${listener.getText()}(${given})`;
+  if (isAsync(fn)) {
+    return (writer) => writer.replace(listener, `(${given}) => ${called}.finally(() => process.exit(1))`);
+  }
+  const body = [called, "process.exit(1)"].map((each) => `${outer}${indent}${each}${semicolon}`).join("");
+  return (writer) => writer.replace(listener, `(${given}) => {${body}${outer}}`);
+}
+
+function inside(listener: Node): Fix["write"] | undefined {
+  const fn = skipWrapping(listener);
+  if (!isFunction(fn) || !fn.body) return undefined;
+  const { body } = fn;
+  const { eol, indent, semicolon } = layoutOf(body.getSourceFile());
+  const { text } = body.getSourceFile();
+  const indentAt = (position: number) => /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
+  if (!is.isBlock(body)) {
+    if (is.isParenthesizedExpression(body)) return undefined;
+    const outer = eol + indentAt(body.getStart());
+    return (writer) => {
+      writer.insertBefore(body, `{${outer}${indent}`);
+      writer.insertAfter(body, `${semicolon}${outer}${indent}process.exit(1)${semicolon}${outer}}`);
+    };
+  }
+  const last = body.statements.at(-1);
+  const isOnOwnLine = last !== undefined && text.slice(body.getStart(), last.getStart()).includes("\n");
+  const inner = last && isOnOwnLine ? indentAt(last.getStart()) : indentAt(body.getStart()) + indent;
+  if (last && isOnOwnLine) return (writer) => writer.insertAfter(last, `${eol}${inner}process.exit(1)${semicolon}`);
+  if (last) return (writer) => writer.insertAfter(last, `${semicolon && !last.getText().endsWith(";") ? ";" : ""} process.exit(1)${semicolon}`);
+  return (writer) => writer.replaceSpan({ start: body.end - 1, end: body.end - 1 }, `${eol}${inner}process.exit(1)${semicolon}${eol}${indentAt(body.getStart())}`);
+}

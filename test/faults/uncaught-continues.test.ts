@@ -1,0 +1,84 @@
+/**
+ * The fault is real and the fixes end it: code that the rule finds is run beside what its fix makes of it. The one goes
+ * on with its work after an exception that nobody caught; the other ends with code 1 at once.
+ */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import rule from "../../rules/async/uncaught-continues.ts";
+import { root } from "../harness/paths.ts";
+import { type Fault, writeFixed } from "./fixed.ts";
+
+/** What runs when the exception is over says so. */
+const work = `
+setImmediate(() => {
+  setImmediate(() => console.log("goes on"));
+  throw new Error("cut off");
+});
+`;
+
+const faults: readonly Fault[] = [
+  {
+    name: "a listener with a body",
+    code: `process.on("uncaughtException", (error) => {
+  console.log("uncaught:", error.message);
+});
+${work}`,
+  },
+  {
+    name: "a listener of one expression",
+    code: `process.on("uncaughtException", (error) => console.log("uncaught:", error.message));
+${work}`,
+  },
+  {
+    name: "a function that is named",
+    code: `function report(error) {
+  console.log("uncaught:", error.message);
+}
+
+process.on("uncaughtException", report);
+${work}`,
+  },
+  {
+    name: "an async function that is named",
+    code: `async function report(error) {
+  console.log("uncaught:", error.message);
+}
+
+process.once("uncaughtException", report);
+${work}`,
+  },
+];
+
+/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-uncaught-"))).replaceAll("\\", "/");
+
+describe("uncaught-continues", () => {
+  before(() => {
+    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
+    faults.forEach(({ code }, index) => {
+      mkdirSync(`${folder}/${index}`, { recursive: true });
+      writeFileSync(`${folder}/${index}/before.mjs`, code);
+    });
+    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
+    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
+    writeFixed(folder, rule, faults);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  faults.forEach(({ name }, index) => {
+    it(`${name}: its fix ends the process after the report`, () => {
+      assert.deepEqual(run(`${index}/before.mjs`), { status: 0, said: ["uncaught: cut off", "goes on"] });
+      assert.deepEqual(run(`${index}/after.mjs`), { status: 1, said: ["uncaught: cut off"] });
+    });
+  });
+});
+
+function run(module: string): { readonly status: number | null; readonly said: readonly string[] } {
+  const { status, stdout } = spawnSync(process.execPath, [module], { cwd: folder, encoding: "utf8" });
+  return { status, said: stdout.trim().split("\n") };
+}

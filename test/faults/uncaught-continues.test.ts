@@ -1,6 +1,6 @@
 /**
  * The fault is real and the fixes end it: code that the rule finds is run beside what its fix makes of it. The one goes
- * on with its work after an exception that nobody caught; the other ends with code 1 at once.
+ * on with its work after an exception that nobody caught; the other ends with code 1.
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -12,12 +12,17 @@ import rule from "../../rules/async/uncaught-continues.ts";
 import { root } from "../harness/paths.ts";
 import { type Fault, writeFixed } from "./fixed.ts";
 
-/** What runs when the exception is over says so. */
+/** Work that throws, and goes on some rounds later. */
 const work = `
 setImmediate(() => {
-  setImmediate(() => console.log("goes on"));
+  goOn(10);
   throw new Error("cut off");
 });
+
+function goOn(rounds) {
+  if (rounds === 0) console.log("goes on");
+  else setImmediate(() => goOn(rounds - 1));
+}
 `;
 
 const faults: readonly Fault[] = [

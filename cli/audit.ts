@@ -1,5 +1,5 @@
 /** The audit: opens the folders, checks their files, hands the outcome to a report, and judges it. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { didYouMean } from "../core/config/nearest.ts";
 import type { FileReport, Finding, Notice, TextEdit } from "../core/finding.ts";
@@ -31,7 +31,10 @@ export interface Audit {
   readonly rules: readonly RuleText[];
   /** The text that was checked; read only for files that have findings. */
   readonly text: (file: string) => string | undefined;
-  /** The edits of a finding's first fix: building them takes time, so only the reports that show them ask. */
+  /**
+   * The edits of a finding's first fix; none where it adds a file, for which no report has a form. Building them takes
+   * time, so only the reports that show them ask.
+   */
   readonly edits: (finding: Finding) => readonly TextEdit[];
 }
 
@@ -113,7 +116,11 @@ function outcomeOf(
     types: session.typeCoverage(),
     rules,
     text: (file) => run?.texts.text(file) ?? readText(file),
-    edits: ({ file, fingerprint, fixes }) => (fixes.length > 0 ? (session.fix(file, fingerprint, 0) ?? []) : []),
+    edits: ({ file, fingerprint, fixes }) => {
+      const edits = fixes.length > 0 ? (session.fix(file, fingerprint, 0) ?? []) : [];
+      if (edits.some((edit) => edit.creates && !existsSync(edit.file))) return [];
+      return edits.filter(({ creates }) => !creates);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The built command line, from its arguments to its exit code and what it writes. */
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { test } from "node:test";
 import type * as Sarif from "sarif";
 import type { JsonReport } from "../../cli/report/json.ts";
 import { sarifErrors } from "./sarif-schema.ts";
+import { noTerminal, onTerminal } from "./terminal.ts";
 import { bin, project, resilint, tsconfig, workspace } from "./workspace.ts";
 
 const asError = ["--rule", "raw-error=error"];
@@ -273,21 +274,6 @@ test("a reader that closes the pipe early is nothing to talk about", { skip: pos
   assert.equal(stdout, "{");
   assert.equal(stderr, "");
 });
-
-/** What script(1) gives a command: a terminal. */
-function onTerminal(folder: string, args: readonly string[]) {
-  const command = [process.execPath, bin, ...args].map((word) => `'${word}'`).join(" ");
-  const child = spawn("script", ["-qec", command, "/dev/null"], {
-    cwd: folder,
-    env: { ...process.env, TERM: "xterm" },
-  });
-  const terminal = { child, text: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (terminal.text += text));
-  return terminal;
-}
-
-const hasTerminals = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
-const noTerminal = hasTerminals ? false : "needs script(1) of util-linux";
 
 test("on a terminal there is progress, which leaves no trace, and colour", { skip: noTerminal }, async (t) => {
   const terminal = onTerminal(workspace(t, project), asError);

@@ -1,8 +1,8 @@
 import { type Work, untilAborted } from "./work.ts";
 
 /**
- * Gives work so many milliseconds, whatever deadline surrounds the caller: releasing, shutting down and health checks must
- * get their time also when the caller's is up. Everything else wants `withTimeout`.
+ * Gives work so many milliseconds, whatever deadline surrounds the caller: releasing, shutting down and health checks
+ * must get their time also when the caller's is up. Everything else wants `withTimeout`.
  *
  * When the time is up, the work's signal is aborted and the promise rejects, both with what `late` makes.
  */

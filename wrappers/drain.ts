@@ -81,15 +81,15 @@ export function drainable(server: Server): Drainable {
   };
 }
 
-/** The client is told not to send more on this connection. Only the last answer may say so: others follow the ones before. */
+/** The client is told to send no more on this connection. Only the last answer may say so: it ends the connection. */
 function closeAfter(open: readonly ServerResponse[]): void {
   const last = open.at(-1);
   if (last !== undefined && !last.headersSent) last.setHeader("Connection", "close");
 }
 
 /**
- * Whether nothing is going on where no request is. A request of which only the first bytes have come gets a second for the
- * rest; and what has become of a connection that was upgraded, such as a web socket, is not known here.
+ * Whether nothing is going on where no request is. A request of which only the first bytes have come gets a second for
+ * the rest; and what has become of a connection that was upgraded, such as a web socket, is not known here.
  */
 function isUnused(socket: Socket, server: HttpServer, elapsed: number): boolean {
   if (socket.bytesRead === 0) return true;

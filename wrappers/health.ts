@@ -61,8 +61,8 @@ export interface DependencyHealth {
 }
 
 /**
- * Readiness from weighted dependencies: not ready when a critical one is not well, when what is well weighs less than the
- * threshold, or when the process shuts down. However often it is asked, a dependency is checked once in `cacheFor`
+ * Readiness from weighted dependencies: not ready when a critical one is not well, when what is well weighs less than
+ * the threshold, or when the process shuts down. However often it is asked, a dependency is checked once in `cacheFor`
  * milliseconds, and those who ask meanwhile share the check. A check that takes too long counts as failed.
  */
 export function health(options: HealthOptions = {}): Health {

@@ -36,8 +36,9 @@ export class ResourceScope {
   }
 
   /**
-   * Opens a resource and holds it until the scope is closed. A failed start is rolled back: when it cannot be opened, all
-   * that the scope holds is released, and then the promise rejects with a {@link ResourceError} whose cause is the failure.
+   * Opens a resource and holds it until the scope is closed. A failed start is rolled back: when it cannot be opened,
+   * all that the scope holds is released, and then the promise rejects with a {@link ResourceError} whose cause is the
+   * failure.
    *
    * `open` gets a signal that is aborted when the scope is closed meanwhile; what it opens even so is released at once.
    */

@@ -28,7 +28,7 @@ export interface ServiceLevelOptions {
 
 export interface ServiceLevel {
   readonly level: Level;
-  /** Whether a feature is offered now that is part of this level: one of "essential" is, down to the essential level. */
+  /** Whether a feature of this level is offered now: one of "essential" is at every level but "emergency". */
   allows(feature: Level): boolean;
   /** What each source says, by name. */
   snapshot(): { readonly level: Level; readonly sources: Readonly<Record<string, Level>> };
@@ -48,8 +48,8 @@ export interface ServiceLevel {
  *     });
  *     if (service.allows("full")) page.recommendations = await recommend(user);
  *
- * It falls at once, as far as it must, and rises by one level at a time, each after things have been better for a while: so it
- * does not flutter. It does not keep the process alive.
+ * It falls at once, as far as it must, and rises by one level at a time, each after things have been better for a
+ * while: so it does not flutter. It does not keep the process alive.
  */
 export function serviceLevel(options: ServiceLevelOptions): ServiceLevel {
   const { sources, every = 1_000, recoverAfter = 10_000 } = options;

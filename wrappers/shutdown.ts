@@ -7,9 +7,9 @@ import { type Work, checkNumber, tell } from "./work.ts";
 export interface ShutdownOptions {
   /** What begins it: SIGTERM and SIGINT unless told. */
   readonly signals?: readonly NodeJS.Signals[] | undefined;
-  /** The milliseconds that all of it may take: 10 000 unless told. Stay below what your platform waits before it kills. */
+  /** The milliseconds that it may take: 10 000 unless told. Stay below what your platform waits before it kills. */
   readonly deadline?: number | undefined;
-  /** Ends other work in hand, such as that of queues. It runs while the server drains; its signal says when to give up. */
+  /** Ends other work in hand, such as queues'. It runs while the server drains; its signal says when to give up. */
   readonly drain?: Work<unknown> | undefined;
   /** Closes resources, in the order they were opened: the last is closed first. Signals say when to give up. */
   readonly close?: readonly Work<unknown>[] | undefined;
@@ -22,17 +22,18 @@ export interface ShutdownOptions {
 export interface Shutdown {
   /** Aborted when shutting down begins. Loops and consumers should end on it, and readiness should turn red. */
   readonly shuttingDown: AbortSignal;
-  /** Begins as a signal would. Resolves with the exit code and never rejects; a second call only waits for the first. */
+  /** Begins as a signal would. Resolves with the exit code and never rejects; a second call waits for the first. */
   begin(reason?: string): Promise<number>;
   /** Stops listening for signals; a shutdown that has begun goes on. */
   dispose(): void;
 }
 
 /**
- * Shuts down on SIGTERM and SIGINT. The server takes no more connections, requests in hand are answered, idle connections
- * are closed; then resources are closed from last to first, and the process exits: with 0, or with 1 when something failed
- * or took too long. Draining may use three quarters of the deadline, so that a request that never ends does not keep the
- * database from being closed. When the deadline is over, and on a second signal, the process exits at once with 1.
+ * Shuts down on SIGTERM and SIGINT. The server takes no more connections, requests in hand are answered, idle
+ * connections are closed; then resources are closed from last to first, and the process exits: with 0, or with 1 when
+ * something failed or took too long. Draining may use three quarters of the deadline, so that a request that never ends
+ * does not keep the database from being closed. When the deadline is over, and on a second signal, the process exits at
+ * once with 1.
  *
  * Pass the HTTP server when it is made: requests that came before are not waited for.
  */

@@ -15,9 +15,10 @@ it("releases what was opened, once and in reverse", async () => {
     fc.asyncProperty(fc.array(resource, { maxLength: 8 }), async (resources) => {
       const opened: number[] = [];
       const released: number[] = [];
-      const failing = resources.findIndex(({ open }) => open === "throws" || open === "rejects");
+      const fails = (way: string): boolean => way === "throws" || way === "rejects";
+      const failing = resources.findIndex(({ open }) => fails(open));
       const expected = failing < 0 ? resources.length : failing;
-      const stuck = resources.slice(0, expected).filter(({ close }) => close === "throws" || close === "rejects").length;
+      const stuck = resources.slice(0, expected).filter(({ close }) => fails(close)).length;
 
       await leavesNothing(async () => {
         const scope = new ResourceScope();

@@ -48,7 +48,7 @@ function indentLines(writer: Writer, text: string, from: number, to: number, ste
   }
 }
 
-function indentAt(text: string, position: number): string {
+export function indentAt(text: string, position: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
 }
 

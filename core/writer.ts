@@ -25,6 +25,8 @@ export interface Writer {
   importName(name: string, from: string): string;
   /** The same for what a module exports by default. */
   importDefault(as: string, from: string): string;
+  /** Declares a constant of the module, behind its imports, and returns its name: the one proposed, or one that is free. */
+  declareConst(name: string, initializer: string): string;
   /** A module's specifier with the ending that this file's own relative imports have. */
   specifier(from: string): string;
   /** Adds a file to the project, in the same step. Where it exists already it is left as it is. */

@@ -86,6 +86,10 @@ class Draft implements Writer {
     return this.imports.use("default", from, as);
   }
 
+  declareConst(name: string, initializer: string): string {
+    return this.imports.declareConst(name, initializer);
+  }
+
   specifier(from: string): string {
     return this.imports.specifier(from);
   }

@@ -13,12 +13,13 @@ interface Wanted {
   readonly from: string;
 }
 
-/** The imports that one fix needs. */
+/** The imports that one fix needs, and the constants that stand below them. */
 export class Imports {
   private readonly sourceFile: SourceFile;
   private readonly sources: readonly Source[];
   private readonly wanted: Wanted[] = [];
   private readonly values = new Map<Imported, Source>();
+  private readonly constants: { readonly name: string; readonly initializer: string }[] = [];
 
   constructor(sourceFile: SourceFile) {
     this.sourceFile = sourceFile;
@@ -44,6 +45,12 @@ export class Imports {
     return local;
   }
 
+  declareConst(name: string, initializer: string): string {
+    const free = this.freeName(name);
+    this.constants.push({ name: free, initializer });
+    return free;
+  }
+
   specifier(from: string): string {
     return conform(from, this.sources.map((source) => source.module), usesRequire(this.sourceFile));
   }
@@ -56,7 +63,7 @@ export class Imports {
       const written = this.extend(from, wanted) ?? this.declare(from, wanted);
       return named(`import ${wanted.map((one) => one.local).join()}`, written);
     });
-    return [...values, ...added];
+    return [...values, ...added, ...this.constants.flatMap((constant) => this.constant(constant))];
   }
 
   /** `AppError`, or `AppError2` where the file means something else by that. */
@@ -64,6 +71,7 @@ export class Imports {
     const { text } = this.sourceFile;
     const isTaken = (candidate: string) =>
       this.wanted.some((one) => one.local === candidate) ||
+      this.constants.some((one) => one.name === candidate) ||
       (text.includes(candidate) && usesName(this.sourceFile, candidate));
     if (!isTaken(name)) return name;
     let number = 2;
@@ -105,6 +113,14 @@ export class Imports {
       : `import ${bindings.join(", ")} from ${specifier}${layout.semicolon}`;
     const { at, before, after } = placeForImport(this.sourceFile, this.sources, layout);
     return [{ start: at, end: at, text: before + line + after }];
+  }
+
+  private constant({ name, initializer }: { readonly name: string; readonly initializer: string }): SpanEdit[] {
+    const layout = layoutOf(this.sourceFile);
+    const { at } = placeForImport(this.sourceFile, this.sources, layout);
+    const line = `const ${name} = ${initializer}${layout.semicolon}`;
+    const gap = layout.eol + layout.eol;
+    return [{ start: at, end: at, text: at === 0 ? line + gap : gap + line, provides: `const ${name}` }];
   }
 
   /** Lets what is imported for its type alone be used as a value too; the names beside it stay types. */

@@ -11,7 +11,7 @@ export function sameModule(a: string, b: string): boolean {
  */
 export function conform(specifier: string, others: readonly string[], isRequire: boolean): string {
   if (!isRelative(specifier)) return specifier;
-  const relative = others.filter((other) => isRelative(other) && !foreign.test(other));
+  const relative = others.filter((other) => isOwn(other) && !foreign.test(other));
   const given = code.exec(specifier)?.[0] ?? "";
   if (relative.length === 0 && given === "") return specifier;
   const endings = relative.map((other) => code.exec(other)?.[0] ?? "");
@@ -29,6 +29,11 @@ export function conform(specifier: string, others: readonly string[], isRequire:
 const code = /\.[mc]?[jt]sx?$/;
 /** What is not code has its ending always, and says nothing of how code is named. */
 const foreign = /\.(json|css|scss|less|svg|png|vue|svelte|graphql|gql|html|wasm|node)$/;
+
+/** A module of the project's own: `@/` and `~/` are how many call their root. */
+function isOwn(specifier: string): boolean {
+  return isRelative(specifier) || /^[@~]\//.test(specifier);
+}
 
 function isRelative(specifier: string): boolean {
   return /^\.{1,2}(\/|$)/.test(specifier);

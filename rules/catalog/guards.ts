@@ -2,6 +2,8 @@
 import type { Origin } from "../../core/callee.ts";
 
 const guards: readonly { readonly package: string; readonly container?: RegExp; readonly members: RegExp }[] = [
+  { package: "resilint", members: /^withTimeout$/ },
+  { package: "effect", members: /^timeout\w*$/ },
   { package: "p-timeout", members: /./ },
   { package: "promise-timeout", members: /^timeout$/ },
   { package: "cockatiel", container: /^TimeoutPolicy$/, members: /^execute$/ },

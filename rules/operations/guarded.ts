@@ -1,4 +1,5 @@
 /** Whether somebody gives up on a call after a time, right where it stands. */
+import { posix } from "node:path";
 import type { Callee } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
@@ -79,10 +80,17 @@ function isDeclared(call: CallExpression | NewExpression, callee: Callee, ctx: R
   const name = is.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
   return wrappers.some((wrapper) => {
     if (wrapper.name !== name) return false;
-    if (wrapper.module === undefined) return true;
-    if (callee.kind === "library") return callee.origin.package === wrapper.module;
-    return callee.kind === "functions" && callee.functions.some((fn) => fn.getSourceFile().fileName === wrapper.module);
+    const { module } = wrapper;
+    if (module === undefined) return true;
+    if (callee.kind === "library") return callee.origin.package === module;
+    return callee.kind === "functions" && callee.functions.some((fn) => isModule(module, fn.getSourceFile().fileName));
   });
+}
+
+/** Settings name a module as imports do, so its ending may have been left out. */
+export function isModule(module: string, file: string): boolean {
+  const bare = (path: string): string => path.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
+  return bare(posix.normalize(module)) === bare(file);
 }
 
 /** `const work = load(); await Promise.race([work, timer])` */

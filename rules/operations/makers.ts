@@ -45,13 +45,17 @@ function known(sourceFile: SourceFile, ctx: Questions): InFile {
   for (const maker of entries.flatMap(({ clients = [] }) => clients)) {
     for (const name of maker.members) getOrMake(makers, name, () => []).push(maker);
   }
-  const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
-  const { text } = sourceFile;
-  const names = new Set(importsOf(text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
-  for (const name of takenOut(text, names)) names.add(name);
-  const found = { of, makers, names };
+  const found = { of, makers, names: namesFrom(entries, sourceFile) };
   files.set(sourceFile, found);
   return found;
+}
+
+/** What a file imports from the packages of entries, and what it takes out of what it requires. */
+export function namesFrom(entries: readonly Entry[], { text }: SourceFile): ReadonlySet<string> {
+  const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
+  const names = new Set(importsOf(text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
+  for (const name of takenOut(text, names)) names.add(name);
+  return names;
 }
 
 const statement = /(?:import|const|let|var)\s+(?:type\s+)?([^;"'`=]*?)\s*(?:from|=\s*require\(|=\s*await import\()\s*["']([^"']+)["']/g;

@@ -3,18 +3,47 @@ import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type CallExpression, is } from "../../core/ts.ts";
+import type { Writer } from "../../core/writer.ts";
 import type { Entry, Remedy } from "../catalog/entry.ts";
+import { ownWrapper, wrapperFor } from "../intents/fulfil.ts";
+import { type Intent, spelledNumber, wordsOf } from "../intents/intent.ts";
+import { mayWrap, wrapping } from "../intents/wrapper.ts";
 import type { Local } from "./bounded.ts";
 import { requestOf } from "./emitted.ts";
 import type { OperationCall } from "./operation.ts";
-import { type Setting, placeAtMaking, placeOf, spelled, write } from "./place.ts";
+import { type Place, type Setting, placeAtMaking, placeOf, spelled, write } from "./place.ts";
 
-export function* remediesFor(operation: OperationCall, { client }: Local, ctx: RuleContext): Asking<readonly Fix[]> {
+export function* remediesFor(operation: OperationCall, local: Local, ctx: RuleContext): Asking<readonly Fix[]> {
+  const { call, entry } = operation;
+  if (!entry.remedy) return [];
+  const fixes = yield* optionFixes(operation, local, ctx);
+  if (!(yield* mayWrap(call, ctx))) return fixes;
+  const intent: Intent = { kind: "bound", milliseconds: ctx.settings.timeouts[entry.service] };
+  const signal = yield* signalPlace(operation, ctx);
+  const wrapper = yield* fixes.length > 0 ? ownWrapper(intent, call, ctx) : wrapperFor(intent, call, ctx);
+  // Nobody only turns away from what would stop when it is told to.
+  if (!wrapper || (fixes.length > 0 && !(wrapper.handsSignal && signal))) return fixes;
+  const tells = signal && ((writer: Writer) => write(writer, signal.place, [{ option: signal.option, value: "signal" }]));
+  return [wrapping(call, wordsOf(intent), wrapper, tells), ...fixes];
+}
+
+/** Where a call takes a signal, if no name in it stands in the way of another one called so. */
+function* signalPlace(operation: OperationCall, ctx: RuleContext): Asking<{ readonly place: Place; readonly option: string } | undefined> {
+  const { call, entry } = operation;
+  const option = Object.keys(entry.bounds).find((name) => entry.bounds[name] === "signal" && !Object.hasOwn(entry.powerless ?? {}, name));
+  if (option === undefined || operation.operation.unplaced || operation.operation.options.length === 0) return undefined;
+  if (/\bsignal\b/.test(call.getText())) return undefined;
+  const place = yield* placeOf(operation, ctx);
+  return place && { place, option };
+}
+
+/** What the client itself offers. */
+function* optionFixes(operation: OperationCall, { client }: Local, ctx: RuleContext): Asking<readonly Fix[]> {
   const { call, entry } = operation;
   const { remedy } = entry;
   if (!remedy) return [];
   const amount = amountOf(remedy.writes, entry, ctx);
-  const title = `Give up after ${spoken(ctx.settings.timeouts[entry.service])}`;
+  const title = wordsOf({ kind: "bound", milliseconds: ctx.settings.timeouts[entry.service] });
   const fixes: Fix[] = [];
   const value = remedy.writes === "signal" ? combined(call, amount) : amount;
   const { option, link, argument } = remedy;
@@ -64,7 +93,7 @@ export function boundsClients({ clients = [], remedy }: Entry, option: string): 
 /** What a fix writes, as a person would: `10_000`, `AbortSignal.timeout(10_000)`. */
 export function amountOf(writes: Remedy["writes"], { service }: Entry, ctx: RuleContext): string {
   const milliseconds = ctx.settings.timeouts[service];
-  const written = String(milliseconds).replace(/\B(?=(\d{3})+(?!\d))/g, "_");
+  const written = spelledNumber(milliseconds);
   if (writes === "seconds") return String(milliseconds / 1000);
   if (writes === "deadline") return `Date.now() + ${written}`;
   return writes === "signal" ? `AbortSignal.timeout(${written})` : written;
@@ -90,9 +119,4 @@ export function combined(call: CallExpression, amount: string): string {
     }
   }
   return amount;
-}
-
-/** "10 s", "500 ms" */
-export function spoken(milliseconds: number): string {
-  return milliseconds % 1000 === 0 ? `${milliseconds / 1000} s` : `${milliseconds} ms`;
 }

@@ -1,8 +1,8 @@
 /** How the standard error is made in place of a raw `Error`: only where the result is sure to compile. */
-import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
 import { hasModifier } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
+import { specifierTo } from "./specifier.ts";
 import { type ClassNode, type StandardError, classNamed } from "./standard-error.ts";
 
 export interface Construction {
@@ -26,7 +26,7 @@ export function* constructionOf(
   const parameters = constructorParameters(declaration, home);
   const between = parameters && fit(parameters, made.arguments ?? []);
   if (between === undefined) return undefined;
-  return { name: standard.name, from: specifier(made.getSourceFile().fileName, standard.module), between };
+  return { name: standard.name, from: yield* specifierTo(made.getSourceFile(), standard.module, ctx), between };
 }
 
 function exportedClass(home: SourceFile, name: string): ClassNode | undefined {
@@ -73,10 +73,4 @@ function fit(parameters: readonly Parameter[] | "error", given: readonly Node[])
 
 function isOptional({ questionToken, initializer, dotDotDotToken }: Parameter): boolean {
   return questionToken !== undefined || initializer !== undefined || dotDotDotToken !== undefined;
-}
-
-/** How the file at `from` names the module at `to`. The writer gives it the extension that the file's imports have. */
-function specifier(from: string, to: string): string {
-  const path = posix.relative(posix.dirname(from), to);
-  return path.startsWith(".") ? path : `./${path}`;
 }

@@ -2,9 +2,10 @@ import type { RuleContext } from "../../core/context.ts";
 import { type Fix, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import type { ClientMaker, Entry, Need } from "../catalog/entry.ts";
+import { spoken } from "../intents/intent.ts";
 import { isEndedByTimer, looksLikeClient, makerAt, unmetNeeds } from "../operations/makers.ts";
 import { isTaken, placeAtMaking, write } from "../operations/place.ts";
-import { amountOf, spoken } from "../operations/remedies.ts";
+import { amountOf } from "../operations/remedies.ts";
 import { calleeName } from "../operations/words.ts";
 import { isWatched } from "../shared/paths.ts";
 

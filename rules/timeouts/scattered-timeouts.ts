@@ -1,8 +1,8 @@
 import type { RuleContext } from "../../core/context.ts";
 import { type Report, type Verdict, defineRule } from "../../core/rule.ts";
 import type { Asking, CallExpression } from "../../core/ts.ts";
+import { spoken } from "../intents/intent.ts";
 import { type Holder, type LiteralTimeout, holdersIn, surveyed, timeoutsIn } from "../operations/literal-timeouts.ts";
-import { spoken } from "../operations/remedies.ts";
 
 /** From here on it is a habit: fewer are chosen by hand, each for its own service. */
 const enough = { values: 4, files: 3 };

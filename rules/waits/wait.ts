@@ -1,7 +1,7 @@
 /** A wait inside the process, as the rule on waits without an end speaks of it. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Fix, Report, Step } from "../../core/rule.ts";
-import { spoken } from "../operations/remedies.ts";
+import { spoken } from "../intents/intent.ts";
 
 export interface Wait extends Pick<Report, "at" | "message" | "why" | "remedy"> {
   readonly because?: readonly Step[];

@@ -371,3 +371,20 @@ test("a default export has the name that the file gives it, or the one proposed"
     `const a = require("a");\nconst { default: pTimeout } = require("p-timeout");\npTimeout;\n`,
   );
 });
+
+test("a constant stands below the imports, whether they were there or come with it", () => {
+  const use = (before: string): string =>
+    fixed(before, (writer, at) => {
+      const made = writer.importName("make", "maker");
+      writer.replace(at("x"), writer.declareConst("made", `${made}()`));
+    });
+  assert.equal(
+    use(`import a from "a";\n\nx;\n`),
+    `import a from "a";\nimport { make } from "maker";\n\nconst made = make();\n\nmade;\n`,
+  );
+  assert.equal(use(`x;\n`), `import { make } from "maker";\n\nconst made = make();\n\nmade;\n`);
+  assert.equal(
+    use(`import { make } from "maker";\nconst made = 1;\nx;\n`),
+    `import { make } from "maker";\n\nconst made2 = make();\nconst made = 1;\nmade2;\n`,
+  );
+});

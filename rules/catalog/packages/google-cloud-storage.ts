@@ -66,6 +66,7 @@ const storage8: Entry = {
   waits: { words: "waits for ever" },
   bounds: {},
   powerless: { timeout: "is ignored" },
+  remedy: { writes: "milliseconds" },
   retries: 3,
   throwsOnStatus: true,
 };

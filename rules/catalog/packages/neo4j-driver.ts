@@ -21,6 +21,7 @@ const neo4j: Entry = {
   ],
   waits: { words: "waits for ever once it is connected, whatever its `signal` says" },
   bounds: { signal: "part", "transactionConfig.timeout": "part" },
+  remedy: { writes: "milliseconds" },
   resources: [
     { acquire: { members: ["session"], containers: ["Driver"] }, release: ["close"], using: "await using" },
     {

@@ -15,6 +15,7 @@ const sendgrid: Entry = {
   waits: { words: "waits for ever" },
   bounds: {},
   programWide: [["@sendgrid/", "\\.setTimeout\\("]],
+  remedy: { writes: "milliseconds" },
   retries: 0,
   throwsOnStatus: true,
 };

@@ -29,6 +29,7 @@ const temporal: Entry = {
   ],
   waits: { words: "waits for ever" },
   bounds: {},
+  remedy: { writes: "milliseconds" },
   retries: 9,
   resources: [{ acquire: { members: ["connect", "lazy"], containers: ["Connection"] }, release: ["close"] }],
 };

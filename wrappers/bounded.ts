@@ -1,4 +1,4 @@
-import { type Work, untilAborted } from "./work.ts";
+import { type Work, longestTimer, untilAborted } from "./work.ts";
 
 /**
  * Gives work so many milliseconds, whatever deadline surrounds the caller: releasing, shutting down and health checks
@@ -8,7 +8,7 @@ import { type Work, untilAborted } from "./work.ts";
  */
 export async function bounded<T>(work: Work<T>, limit: number, late: () => Error): Promise<T> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(late()), limit);
+  const timer = setTimeout(() => controller.abort(late()), Math.min(limit, longestTimer));
   try {
     return await untilAborted(work, controller.signal);
   } finally {

@@ -1,7 +1,7 @@
 /** How much of itself a service offers while something is wrong or too much is asked of it. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { getHeapStatistics } from "node:v8";
-import { checkNumber, tell } from "./work.ts";
+import { checkNumber, longestTimer, tell } from "./work.ts";
 
 /** From everything, by way of what most need and what all need, to what must never stop. */
 export type Level = "full" | "reduced" | "essential" | "emergency";
@@ -80,7 +80,7 @@ export function serviceLevel(options: ServiceLevelOptions): ServiceLevel {
 
   refresh();
   const ends = sources.map((source) => source.subscribe?.(refresh));
-  const timer = setInterval(refresh, every);
+  const timer = setInterval(refresh, Math.min(every, longestTimer));
   timer.unref();
   return {
     get level() {

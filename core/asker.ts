@@ -94,6 +94,10 @@ export class Asker implements Questions {
     return this.answers.dependsOn(file, name);
   }
 
+  commands(file: string): string {
+    return this.answers.commands(file);
+  }
+
   packageFolder(file: string): string {
     return this.answers.packageFolder(file);
   }

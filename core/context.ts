@@ -57,6 +57,8 @@ export interface Questions {
   majorVersion(file: string, name: string): number | undefined;
   /** Whether the package that a file belongs to lists another one among those that it needs at run time. */
   dependsOn(file: string, name: string): boolean;
+  /** The commands that the package of a file names in its `scripts`, one a line. */
+  commands(file: string): string;
   /** The folder of the nearest package.json at or above a file: files of one package belong together. */
   packageFolder(file: string): string;
   /** The path of a node's file inside its workspace folder. */

@@ -1,11 +1,12 @@
 /** What the package.json files of a workspace say of the files near them, each read once. */
 import { existsSync } from "node:fs";
-import { majorInstalled, neededBy } from "./project/installed.ts";
+import { commandsIn, majorInstalled, neededBy } from "./project/installed.ts";
 
 export class Manifests {
   readonly #folders = new Map<string, string>();
   readonly #majors = new Map<string, number | undefined>();
   readonly #needed = new Map<string, ReadonlySet<string>>();
+  readonly #commands = new Map<string, string>();
 
   /** The folder of the nearest package.json at or above a file; the root where there is none. */
   folder(file: string): string {
@@ -32,5 +33,13 @@ export class Manifests {
     let needed = this.#needed.get(folder);
     if (!needed) this.#needed.set(folder, (needed = neededBy(`${folder}/package.json`)));
     return needed.has(name);
+  }
+
+  /** The commands that the package of a file names in its `scripts`, one a line. */
+  commands(file: string): string {
+    const folder = this.folder(file);
+    let commands = this.#commands.get(folder);
+    if (commands === undefined) this.#commands.set(folder, (commands = commandsIn(`${folder}/package.json`)));
+    return commands;
   }
 }

@@ -145,6 +145,10 @@ export class Answers implements Questions {
     return this.world.manifests.dependsOn(file, name);
   }
 
+  commands(file: string): string {
+    return this.world.manifests.commands(file);
+  }
+
   packageFolder(file: string): string {
     return this.world.manifests.folder(file);
   }

@@ -18,6 +18,13 @@ export function neededBy(manifest: string): ReadonlySet<string> {
   return new Set(lists.flatMap((list) => (typeof list === "object" && list !== null ? Object.keys(list) : [])));
 }
 
+/** The commands that a manifest names, one a line. */
+export function commandsIn(manifest: string): string {
+  const { scripts } = contentOf(manifest);
+  const commands = typeof scripts === "object" && scripts !== null ? Object.values(scripts) : [];
+  return commands.filter((command) => typeof command === "string").join("\n");
+}
+
 function majorIn(manifest: string): number | undefined {
   const { version } = contentOf(manifest);
   const major = typeof version === "string" ? Number.parseInt(version, 10) : Number.NaN;

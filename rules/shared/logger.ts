@@ -20,6 +20,13 @@ export function reportingAt(site: Node, work: string): Reporting {
   return { reporter: callee, handler: `(error) => ${calling("error")}`, calling };
 }
 
+/** The call that reports an error, which stands under a name, with some words where the logger takes any. */
+export function reportOf(site: Node, words: string, error: string): string {
+  const { callee, order } = loggingNear(site) ?? { callee: "console.error", order: ["words", "error"] };
+  const said = JSON.stringify(callee === "console.error" ? `${words}:` : words);
+  return `${callee}(${order.map((each) => (each === "error" ? error : said)).join(", ")})`;
+}
+
 interface Shape {
   readonly callee: string;
   readonly order: readonly ("error" | "words")[];

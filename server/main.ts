@@ -2,8 +2,10 @@
 import { createConnection } from "vscode-languageserver/node";
 import { audit } from "./features/audit.ts";
 import { codeActions } from "./features/codeActions.ts";
+import { commands } from "./features/commands.ts";
 import { configuration } from "./features/configuration.ts";
 import { documents } from "./features/documents.ts";
+import { fixWorkspace } from "./features/fixWorkspace.ts";
 import { folders } from "./features/folders.ts";
 import { hovers } from "./features/hovers.ts";
 import { life } from "./features/life.ts";
@@ -30,6 +32,8 @@ const features: readonly Feature[] = [
   codeActions,
   hovers,
   audit,
+  fixWorkspace,
+  commands,
 ];
 
 const connection = createConnection();

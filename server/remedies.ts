@@ -1,4 +1,5 @@
 /** What can be done about findings, as data that a client can hold until a person chooses. */
+import { existsSync } from "node:fs";
 import type { TextEdit } from "../core/finding.ts";
 import type { Server } from "./server.ts";
 
@@ -18,7 +19,17 @@ export type Remedy =
   | { readonly kind: "fixAll"; readonly file: string; readonly version: number; readonly rule?: string };
 
 /** The edits of a remedy; undefined when its finding is not there any more. */
-export async function editsOf(remedy: Remedy, { engine, reports, workspace }: Server): Promise<Edits | undefined> {
+export async function editsOf(remedy: Remedy, server: Server): Promise<Edits | undefined> {
+  const edits = await asked(remedy, server);
+  return edits && withoutPresent(edits, server);
+}
+
+/** A file that is there already stays as it is. */
+export function withoutPresent(edits: Edits, { workspace }: Server): Edits {
+  return edits.filter(({ file, creates }) => !creates || !(workspace.isOpen(file) || existsSync(file)));
+}
+
+async function asked(remedy: Remedy, { createsFiles: creates, engine, reports, workspace }: Server) {
   const { file } = remedy;
   // The session builds fixes of what it last found: it has to have looked at the text as it now is.
   await reports.of(file);
@@ -32,7 +43,7 @@ export async function editsOf(remedy: Remedy, { engine, reports, workspace }: Se
       // What a person picks from the menu may include suggestions; what runs on save may not.
       const { rule } = remedy;
       const which = rule === undefined ? ({ safety: "safe" } as const) : ({ rule, safety: "suggestion" } as const);
-      return engine.ask(folder, "fixAll", [file, which]);
+      return engine.ask(folder, "fixAll", [file, { ...which, creates }]);
     }
   }
 }

@@ -37,7 +37,7 @@ export class Reports {
   async of(file: string): Promise<readonly Finding[]> {
     await this.#ready;
     if (!this.#workspace.settings(this.#workspace.folderOf(file)).enable) return [];
-    return this.#shown(file, await this.#findings(file));
+    return this.shown(file, await this.#findings(file));
   }
 
   /** Nobody needs the answer for the text as it was. */
@@ -51,7 +51,7 @@ export class Reports {
     const shown = new Map<string, readonly Finding[]>();
     for (const [file, { findings }] of this.#known) {
       if (this.#workspace.isOpen(file) || !this.isAudited(file)) continue;
-      const visible = this.#shown(file, findings);
+      const visible = this.shown(file, findings);
       if (visible.length > 0) shown.set(file, visible);
     }
     return shown;
@@ -59,7 +59,7 @@ export class Reports {
 
   /** How many findings are shown, in open and in audited files. */
   count(): number {
-    const open = this.#workspace.openFiles().map((file) => this.#shown(file, this.#known.get(file)?.findings ?? []));
+    const open = this.#workspace.openFiles().map((file) => this.shown(file, this.#known.get(file)?.findings ?? []));
     return [...open, ...this.closed().values()].reduce((sum, findings) => sum + findings.length, 0);
   }
 
@@ -104,7 +104,7 @@ export class Reports {
   }
 
   /** Nothing is shown in folders that are switched off, and hardening only where it is asked for. */
-  #shown(file: string, findings: readonly Finding[]): readonly Finding[] {
+  shown(file: string, findings: readonly Finding[]): readonly Finding[] {
     const { enable, hardening } = this.#workspace.settings(this.#workspace.folderOf(file));
     if (!enable) return [];
     if (hardening) return findings;

@@ -6,11 +6,15 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Notice } from "../core/finding.ts";
 import { Engine, Superseded, type EngineState } from "./engine/engine.ts";
 import { initializationOptions, openFolders, type InitializationOptions } from "./protocol/from.ts";
+import type { Watching } from "./progress.ts";
 import { Reports } from "./reports.ts";
 import { Workspace } from "./workspace.ts";
 
 /** One thing that the server can do. It says what to announce to the client. */
 export type Feature = (server: Server) => Partial<ServerCapabilities>;
+
+/** Work that a client starts by name. */
+export type Command = (args: readonly unknown[], watching: Watching) => Promise<unknown>;
 
 export class Server {
   readonly connection: Connection;
@@ -20,6 +24,7 @@ export class Server {
   readonly workspace = new Workspace();
   readonly engine: Engine;
   readonly reports: Reports;
+  readonly commands = new Map<string, Command>();
   /** Everything that must be known before the first question to the engine is known. */
   readonly ready: Promise<void>;
   /** What makes it so. */
@@ -57,6 +62,21 @@ export class Server {
   get pulls(): boolean {
     return this.client.textDocument?.diagnostic !== undefined;
   }
+
+  /** Whether an edit may add files to the workspace. */
+  get createsFiles(): boolean {
+    const { documentChanges, resourceOperations } = this.client.workspace?.workspaceEdit ?? {};
+    return documentChanges === true && resourceOperations?.includes("create") === true;
+  }
+
+  /** Whether the client takes edits of many files from us, and refuses those for another version of a text. */
+  get editsWorkspace(): boolean {
+    const { applyEdit, workspaceEdit } = this.client.workspace ?? {};
+    return applyEdit === true && workspaceEdit?.documentChanges === true;
+  }
+
+  /** The version of an open document; null for what is not open. */
+  readonly versionOf = (uri: string): number | null => this.documents.get(uri)?.version ?? null;
 
   /** For work that nobody awaits: what goes wrong is logged and ends nothing. */
   inBackground(work: Promise<unknown>): void {

@@ -2,8 +2,9 @@
 import { CodeActionKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
 import type { Finding, Range } from "../../core/finding.ts";
-import { openRuleCommand } from "../protocol/custom.ts";
-import { diagnostic, plainEdit, rulePage, versionedEdit } from "../protocol/to.ts";
+import { fixWorkspaceCommand, openRuleCommand } from "../protocol/custom.ts";
+import { plainEdit, versionedEdit } from "../protocol/edits.ts";
+import { diagnostic, rulePage } from "../protocol/to.ts";
 import { editsOf, type Remedy } from "../remedies.ts";
 import type { Feature } from "../server.ts";
 
@@ -15,7 +16,7 @@ interface Offer extends CodeAction {
 }
 
 export const codeActions: Feature = (server) => {
-  const { client, connection, documents, options, reports, workspace } = server;
+  const { client, connection, options, reports, versionOf, workspace } = server;
   const support = client.textDocument?.codeAction;
   const isResolved = support?.dataSupport === true && support.resolveSupport?.properties.includes("edit") === true;
   const { documentChanges, snippetEditSupport } = client.workspace?.workspaceEdit ?? {};
@@ -38,8 +39,8 @@ export const codeActions: Feature = (server) => {
       const data: Remedy = { kind: "fixAll", file, version };
       offers.push({ title: "Fix all safe Resilint findings", kind: sourceFixAll, data });
     }
-    const complete = isResolved ? offers : await Promise.all(offers.map(withEdit));
-    return [...complete, ...(wantsQuickFix ? pages(touched) : [])];
+    const complete = isResolved ? offers : await wholeActions(offers);
+    return [...complete, ...(wantsQuickFix ? [...everywhere(touched), ...pages(touched)] : [])];
   }
 
   function quickFixes(finding: Finding, all: readonly Finding[], version: number): Offer[] {
@@ -62,6 +63,19 @@ export const codeActions: Feature = (server) => {
     return offers;
   }
 
+  /** A command and no edit: all files have to be read first, which takes its time and can be stopped. */
+  function everywhere(findings: readonly Finding[]): CodeAction[] {
+    if (!server.editsWorkspace) return [];
+    const isInside = ({ file }: Finding): boolean => workspace.folders.includes(workspace.folderOf(file));
+    const fixable = findings.filter((finding) => finding.fixes.length > 0 && isInside(finding));
+    return [...new Set(fixable.map(({ rule }) => rule))].map((rule) => {
+      const title = `Fix all \`${rule}\` in the workspace`;
+      const command = { title, command: fixWorkspaceCommand, arguments: [rule] };
+      const diagnostics = fixable.filter((each) => each.rule === rule).map((each) => diagnostic(each, workspace.uri));
+      return { title, kind: CodeActionKind.QuickFix, diagnostics, command };
+    });
+  }
+
   function pages(findings: readonly Finding[]): CodeAction[] {
     if (!options.commands.includes(openRuleCommand)) return [];
     return [...new Set(findings.map(({ rule }) => rule))].map((rule) => {
@@ -69,6 +83,20 @@ export const codeActions: Feature = (server) => {
       const command = { title, command: openRuleCommand, arguments: [rulePage(rule)] };
       return { title, kind: CodeActionKind.QuickFix, command };
     });
+  }
+
+  /** For clients that resolve nothing. What they cannot do is not offered to them. */
+  async function wholeActions(offers: readonly Offer[]): Promise<CodeAction[]> {
+    const actions = offers.map(async (offer) => {
+      try {
+        return [await withEdit(offer)];
+      } catch (error) {
+        if (!(error instanceof CannotCreate)) throw error;
+        connection.console.info(`"${offer.title}" is not offered: ${error.message}`);
+        return [];
+      }
+    });
+    return (await Promise.all(actions)).flat();
   }
 
   /** Edits are for one version of the text. When that is gone, they are refused, here or by the client. */
@@ -79,15 +107,20 @@ export const codeActions: Feature = (server) => {
     if (edits === undefined || isStale()) {
       throw new ResponseError(LSPErrorCodes.ContentModified, "the text changed since this fix was offered");
     }
+    const added = edits.find(({ creates }) => creates);
+    if (added && !server.createsFiles) throw new CannotCreate(added.file);
     if (!documentChanges) return { ...offer, edit: plainEdit(edits, workspace.uri) };
-    const asks = remedy.kind === "ignore" && snippetEditSupport === true ? remedy.rule : undefined;
-    return { ...offer, edit: versionedEdit(edits, workspace.uri, versionOf, asks) };
-  }
-
-  function versionOf(uri: string): number | null {
-    return documents.get(uri)?.version ?? null;
+    const reasonFor = remedy.kind === "ignore" && snippetEditSupport === true ? remedy.rule : undefined;
+    return { ...offer, edit: versionedEdit(edits, { name: workspace.uri, versionOf, reasonFor }) };
   }
 };
+
+class CannotCreate extends ResponseError<void> {
+  constructor(file: string) {
+    const message = `this fix adds the file ${file}, and this editor lets no fix add files; "resilint --fix-suggestions" can`;
+    super(LSPErrorCodes.RequestFailed, message);
+  }
+}
 
 function touches(one: Range, other: Range): boolean {
   return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);

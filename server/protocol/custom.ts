@@ -33,5 +33,16 @@ export const statusNotification = new NotificationType<Status>("resilint/status"
 /** The command that runs an audit, for editors that know nothing of the request. */
 export const auditCommand = "resilint.audit";
 
+/** The command that fixes all findings of a rule in the workspace; its argument is the rule's id. */
+export const fixWorkspaceCommand = "resilint.fixWorkspace";
+
+/** What came of it. */
+export interface FixSummary {
+  readonly findings: number;
+  readonly files: number;
+  /** False when there was nothing to fix, or the person wanted none of it. */
+  readonly applied: boolean;
+}
+
 /** The command of a client that shows the page of a rule; its argument is the page's address. */
 export const openRuleCommand = "resilint.openRule";

@@ -2,15 +2,8 @@
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { DiagnosticSeverity, MarkupKind } from "vscode-languageserver/node";
-import type {
-  Diagnostic,
-  DiagnosticRelatedInformation,
-  Hover,
-  SnippetTextEdit,
-  TextEdit as ProtocolEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver/node";
-import type { Finding, Level, TextEdit } from "../../core/finding.ts";
+import type { Diagnostic, DiagnosticRelatedInformation, Hover } from "vscode-languageserver/node";
+import type { Finding, Level } from "../../core/finding.ts";
 
 const severities: Readonly<Record<Level, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -60,36 +53,4 @@ export function hover(findings: readonly Finding[]): Hover | null {
       `**${message}**\n\nwhy: ${why}\n\nremedy: ${remedy}\n\n[Resilint: ${rule}](${rulePage(rule)})`,
   );
   return { range: first.range, contents: { kind: MarkupKind.Markdown, value: value.join("\n\n---\n\n") } };
-}
-
-export function plainEdit(edits: readonly TextEdit[], name: UriOf): WorkspaceEdit {
-  const changes: Record<string, ProtocolEdit[]> = {};
-  for (const { file, range, text } of edits) (changes[name(file)] ??= []).push({ range, newText: text });
-  return { changes };
-}
-
-/**
- * Edits with the version of the text that they are for: a client refuses them for any other.
- * With `reasonFor`, an ignore comment for that rule is a snippet, and the person is led to the place of its reason.
- */
-export function versionedEdit(
-  edits: readonly TextEdit[],
-  name: UriOf,
-  versionOf: (uri: string) => number | null,
-  reasonFor?: string,
-): WorkspaceEdit {
-  const { changes = {} } = plainEdit(edits, name);
-  const documentChanges = Object.entries(changes).map(([uri, edits]) => {
-    const led = edits.map((edit) => (reasonFor === undefined ? edit : askingForReason(edit, reasonFor)));
-    return { textDocument: { uri, version: versionOf(uri) }, edits: led };
-  });
-  return { documentChanges };
-}
-
-/** Where a rule is added to a comment that is there, a reason is there too. */
-function askingForReason(edit: ProtocolEdit, rule: string): ProtocolEdit | SnippetTextEdit {
-  const { range, newText } = edit;
-  if (!newText.includes("resilint-ignore")) return edit;
-  const escaped = newText.replace(/[\\$}]/g, "\\$&");
-  return { range, snippet: { kind: "snippet", value: escaped.replace(rule, `${rule}: $1`) } };
 }

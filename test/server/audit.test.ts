@@ -119,7 +119,7 @@ test("a person's question is answered while an audit runs", async (t) => {
 test("other editors run the audit by its command", async (t) => {
   const folder = userProject(t);
   const client = await Client.start(t, { folders: [folder] });
-  assert.deepEqual(client.initialized.capabilities.executeCommandProvider?.commands, ["resilint.audit"]);
+  assert.deepEqual(client.initialized.capabilities.executeCommandProvider?.commands, ["resilint.audit", "resilint.fixWorkspace"]);
   const summary = await client.request<AuditSummary>("workspace/executeCommand", { command: "resilint.audit" });
   assert.equal(summary.findings.warning, 2);
   // The server makes the progress itself, where the client can show it.

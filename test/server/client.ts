@@ -34,7 +34,12 @@ export const pulling: ClientCapabilities = {
     configuration: true,
     diagnostics: { refreshSupport: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    applyEdit: true,
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ["create", "rename", "delete"],
+      changeAnnotationSupport: { groupsOnLabel: true },
+    },
     workspaceFolders: true,
   },
   window: { workDoneProgress: true },
@@ -60,6 +65,8 @@ export class Client {
   /** Every notification and request that the server sent, in order. */
   readonly received: Message[] = [];
   initialized!: InitializeResult;
+  /** What is done with an edit that the server asks for. */
+  whenAskedToApply: (edit: WorkspaceEdit) => Promise<boolean> = async () => true;
   readonly #documents = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
@@ -75,8 +82,9 @@ export class Client {
     this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin));
     this.connection.onNotification((method, params) => this.#receive(method, params));
     this.connection.onUnhandledProgress((params) => this.#receive("$/progress", params));
-    this.connection.onRequest((method, params: any) => {
+    this.connection.onRequest(async (method, params: any) => {
       this.#receive(method, params);
+      if (method === "workspace/applyEdit") return { applied: await this.whenAskedToApply(params.edit) };
       if (method !== "workspace/configuration") return null;
       return params.items.map(({ scopeUri = "" }: { scopeUri?: string }) => this.settings[scopeUri] ?? null);
     });

@@ -36,7 +36,7 @@ export function listeners(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
 }
 
-/** Lets everything run that waits for a turn of the event loop, whatever clock the test has put in place of the real one. */
+/** Lets everything run that waits for a turn of the event loop, whatever clock stands in for the real one. */
 export async function turn(): Promise<void> {
   await new Promise<void>((resolve) => realSetImmediate(resolve));
   await new Promise<void>((resolve) => realSetImmediate(resolve));
@@ -45,7 +45,7 @@ export async function turn(): Promise<void> {
 const clocked = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance", "Date"] as const;
 const realSetImmediate = setImmediate;
 
-/** The timers that keep the process alive. Those of fake clocks are not among them: ask the clock with `countTimers()`. */
+/** The timers that keep the process alive. Those of fake clocks are not among them. */
 function timers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }

@@ -50,14 +50,9 @@ export function bulkhead(options: BulkheadOptions): Bulkhead {
   /** In order of arrival; called when it is its turn, with the place already taken for it. */
   const waiting = new Set<() => void>();
 
-  /** Resolves when a place was taken. */
-  async function enter(signal: AbortSignal | undefined): Promise<void> {
-    if (running < concurrent) {
-      running++;
-      return;
-    }
-    if (waiting.size >= queue) throw new BulkheadFullError(name, options, false);
-    await new Promise<void>((resolve, reject) => {
+  /** Resolves when a place was taken for the caller. */
+  function lineUp(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       const goAway = (reason: unknown): void => {
         stopWaiting();
         reject(reason);
@@ -90,7 +85,9 @@ export function bulkhead(options: BulkheadOptions): Bulkhead {
     name,
     async run<T>(work: Work<T>, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<T> {
       signal?.throwIfAborted();
-      await enter(signal);
+      if (running < concurrent) running++;
+      else if (waiting.size < queue) await lineUp(signal);
+      else throw new BulkheadFullError(name, options, false);
       if (signal?.aborted) {
         // Between its turn and its beginning.
         leave();

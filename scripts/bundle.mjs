@@ -1,9 +1,10 @@
 // Bundles what runs outside this repository into dist/: the extension, the server with its worker and the compiler for
-// one platform, and the command line. `node scripts/bundle.mjs` does it for this machine's platform.
+// one platform, the command line, and the wrappers. `node scripts/bundle.mjs` does it for this machine's platform.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleWrappers } from "./bundle-wrappers.mjs";
 import { compilerPackageDir, hostTarget } from "./compiler.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -54,10 +55,21 @@ export async function bundle(target = hostTarget()) {
     splitting: true,
     banner: { js: commonJsNames },
   });
-  // Not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it.
-  await build({ ...common, entryPoints: { cli: "cli/bin.ts" }, outdir: "dist", format: "esm", packages: "external" });
+  await bundleForNpm(dist);
   writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices([client.metafile, server.metafile]));
   placeCompiler(target);
+}
+
+/** What is not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it. */
+export async function bundleForNpm(folder) {
+  await build({
+    ...common,
+    entryPoints: { cli: join(root, "cli/bin.ts") },
+    outdir: folder,
+    format: "esm",
+    packages: "external",
+  });
+  await bundleWrappers(join(folder, "wrappers"));
 }
 
 /** Puts the compiler for a platform beside the bundles, with the library declarations that it reads from its own folder. */

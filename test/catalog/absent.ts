@@ -29,6 +29,8 @@ export const absent: Readonly<Record<string, string>> = {
   rxjs: "it runs what it is given",
   "socket.io": "a server: it is called, and calls nothing",
   tsyringe: "it makes objects",
+  "typescript-5.4": "a compiler: the wrappers are to compile with it",
+  "typescript-6": "a compiler: the wrappers are to compile with it",
   yargs: "it reads arguments",
   zod: "it checks data",
   zookeeper: "its addon has to be compiled, and its types say nothing",

@@ -1,0 +1,91 @@
+/** Every wrapper does its work once, in whatever version of Node runs this. */
+import assert from "node:assert/strict";
+import type * as Wrappers from "../../wrappers/index.ts";
+
+type Check = (wrappers: typeof Wrappers) => Promise<unknown> | unknown;
+
+/** Says how many were checked; rejects with the first that does not do its work. */
+export async function smoke(wrappers: typeof Wrappers): Promise<number> {
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      await check(wrappers);
+    } catch (error) {
+      throw new Error(`${name}: ${String(error)}`, { cause: error });
+    }
+  }
+  return Object.keys(checks).length;
+}
+
+const hangs = (): Promise<never> => new Promise(() => {});
+const fails = (): Promise<never> => Promise.reject(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
+
+/** Fails so many times, then succeeds. */
+function flaky(times: number): () => Promise<string> {
+  let left = times;
+  return async () => (left-- > 0 ? await fails() : "done");
+}
+
+export const checks: Readonly<Record<string, Check>> = {
+  async timeout({ withTimeout, adaptiveTimeout, TimeoutError }) {
+    await assert.rejects(withTimeout(hangs, 5, { name: "hangs" }), TimeoutError);
+    const limit = adaptiveTimeout({ floor: 5, ceiling: 1_000, coldStart: 1_000 });
+    assert.equal(await withTimeout(async () => "done", limit), "done");
+  },
+  async retry({ withRetry, retryBudget, isTemporary }) {
+    assert.equal(await withRetry(flaky(2), { base: 1, budget: retryBudget("smoke") }), "done");
+    await assert.rejects(withRetry(fails, { base: 1, attempts: 2 }), { code: "RETRIES_EXHAUSTED" });
+    assert.ok(isTemporary(Object.assign(new Error("reset"), { code: "ECONNRESET" })) && !isTemporary(new TypeError()));
+  },
+  async hedge({ hedge }) {
+    let calls = 0;
+    assert.equal(await hedge(() => (calls++ === 0 ? hangs() : "second"), { after: 1 }), "second");
+  },
+  async breaker({ circuitBreaker, breakerFor }) {
+    const breaker = circuitBreaker({ name: "smoke", failures: 1 });
+    await assert.rejects(breaker.run(fails), { code: "ECONNRESET" });
+    await assert.rejects(breaker.run(fails), { code: "CIRCUIT_OPEN" });
+    assert.equal(breakerFor("smoke"), breakerFor("smoke"));
+  },
+  async fallback({ withFallback }) {
+    assert.equal(await withFallback(fails, () => "else"), "else");
+  },
+  async bulkhead({ bulkhead }) {
+    const one = bulkhead({ name: "smoke", concurrent: 1 });
+    void one.run(hangs);
+    await assert.rejects(one.run(hangs), { code: "BULKHEAD_FULL" });
+  },
+  rateLimiter({ tokenBucket, slidingWindow }) {
+    for (const limiter of [tokenBucket({ capacity: 1, perSecond: 0.001 }), slidingWindow({ limit: 1, window: 60_000 })]) {
+      assert.deepEqual([limiter.tryTake(), limiter.tryTake()], [true, false]);
+    }
+  },
+  async protect({ protect }) {
+    const run = protect({ name: "smoke", timeout: 1_000, retry: { base: 1 } });
+    assert.equal(await run(flaky(1)), "done");
+  },
+  async resourceScope({ ResourceScope }) {
+    const released: string[] = [];
+    const scope = new ResourceScope();
+    for (const name of ["a", "b"]) await scope.acquire(name, () => name, (it) => released.push(it));
+    await scope[Symbol.asyncDispose]();
+    assert.deepEqual(released, ["b", "a"]);
+  },
+  async shutdown({ shutdown }) {
+    const { createServer } = await import("node:http");
+    const server = createServer().listen(0, "127.0.0.1");
+    const handle = shutdown(server, { exit: () => {} });
+    assert.equal(await handle.begin(), 0);
+    assert.ok(handle.shuttingDown.aborted && !server.listening);
+  },
+  async health({ health }) {
+    const dependencies = [{ name: "smoke", check: fails, critical: true }];
+    assert.equal((await health({ dependencies }).readiness()).status, "unready");
+    assert.equal(health().liveness().status, "alive");
+  },
+  serviceLevel({ serviceLevel, queueLength, eventLoopDelay, heapUse }) {
+    const sources = [queueLength(() => 5, { reduced: 5 }), eventLoopDelay({}), heapUse({})];
+    const service = serviceLevel({ sources });
+    assert.deepEqual([service.level, service.allows("full")], ["reduced", false]);
+    service.stop();
+  },
+};

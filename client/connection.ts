@@ -10,6 +10,7 @@ import {
 } from "vscode-languageclient/node";
 import { compilerFor } from "./compiler.ts";
 import { CrashGuard } from "./crashes.ts";
+import { applyTicked } from "./preview.ts";
 import { statusNotification, type ServerStatus } from "./protocol.ts";
 import { ReopenedFiles } from "./reopened.ts";
 import type { StatusItem } from "./status.ts";
@@ -119,7 +120,7 @@ export class ServerConnection {
           closed: () => this.#closed(),
         },
         initializationFailedHandler: () => false,
-        middleware: this.#reopened.middleware(() => client),
+        middleware: { ...this.#reopened.middleware(() => client), workspace: { handleApplyEdit: applyTicked } },
       },
     );
     client.onNotification(statusNotification, (status: ServerStatus) => this.#heard(status));

@@ -2,6 +2,7 @@
 import { commands, env, Uri, type ExtensionContext } from "vscode";
 import { auditWorkspace } from "./audit.ts";
 import { ServerConnection } from "./connection.ts";
+import { fixRuleInWorkspace } from "./fixRule.ts";
 import { StatusItem } from "./status.ts";
 
 let connection: ServerConnection | undefined;
@@ -13,6 +14,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     status,
     commands.registerCommand("resilint.auditWorkspace", () => auditWorkspace(server)),
+    commands.registerCommand("resilint.fixRule", (rule?: string) => fixRuleInWorkspace(server, rule)),
     commands.registerCommand("resilint.restartServer", () => server.restart()),
     commands.registerCommand("resilint.showOutput", () => server.showOutput()),
     commands.registerCommand("resilint.openRule", openRule),

@@ -15,5 +15,14 @@ export interface AuditSummary {
   readonly notices: readonly string[];
 }
 
+/** The answer to the command `resilint.fixWorkspace`. */
+export interface FixSummary {
+  readonly findings: number;
+  readonly files: number;
+  /** False when there was nothing to fix, or the person wanted none of it. */
+  readonly applied: boolean;
+}
+
 export const statusNotification = "resilint/status";
 export const auditRequest = "resilint/audit";
+export const fixWorkspaceCommand = "resilint.fixWorkspace";

@@ -70,7 +70,9 @@ export const fixWorkspace: Feature = (server) => {
       versionOf: server.versionOf,
       preview: canPreview ? { label, description, needsConfirmation: true } : undefined,
     });
-    const { applied } = await connection.workspace.applyEdit({ label: `${label} in the workspace`, edit });
+    // As a refactoring, so that the editor also saves files that were closed, where a person has it do so.
+    const metadata = client.workspace?.workspaceEdit?.metadataSupport ? { metadata: { isRefactoring: true } } : {};
+    const { applied } = await connection.workspace.applyEdit({ label: `${label} in the workspace`, edit, ...metadata });
     return { findings: plans.reduce((sum, { findings }) => sum + findings.length, 0), files: plans.length, applied };
   }
 

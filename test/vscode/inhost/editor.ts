@@ -10,6 +10,7 @@ import {
   Uri,
   window,
   workspace,
+  WorkspaceEdit,
   type CodeAction,
   type Diagnostic,
   type TextDocument,
@@ -95,6 +96,17 @@ export async function apply(action: CodeAction | undefined): Promise<void> {
   if (!(await workspace.applyEdit(action.edit))) throw new Error(`the editor refused the edit of "${action.title}"`);
 }
 
+/**
+ * Runs a command whose edit the editor shows in its refactor preview, and answers there. No event tells that the preview is
+ * up, and before that the answer has no effect: it is given until the command is done.
+ */
+export async function throughPreview<T>(answer: "apply" | "discard", command: string, ...args: unknown[]): Promise<T> {
+  let isDone = false;
+  const running = Promise.resolve(commands.executeCommand<T>(command, ...args)).finally(() => (isDone = true));
+  while (!isDone) await commands.executeCommand(`refactorPreview.${answer}`);
+  return running;
+}
+
 export async function replaceAll(document: TextDocument, from: string, to: string): Promise<void> {
   const editor = await window.showTextDocument(document);
   const start = document.getText().indexOf(from);
@@ -107,6 +119,14 @@ export async function replaceAll(document: TextDocument, from: string, to: strin
 export async function setting(name: string, value: unknown, inFolder = "api"): Promise<void> {
   const settings = workspace.getConfiguration("resilint", folder(inFolder));
   await settings.update(name, value, ConfigurationTarget.WorkspaceFolder);
+}
+
+/** Gives a document back the text that it had, on the disk too. */
+export async function restore(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
+  await workspace.applyEdit(edit);
+  await document.save();
 }
 
 /** Throws away what a test typed. */

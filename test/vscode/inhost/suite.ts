@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Context } from "mocha";
 import { CodeActionKind, commands, DiagnosticSeverity, Range, window, workspace } from "vscode";
-import type { AuditSummary } from "../../../client/protocol.ts";
+import type { AuditSummary, FixSummary } from "../../../client/protocol.ts";
 import {
   actions,
   activateExtension,
@@ -11,11 +11,13 @@ import {
   findings,
   open,
   replaceAll,
+  restore,
   revert,
   rule,
   rules,
   serverProcesses,
   setting,
+  throughPreview,
   untilRules,
 } from "./editor.ts";
 
@@ -179,6 +181,33 @@ export const tests: readonly Test[] = [
       assert.equal(summary.files, 6);
       assert.deepEqual(summary.findings, { error: 4, warning: 2, info: 1 });
       await untilRules(closed, "floating-promise");
+    },
+  },
+  {
+    name: "all findings of a rule in the workspace are fixed by one code action, which shows a preview first",
+    async run() {
+      const document = await open(nightly);
+      await untilRules(document.uri, ...inNightly);
+      const first = findings(document.uri).find((each) => rule(each) === "floating-promise");
+      assert.ok(first);
+      const offered = await actions(document.uri, first.range, CodeActionKind.QuickFix);
+      const action = offered.find((each) => each.title === "Fix all `floating-promise` in the workspace");
+      assert.ok(action?.command);
+      const paths = [orders, nightly, "api/src/billing.ts", "jobs/cleanup.js"];
+      const documents = await Promise.all(paths.map((path) => workspace.openTextDocument(fileUri(path))));
+      const texts = (): string[] => documents.map((each) => each.getText());
+      const before = texts();
+
+      const { command, arguments: args = [] } = action.command;
+      const discarded = await throughPreview<FixSummary>("discard", command, ...args);
+      assert.deepEqual(discarded, { findings: 5, files: 4, applied: false });
+      assert.deepEqual(texts(), before);
+
+      const applied = await throughPreview<FixSummary>("apply", "resilint.fixRule", "floating-promise");
+      assert.deepEqual(applied, { findings: 5, files: 4, applied: true });
+      await untilRules(document.uri);
+      for (const [index, text] of texts().entries()) assert.notEqual(text, before[index], paths[index]);
+      for (const [index, each] of documents.entries()) await restore(each, before[index]!);
     },
   },
   {

@@ -42,8 +42,8 @@ export type Protected<F = never> = <T>(
  * 3. **retry**: outside of the breaker, so that each attempt asks it anew and an open circuit ends the retrying;
  * 4. **breaker**: sees each attempt, and an open circuit takes no permission and no place;
  * 5. **rate limiter**: counts each attempt, since the service does too;
- * 6. **bulkhead**: inside the limiter, so that nobody holds a place while waiting for a permission. Its queue delays what
- *    was permitted already, so give it none where the service's limit is strict;
+ * 6. **bulkhead**: inside the limiter, so that nobody holds a place while waiting for a permission. Its queue delays
+ *    what was permitted already, so give it none where the service's limit is strict;
  * 7. **attempt timeout**: innermost, so that it measures the service and not our own queues.
  *
  * Fails as the wrappers do. An attempt that timed out gives its place in the bulkhead back, even if its work ignores

@@ -18,7 +18,9 @@ interface Model {
   outcomes: { readonly at: number; readonly failed: boolean }[];
   openedAt: number;
   /** Calls that run; those that count are of the present state. */
-  running: { readonly isTrial: boolean; readonly begun: number; counts: boolean }[];
+  running: { readonly isTrial: boolean; counts: boolean }[];
+  /** When the last trial began, and how many succeeded. */
+  tried: number;
   passed: number;
 }
 
@@ -132,12 +134,12 @@ function admits(model: Model): boolean {
   if (isTrial) {
     const trials = model.running.filter(({ counts }) => counts);
     if (trials.length + model.passed >= limits.trials) {
-      const last = Math.max(...trials.map(({ begun }) => begun));
-      if (model.now - last < limits.openFor) return false;
+      if (model.now - model.tried < limits.openFor) return false;
       for (const trial of trials) trial.counts = false;
     }
+    model.tried = model.now;
   }
-  model.running.push({ isTrial, begun: model.now, counts: true });
+  model.running.push({ isTrial, counts: true });
   return true;
 }
 
@@ -203,6 +205,8 @@ const commands = fc.commands(
   { maxCommands: 60, size: "max" },
 );
 
+const begun: Model = { now: 0, state: "closed", outcomes: [], openedAt: 0, running: [], tried: 0, passed: 0 };
+
 const transitions = new Set(["closed>open", "open>half-open", "half-open>open", "half-open>closed", "open>closed"]);
 
 describe("a circuit breaker", () => {
@@ -216,7 +220,7 @@ describe("a circuit breaker", () => {
             const changes: string[] = [];
             const onStateChange = ({ from, to }: { from: string; to: string }) => changes.push(`${from}>${to}`);
             const breaker = circuitBreaker({ name: "billing", ...limits, onStateChange });
-            const model: Model = { now: 0, state: "closed", outcomes: [], openedAt: 0, running: [], passed: 0 };
+            const model: Model = { ...begun, outcomes: [], running: [] };
             await fc.asyncModelRun(() => ({ model, real: { clock, breaker, running: [] } }), run);
             for (const [index, change] of changes.entries()) {
               assert.ok(transitions.has(change), change);

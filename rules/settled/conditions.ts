@@ -1,0 +1,77 @@
+/** Conditions that are true of what was fulfilled, and whether something is done where they are false. */
+import { enclosingFunction, isFunction } from "../../core/functions.ts";
+import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+
+export type Condition = "passes rejections by" | "tells them apart";
+
+export function conditionOf(condition: Node): Condition {
+  const { parent } = condition;
+  if (is.isParenthesizedExpression(parent)) return conditionOf(parent);
+  if (is.isBinaryExpression(parent)) {
+    const isAnd = parent.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken;
+    return isAnd ? conditionOf(parent) : "tells them apart";
+  }
+  if (is.isIfStatement(parent)) return parent.expression === condition ? ofIf(parent) : "tells them apart";
+  if (is.isConditionalExpression(parent)) {
+    const isDropped = parent.condition === condition && isEmptyList(parent.whenFalse) && !isChecked(parent);
+    return isDropped ? "passes rejections by" : "tells them apart";
+  }
+  return isAnswerOfFilter(condition) ? "passes rejections by" : "tells them apart";
+}
+
+function ofIf(statement: Node & { readonly thenStatement: Node; readonly elseStatement?: Node | undefined }): Condition {
+  const { thenStatement, elseStatement } = statement;
+  const leaves = is.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  const isJump =
+    leaves !== undefined &&
+    (is.isReturnStatement(leaves) || is.isContinueStatement(leaves) || is.isBreakStatement(leaves) || is.isThrowStatement(leaves));
+  if (elseStatement || isJump) return "tells them apart";
+  const text = thenStatement.getText();
+  // What is counted, or collected and counted, shows how many are missing.
+  if (/\+\+|\+=|-=|--/.test(text)) return "tells them apart";
+  const collected = [...text.matchAll(/([\w$]+)\.(?:push|set|add)\(/g)].map(([, name = ""]) => name);
+  const scope = enclosingFunction(statement).getText();
+  const isCounted = collected.some((name) => new RegExp(`(?<![\\w$])${escaped(name)}\\??\\.(length|size)\\b`).test(scope));
+  return isCounted ? "tells them apart" : "passes rejections by";
+}
+
+/** `.filter((result) => result.status === "fulfilled")` */
+function isAnswerOfFilter(condition: Node): boolean {
+  const { parent } = condition;
+  const fn = is.isReturnStatement(parent) ? enclosingFunction(parent) : parent;
+  if (!isFunction(fn) || !is.isCallExpression(fn.parent)) return false;
+  const { expression } = fn.parent;
+  return is.isPropertyAccessExpression(expression) && /^(filter|find)$/.test(expression.name.text);
+}
+
+function isEmptyList(value: Node): boolean {
+  if (is.isParenthesizedExpression(value) || is.isAsExpression(value)) return isEmptyList(value.expression);
+  return is.isArrayLiteralExpression(value) && value.elements.length === 0;
+}
+
+/** Whether somebody asks how much there is of a list, or whether there is any: that shows what is missing. */
+export function isChecked(list: Node): boolean {
+  let at = list;
+  for (; ; at = at.parent) {
+    const { parent } = at;
+    if (is.isPropertyAccessExpression(parent) && parent.expression === at && /^(length|size|some|every)$/.test(parent.name.text)) {
+      return true;
+    }
+    const isPart =
+      is.isParenthesizedExpression(parent) || is.isAwaitExpression(parent) || is.isAsExpression(parent) ||
+      is.isPropertyAccessExpression(parent) || is.isSpreadElement(parent) || is.isArrayLiteralExpression(parent) ||
+      is.isNonNullExpression(parent) || is.isSatisfiesExpression(parent) ||
+      (is.isCallExpression(parent) && parent.expression === at);
+    if (!isPart) break;
+  }
+  const { parent } = at;
+  const name = is.isVariableDeclaration(parent) && is.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if (name === undefined) return false;
+  const own = `(?<![\\w$.])${escaped(name)}`;
+  const asked = `${own}\\??\\.(length|size)\\b|!${escaped(name)}\\b|${own}(\\[\\d+\\])?\\s*(===|!==|==|!=|\\?\\?)`;
+  return new RegExp(asked).test(enclosingFunction(parent).getText());
+}
+
+function escaped(name: string): string {
+  return name.replaceAll("$", "\\$");
+}

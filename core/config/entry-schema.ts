@@ -16,6 +16,7 @@ export function entrySchema(services: readonly string[]): Schema {
       clients: { type: "array", items: client, description: "How clients are made." },
       remedy: { ...remedy, description: "What a fix writes at the call; left out where only the client can bound." },
       retries: { ...count, description: "How often it tries again by itself." },
+      emitters: { type: "array", items: emitter, description: "What emits an `error` that ends the process where nobody listens." },
       throwsOnStatus: { type: "boolean", description: "Whether an answer such as 500 rejects." },
     },
     ["package", "service", "operations"],
@@ -62,6 +63,16 @@ const client = object(
     address: text,
   },
   ["members", "options"],
+);
+
+const emitter = object(
+  {
+    ...named,
+    is: { ...text, description: "What it is, without an article: `pool`." },
+    when: { ...text, description: "What makes it emit `error`; follows `the first time`." },
+    promised: { type: "boolean", description: "The call returns a promise of it." },
+  },
+  ["members", "is", "when"],
 );
 
 const remedy = object({ option: text, link: text, argument: count, writes, beside: text }, ["writes"]);

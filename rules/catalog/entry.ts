@@ -45,7 +45,7 @@ export interface Entry {
   /** Whether an answer such as 500 rejects. */
   readonly throwsOnStatus?: boolean;
   /** What emits an `error` that ends the process where nobody listens. */
-  readonly emitters?: readonly string[];
+  readonly emitters?: readonly Emitter[];
   /** What is taken and must be given back. */
   readonly resources?: readonly Resource[];
   /** Callbacks that are given to the package, and what becomes of their rejection. */
@@ -155,6 +155,31 @@ export interface Remedy {
   readonly writes: "milliseconds" | "seconds" | "signal" | "deadline";
   /** What must stand beside it for the bound to do no harm; follows a comma. */
   readonly beside?: string;
+}
+
+/** By its members: the functions and classes that make it, or that hand it over. */
+export interface Emitter extends Named {
+  /** What it is: `pool`. */
+  readonly is: string;
+  /** What makes it emit `error`; follows "the first time". */
+  readonly when: string;
+  /** The call returns a promise of it. */
+  readonly promised?: true;
+  /** It is a parameter of a callback that the call is given. */
+  readonly given?: Handed;
+  /** It is the property of that name, and counts where it is written to. */
+  readonly property?: true;
+  /** A regular expression for the text of a call that makes none that could fail so. */
+  readonly unless?: string;
+  /** Where it is graver or lighter than others. */
+  readonly category?: Category;
+}
+
+export interface Handed {
+  readonly callback: number | "last";
+  readonly parameter: number;
+  /** The values of the first argument that are meant. */
+  readonly events?: readonly string[];
 }
 
 export interface Resource {

@@ -69,6 +69,7 @@ import nodeFetch from "./packages/node-fetch.ts";
 import nodeHttp from "./packages/node-http.ts";
 import nodeHttp2 from "./packages/node-http2.ts";
 import nodeNet from "./packages/node-net.ts";
+import nodeStreams from "./packages/node-streams.ts";
 import nodeWorkerThreads from "./packages/node-worker-threads.ts";
 import nodeZookeeperClient from "./packages/node-zookeeper-client.ts";
 import nodemailer from "./packages/nodemailer.ts";
@@ -180,6 +181,7 @@ export const packages: readonly (readonly Entry[])[] = [
   nodeHttp,
   nodeHttp2,
   nodeNet,
+  nodeStreams,
   nodeWorkerThreads,
   nodeZookeeperClient,
   nodemailer,

@@ -15,7 +15,6 @@ const agenda: Entry = {
   waits: { limit: 30_000, words: "waits as long as its database does" },
   bounds: {},
   retries: 0,
-  emitters: ["Agenda"],
   resources: [{ acquire: { members: ["start"], containers: ["Agenda"] }, release: ["stop", "drain"] }],
 };
 

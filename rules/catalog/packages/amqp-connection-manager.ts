@@ -25,7 +25,14 @@ const manager: Entry = {
       needs: [{ options: ["publishTimeout"], writes: "milliseconds", words: "what is published waits for ever" }],
     },
   ],
-  emitters: ["ChannelWrapper"],
+  emitters: [
+    {
+      members: ["createChannel"],
+      containers: ["AmqpConnectionManager", "IAmqpConnectionManager", "AmqpConnectionManagerClass", "default"],
+      is: "channel",
+      when: "its set-up fails",
+    },
+  ],
   resources: [{ acquire: { members: ["connect"] }, release: ["close"] }],
   boundaries: [
     { members: ["consume"], containers: ["default", "ChannelWrapper"], callback: [1], rejection: "ends the process" },

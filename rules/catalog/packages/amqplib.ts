@@ -23,7 +23,15 @@ const amqplib: Entry = {
   waits: { words: "waits for as long as the heartbeat goes on, and for ever where that is switched off" },
   bounds: { timeout: "milliseconds" },
   retries: 0,
-  emitters: ["ChannelModel", "Channel"],
+  emitters: [
+    { members: ["connect"], promised: true, is: "connection", when: "it breaks, or the broker closes it or one of its channels" },
+    {
+      members: ["connect"],
+      given: { callback: "last", parameter: 1 },
+      is: "connection",
+      when: "it breaks, or the broker closes it or one of its channels",
+    },
+  ],
   clients: [
     {
       members: ["connect"],

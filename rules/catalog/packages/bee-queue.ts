@@ -12,7 +12,7 @@ const bee: Entry = {
   waits: { words: "waits as long as its Redis client does" },
   bounds: {},
   retries: 0,
-  emitters: ["BeeQueue"],
+  emitters: [{ members: ["BeeQueue", "default"], is: "queue", when: "the connection to Redis breaks" }],
   resources: [{ acquire: { members: ["BeeQueue"] }, release: ["close"] }],
 };
 

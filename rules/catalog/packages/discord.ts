@@ -40,7 +40,7 @@ const discord: Entry = {
   ],
   retries: 3,
   throwsOnStatus: true,
-  emitters: ["Client"],
+  emitters: [{ members: ["Client"], is: "client", when: "an async listener of its events rejects", category: "risk" }],
 };
 
 export default [discord];

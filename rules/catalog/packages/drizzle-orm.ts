@@ -34,7 +34,6 @@ const drizzle: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Pool"],
 };
 
 export default [drizzle];

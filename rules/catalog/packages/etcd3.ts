@@ -18,7 +18,6 @@ const etcd3: Entry = {
   clients: [{ members: ["Etcd3"], options: [0], bounds: { defaultCallOptions: "opaque" }, address: "hosts" }],
   remedy: { link: "options", option: "deadline", writes: "deadline" },
   retries: 3,
-  emitters: ["Watcher", "Lease"],
   resources: [
     { acquire: { members: ["lease"], containers: ["Namespace"] }, release: ["revoke"] },
     { acquire: { members: ["acquire"], containers: ["Lock"] }, release: ["release"] },

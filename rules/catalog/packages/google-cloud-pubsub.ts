@@ -35,7 +35,6 @@ const pubsub: Entry = {
   waits: { limit: 60_000, words: "waits up to 60 s" },
   bounds: { "gaxOpts.timeout": "milliseconds" },
   clients: [{ members: ["topic"], containers: ["PubSub"], options: [1] }],
-  emitters: ["Subscription"],
 };
 
 export default [pubsub];

@@ -36,7 +36,7 @@ const got: Entry = {
   remedy: { option: "timeout.request", writes: "milliseconds" },
   retries: 2,
   throwsOnStatus: true,
-  emitters: ["Request"],
+  emitters: [{ members: ["stream"], containers: ["Got", "__type"], is: "stream", when: "the request fails" }],
 };
 
 export default [got];

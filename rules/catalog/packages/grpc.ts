@@ -22,7 +22,14 @@ const grpc: Entry = {
   clients: [{ members: ["Client"], options: [2], bounds: { ...bounds, "grpc.service_config": "opaque" } }],
   remedy: { option: "deadline", writes: "deadline" },
   retries: 0,
-  emitters: ["ClientReadableStream", "ClientDuplexStream"],
+  emitters: [
+    {
+      members: ["makeServerStreamRequest", "makeBidiStreamRequest"],
+      containers: ["Client"],
+      is: "stream",
+      when: "the call fails",
+    },
+  ],
   resources: [{ acquire: { members: ["Client"] }, release: ["close"] }],
 };
 

@@ -27,7 +27,7 @@ const ldapjs: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Client"],
+  emitters: [{ members: ["createClient"], is: "client", when: "the connection cannot be made, or breaks" }],
   resources: [{ acquire: { members: ["createClient"] }, release: ["unbind", "destroy"] }],
 };
 

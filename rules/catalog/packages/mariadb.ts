@@ -43,7 +43,7 @@ const mariadb: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Connection"],
+  emitters: [{ members: ["createConnection"], promised: true, is: "connection", when: "it breaks" }],
   resources: [
     { acquire: { members: ["getConnection"], containers: ["Pool"] }, release: ["release"], using: "await using" },
   ],

@@ -22,7 +22,6 @@ const mssql: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["ConnectionPool"],
   resources: [
     { acquire: { members: ["begin"], containers: ["Transaction"] }, release: ["commit", "rollback"] },
     { acquire: { members: ["prepare"], containers: ["PreparedStatement"] }, release: ["unprepare"] },

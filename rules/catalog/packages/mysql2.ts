@@ -32,7 +32,7 @@ const mysql2: Entry = {
   ],
   remedy: { option: "timeout", writes: "milliseconds" },
   retries: 0,
-  emitters: ["Connection"],
+  emitters: [{ members: ["createConnection"], is: "connection", when: "it breaks" }],
   resources: [
     { acquire: { members: ["getConnection"], containers: ["Pool"] }, release: ["release"], using: "await using" },
   ],

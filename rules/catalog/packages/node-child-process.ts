@@ -23,7 +23,17 @@ const started: Entry = {
   ],
   endedBy: ["kill"],
   remedy: { option: "timeout", writes: "milliseconds" },
-  emitters: ["ChildProcess"],
+  emitters: [
+    { members: ["spawn"], is: "child process", when: "it cannot be started", unless: "\\(\\s*process\\.(execPath|argv)" },
+    { members: ["fork"], is: "child process", when: "a message is sent to it and it is gone", category: "risk" },
+    {
+      members: ["stdin"],
+      containers: ["ChildProcess", "ChildProcessWithoutNullStreams", "ChildProcessByStdio"],
+      property: true,
+      is: "input of a child process",
+      when: "the child ends, or closes it, before it has read all",
+    },
+  ],
 };
 
 /** Who blocks for `git rev-parse` is mostly a tool that somebody runs and watches: nothing is reported. */

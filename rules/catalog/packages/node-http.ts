@@ -12,7 +12,29 @@ const http: Entry = {
   remedy: { option: "signal", writes: "signal", beside: "and listen to `error`, which is how it ends" },
   retries: 0,
   throwsOnStatus: false,
-  emitters: ["ClientRequest"],
+  emitters: [
+    { members: ["get", "request"], is: "request", when: "the connection cannot be made, or breaks" },
+    { members: ["createServer", "Server"], is: "server", when: "its port is taken", category: "hardening" },
+  ],
 };
 
-export default [http];
+/** What a request over TLS is upgraded to lives: its server listens to it. */
+const upgraded: Entry = {
+  package: "node",
+  modules: ["http"],
+  service: "http",
+  operations: [],
+  waits: { words: "waits for ever" },
+  bounds: {},
+  emitters: [
+    {
+      members: ["on", "addListener"],
+      containers: ["Server"],
+      given: { callback: 1, parameter: 1, events: ["upgrade", "connect"] },
+      is: "socket",
+      when: "a client breaks its connection off",
+    },
+  ],
+};
+
+export default [http, upgraded];

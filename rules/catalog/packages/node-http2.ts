@@ -16,7 +16,17 @@ const http2: Entry = {
   remedy: { option: "signal", writes: "signal", beside: "and listen to `error`, which is how it ends" },
   retries: 0,
   throwsOnStatus: false,
-  emitters: ["ClientHttp2Session", "ClientHttp2Stream"],
+  emitters: [
+    { members: ["connect"], is: "session", when: "the connection cannot be made, or breaks" },
+    { members: ["request"], containers: ["ClientHttp2Session"], is: "stream", when: "the connection breaks, or the server resets it" },
+    {
+      members: ["on", "addListener"],
+      containers: ["Http2Server", "Http2SecureServer"],
+      given: { callback: 1, parameter: 0, events: ["stream"] },
+      is: "stream",
+      when: "a client resets it with an error",
+    },
+  ],
   resources: [{ acquire: { members: ["connect"] }, release: ["close", "destroy"] }],
 };
 

@@ -16,8 +16,36 @@ const net: Entry = {
   bounds: {},
   emits: { option: "timeout", event: "timeout", method: "setTimeout", ends: ["destroy", "end"] },
   retries: 0,
-  emitters: ["Socket", "TLSSocket"],
+  emitters: [
+    { members: ["connect", "createConnection", "Socket", "TLSSocket"], is: "socket", when: "the connection cannot be made, or breaks" },
+    { members: ["createServer", "Server"], is: "server", when: "its port is taken", category: "hardening" },
+  ],
   resources: [{ acquire: { members: ["connect", "createConnection"] }, release: ["end", "destroy"] }],
 };
 
-export default [net];
+/** What a server of TLS hands over was seen to live: the server listens to it. */
+const sockets: Entry = {
+  package: "node",
+  modules: ["net"],
+  service: "rpc",
+  operations: [],
+  waits: { words: "waits for ever" },
+  bounds: {},
+  emitters: [
+    {
+      members: ["createServer"],
+      given: { callback: "last", parameter: 0 },
+      is: "socket",
+      when: "a client breaks its connection off",
+    },
+    {
+      members: ["on", "addListener"],
+      containers: ["Server"],
+      given: { callback: 1, parameter: 0, events: ["connection"] },
+      is: "socket",
+      when: "a client breaks its connection off",
+    },
+  ],
+};
+
+export default [net, sockets];

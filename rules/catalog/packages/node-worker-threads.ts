@@ -8,7 +8,7 @@ const workerThreads: Entry = {
   operations: [],
   waits: { words: "waits for ever" },
   bounds: {},
-  emitters: ["Worker"],
+  emitters: [{ members: ["Worker"], is: "worker", when: "it throws what it does not catch" }],
   resources: [{ acquire: { members: ["Worker"] }, release: ["terminate"] }],
 };
 

@@ -30,7 +30,6 @@ const nodemailer: Entry = {
   ],
   retries: 0,
   throwsOnStatus: true,
-  emitters: ["Mail", "Transporter"],
   resources: [{ acquire: { members: ["createTransport"] }, release: ["close"] }],
 };
 

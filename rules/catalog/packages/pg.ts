@@ -47,7 +47,17 @@ const pg: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Client", "Pool"],
+  emitters: [
+    { members: ["Pool"], is: "pool", when: "the database breaks an idle connection off" },
+    { members: ["Client"], is: "client", when: "the connection breaks" },
+    {
+      members: ["connect"],
+      containers: ["Pool"],
+      promised: true,
+      is: "client",
+      when: "the connection breaks while it is checked out",
+    },
+  ],
   resources: [{ acquire: { members: ["connect"], containers: ["Pool"] }, release: ["release"] }],
 };
 

@@ -29,7 +29,10 @@ const redis: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["RedisClient"],
+  emitters: [
+    { members: ["createClient", "createClientPool"], is: "client", when: "the connection breaks" },
+    { members: ["duplicate"], containers: ["RedisClient"], is: "client", when: "the connection breaks" },
+  ],
   resources: [{ acquire: { members: ["createClient"] }, release: ["close", "quit", "destroy", "disconnect"] }],
 };
 

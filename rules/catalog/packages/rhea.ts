@@ -10,7 +10,6 @@ const rhea: Entry = {
   ],
   waits: { words: "goes on trying for ever" },
   bounds: {},
-  emitters: ["Container"],
   resources: [{ acquire: { members: ["connect"], containers: ["Container"] }, release: ["close"] }],
 };
 

@@ -11,7 +11,6 @@ const sqlite: Entry = {
   waits: { limit: 1_000, words: "waits up to a second for a lock" },
   bounds: {},
   retries: 0,
-  emitters: ["Database", "Statement"],
   resources: [{ acquire: { members: ["Database"] }, release: ["close"] }],
 };
 

@@ -37,7 +37,7 @@ const ssh2: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Client"],
+  emitters: [{ members: ["Client"], is: "client", when: "the connection cannot be made, or breaks" }],
   resources: [{ acquire: { members: ["connect"], containers: ["Client"] }, release: ["end", "destroy"] }],
 };
 

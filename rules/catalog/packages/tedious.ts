@@ -25,7 +25,6 @@ const tedious: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["Connection"],
   resources: [{ acquire: { members: ["Connection"] }, release: ["close"] }],
 };
 

@@ -19,7 +19,23 @@ const ws: Entry = {
     },
   ],
   retries: 0,
-  emitters: ["WebSocket", "WebSocketServer", "Server"],
+  emitters: [
+    { members: ["WebSocket", "default"], is: "WebSocket", when: "the connection cannot be made, or breaks" },
+    {
+      members: ["on", "addListener"],
+      containers: ["Server", "WebSocketServer"],
+      given: { callback: 1, parameter: 0, events: ["connection"] },
+      is: "WebSocket",
+      when: "a client sends a malformed frame, or one that is too large",
+    },
+    {
+      members: ["WebSocketServer", "Server"],
+      is: "server",
+      when: "its port is taken",
+      unless: "noServer",
+      category: "hardening",
+    },
+  ],
   resources: [{ acquire: { members: ["WebSocket"] }, release: ["close", "terminate"] }],
 };
 

@@ -44,7 +44,8 @@ export async function openProxy(server: NetConnectOpts): Promise<Proxy> {
     },
     reset() {
       mode = "reset";
-      for (const socket of sockets) socket.resetAndDestroy();
+      // A path of this machine knows no reset.
+      for (const socket of sockets) socket.remoteAddress ? socket.resetAndDestroy() : socket.destroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -40,7 +40,7 @@ const consul: Entry = {
   ],
   retries: 0,
   throwsOnStatus: true,
-  emitters: ["Watch"],
+  emitters: [{ members: ["watch"], containers: ["Consul"], is: "watch", when: "a request fails" }],
 };
 
 export default [consul];

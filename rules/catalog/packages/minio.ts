@@ -26,6 +26,9 @@ const minio: Entry = {
   bounds: {},
   clients: [{ members: ["Client"], options: [0], address: "endPoint" }],
   retries: 1,
+  emitters: [
+    { members: ["listObjects", "listObjectsV2"], containers: ["TypedClient"], is: "stream", when: "a request fails" },
+  ],
   throwsOnStatus: true,
 };
 

@@ -1,0 +1,126 @@
+/** The ways out for an emitter that nobody listens to: a listener that reports, and `pipeline` where it is piped. */
+import { layoutOf } from "../../core/fix/layout.ts";
+import { isFunction } from "../../core/functions.ts";
+import type { Fix } from "../../core/rule.ts";
+import { type CallExpression, type Node, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { indentAt } from "../shared/guarded-body.ts";
+import { reportingAt } from "../shared/logger.ts";
+import type { Use } from "./fate.ts";
+
+/** For what a call makes. */
+export function fixesFor(made: Node, what: string, uses: readonly Use[]): readonly Fix[] {
+  const pipes = uses.flatMap(({ pipe }) => pipe ?? []).map(({ call }) => call);
+  const pipelines = pipes.flatMap((call) => pipelineFor(call, what) ?? []);
+  return [...pipelines.slice(0, 1), ...(listenerFor(made, what) ?? [])];
+}
+
+/** For what a callback is given. */
+export function fixesForParameter(parameter: Node & { readonly name: Node }, what: string): readonly Fix[] {
+  const fn = parameter.parent;
+  const body = isFunction(fn) ? fn.body : undefined;
+  const first = body && is.isBlock(body) ? body.statements[0] : undefined;
+  if (!first || !startsLine(first)) return [];
+  const { reporter, handler } = reportingAt(first, what);
+  const { eol, semicolon } = layoutOf(first.getSourceFile());
+  const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
+  return [{ title: titleOf(reporter), safety: "suggestion", write: (writer) => writer.insertBefore(first, quoted(text, first)) }];
+}
+
+function titleOf(reporter: string): string {
+  return `Report its errors with \`${reporter}\``;
+}
+
+/** A statement of its own behind the one that keeps it, otherwise a link of the chain that makes it. */
+function listenerFor(made: Node, what: string): readonly Fix[] | undefined {
+  const { reporter, handler } = reportingAt(made, what);
+  const kept = keeping(made);
+  const listening = `.on("error", ${handler})`;
+  const fix = { title: titleOf(reporter), safety: "suggestion" } as const;
+  if (kept) {
+    const { eol, semicolon } = layoutOf(made.getSourceFile());
+    const text = quoted(`${eol}${indentOf(kept.statement)}${kept.name}${listening}${semicolon}`, made);
+    return [{ ...fix, write: (writer) => writer.insertAfter(kept.statement, text) }];
+  }
+  // A promise of it has no listeners.
+  if (isAwaited(made)) return undefined;
+  return [{ ...fix, write: (writer) => writer.chain(made, quoted(listening, made)) }];
+}
+
+/** `const child = spawn(…);`, `this.client = new Client();` */
+function keeping(made: Node): { readonly statement: Node; readonly name: string } | undefined {
+  let value = made;
+  while (skipWrapping(value.parent) === skipWrapping(value) || is.isAwaitExpression(value.parent)) value = value.parent;
+  const { parent } = value;
+  if (is.isVariableDeclaration(parent)) {
+    const statement = parent.parent.parent;
+    const isOnly = is.isVariableStatement(statement) && statement.declarationList.declarations.length === 1 && is.isIdentifier(parent.name);
+    return isOnly && isInBlock(statement) ? { statement, name: parent.name.getText() } : undefined;
+  }
+  if (!is.isBinaryExpression(parent) || !is.isExpressionStatement(parent.parent) || !/^[\w$.#]+$/.test(parent.left.getText())) return undefined;
+  const isPlain = parent.operatorToken.getText() === "=";
+  return isPlain && isInBlock(parent.parent) ? { statement: parent.parent, name: parent.left.getText() } : undefined;
+}
+
+function isInBlock(statement: Node): boolean {
+  return (is.isBlock(statement.parent) || is.isSourceFile(statement.parent)) && startsLine(statement);
+}
+
+function isAwaited(made: Node): boolean {
+  let at = made.parent;
+  while (skipWrapping(at) !== at && at.parent) at = at.parent;
+  return is.isAwaitExpression(at) || (is.isPropertyAccessExpression(at) && /^(then|catch|finally)$/.test(at.name.text));
+}
+
+/** `source.pipe(end);` becomes a `pipeline`, which reports the failure of either and closes both. */
+function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
+  let last = pipe;
+  for (let next = pipeOn(last); next; next = pipeOn(last)) last = next;
+  if (!is.isExpressionStatement(last.parent) || !startsLine(last.parent) || /\/\/|\/\*/.test(last.getText())) return undefined;
+  const stages: Node[] = [];
+  let at: Node = last;
+  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression) && at.expression.name.text === "pipe") {
+    const [stage, options] = at.arguments;
+    // With options the end of the pipe stays open, which `pipeline` would close.
+    if (!stage || options) return undefined;
+    stages.unshift(stage);
+    at = at.expression.expression;
+  }
+  stages.unshift(at);
+  const names = stages.map((each) => each.getText());
+  if (names.some((name) => name.includes("\n") || /^process\./.test(name))) return undefined;
+  const { reporter, handler } = reportingAt(pipe, what);
+  const { eol, indent, semicolon } = layoutOf(pipe.getSourceFile());
+  const outer = indentOf(last);
+  const report = handler.slice(handler.indexOf("=> ") + 3);
+  const body = `{${eol}${outer}${indent}if (error) ${quoted(report, pipe)}${semicolon}${eol}${outer}}`;
+  return {
+    title: `Use \`pipeline\`, and report its failure with \`${reporter}\``,
+    safety: "suggestion",
+    write(writer) {
+      const pipeline = writer.importName("pipeline", "node:stream");
+      writer.replace(last, `${pipeline}(${names.join(", ")}, (error) => ${body})`);
+    },
+  };
+}
+
+function pipeOn(call: Node): CallExpression | undefined {
+  const { parent } = call;
+  const isPipe = is.isPropertyAccessExpression(parent) && parent.expression === call && parent.name.text === "pipe";
+  return isPipe && is.isCallExpression(parent.parent) ? parent.parent : undefined;
+}
+
+function indentOf(node: Node): string {
+  return indentAt(node.getSourceFile().text, node.getStart());
+}
+
+function startsLine(node: Node): boolean {
+  const { text } = node.getSourceFile();
+  return text.slice(text.lastIndexOf("\n", node.getStart() - 1) + 1, node.getStart()).trim() === "";
+}
+
+/** In the quotes that the file uses. */
+function quoted(text: string, node: Node): string {
+  const { quote } = layoutOf(node.getSourceFile());
+  return quote === "'" ? text.replaceAll(/"([^"']*)"/g, "'$1'") : text;
+}

@@ -1,0 +1,95 @@
+/** Which calls make an emitter that ends the process when it fails unheard, or hand one over to a callback. */
+import type { Callee, Origin } from "../../core/callee.ts";
+import type { Questions } from "../../core/context.ts";
+import { isFunction } from "../../core/functions.ts";
+import { getOrMake } from "../../core/maps.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, type PropertyAccessExpression, type SourceFile, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import type { Emitter, Entry } from "../catalog/entry.ts";
+import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
+import { namesFrom } from "../operations/makers.ts";
+import { textOf } from "../operations/values.ts";
+
+export type Making = CallExpression | NewExpression;
+
+/** By syntax alone: may this make an emitter, or hand one over? */
+export function mayEmit(call: Making, ctx: Questions): boolean {
+  const callee = skipWrapping(call.expression);
+  const { byMember, names } = known(call.getSourceFile(), ctx);
+  if (is.isIdentifier(callee)) return names.has(callee.text);
+  if (!is.isPropertyAccessExpression(callee)) return false;
+  return byMember.get(callee.name.text)?.some((emitter) => fits(emitter, call)) ?? false;
+}
+
+/** The emitters of a call: what it returns, a part of that, or what a callback is given. */
+export function* emittersOf(call: Making, ctx: Questions): Asking<readonly Emitter[]> {
+  const callee = yield* ctx.callee(call);
+  return callee.kind === "library" ? knownAs(callee, call, ctx) : [];
+}
+
+/** By syntax alone: may this property be an emitter? */
+export function mayBeEmitter({ name, parent }: PropertyAccessExpression, ctx: Questions): boolean {
+  const isUsed = is.isPropertyAccessExpression(parent) || is.isCallExpression(parent);
+  return isUsed && (known(name.getSourceFile(), ctx).byMember.get(name.text)?.some(({ property }) => property) ?? false);
+}
+
+/** The emitter that a property is. */
+export function* emitterNamed(access: PropertyAccessExpression, ctx: Questions): Asking<Emitter | undefined> {
+  const found = yield* ctx.functionValue(access);
+  if (found.kind !== "library") return undefined;
+  return emittersNamed(found.origin, access.getSourceFile(), ctx).find(({ property }) => property);
+}
+
+function knownAs({ origin }: Extract<Callee, { kind: "library" }>, call: Making, ctx: Questions): readonly Emitter[] {
+  return emittersNamed(origin, call.getSourceFile(), ctx).filter((each) => fits(each, call));
+}
+
+function emittersNamed(origin: Origin, sourceFile: SourceFile, ctx: Questions): readonly Emitter[] {
+  const entries = known(sourceFile, ctx).entries.filter((each) => speaksFor(each, origin) && isOfVersion(each, sourceFile, ctx));
+  // A method of the same name does something else: `connect` of a socket that is there already.
+  const isMethod = origin.container !== undefined && !origin.untyped;
+  return entries.flatMap(({ emitters = [] }) => emitters).filter((each) => has(each, origin) && (!isMethod || each.containers));
+}
+
+/** The callback that an emitter is handed to. */
+export function callbackFor({ given }: Emitter, call: Making): Node | undefined {
+  const all = call.arguments ?? [];
+  const argument = given && (given.callback === "last" ? all.at(-1) : all[given.callback]);
+  return argument && skipWrapping(argument);
+}
+
+function fits(emitter: Emitter, call: Making): boolean {
+  if (emitter.property) return false;
+  if (emitter.unless !== undefined && new RegExp(emitter.unless).test(call.getText())) return false;
+  if (!emitter.given) return true;
+  const { events } = emitter.given;
+  const event = call.arguments?.[0];
+  if (events && !(event && events.includes(textOf(skipWrapping(event)) ?? ""))) return false;
+  const callback = callbackFor(emitter, call);
+  return callback !== undefined && (isFunction(callback) || is.isIdentifier(callback) || is.isPropertyAccessExpression(callback));
+}
+
+interface InFile {
+  readonly of: readonly Entry[];
+  /** The entries that have emitters. */
+  readonly entries: readonly Entry[];
+  readonly byMember: ReadonlyMap<string, readonly Emitter[]>;
+  /** What the file imports from their packages: an import may have any name. */
+  readonly names: ReadonlySet<string>;
+}
+
+const files = new WeakMap<SourceFile, InFile>();
+
+function known(sourceFile: SourceFile, ctx: Questions): InFile {
+  const of = entriesFor(sourceFile, ctx);
+  const last = files.get(sourceFile);
+  if (last?.of === of) return last;
+  const entries = of.filter(({ emitters }) => emitters);
+  const byMember = new Map<string, Emitter[]>();
+  for (const emitter of entries.flatMap(({ emitters = [] }) => emitters)) {
+    for (const name of emitter.members) getOrMake(byMember, name, () => []).push(emitter);
+  }
+  const found = { of, entries, byMember, names: namesFrom(entries, sourceFile) };
+  files.set(sourceFile, found);
+  return found;
+}

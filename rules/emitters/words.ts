@@ -1,0 +1,32 @@
+/** What is said of an emitter that nobody listens to. */
+import type { RuleContext } from "../../core/context.ts";
+import type { Category } from "../../core/finding.ts";
+import type { Report } from "../../core/rule.ts";
+import type { Survey } from "../../core/survey.ts";
+import type { Node } from "../../core/ts.ts";
+import type { Emitter } from "../catalog/entry.ts";
+import { isTest } from "../shared/paths.ts";
+
+export function wordsFor({ is, when }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
+  const end = outlives(at, ctx) ? "only the process's own handler hears of it" : "the process ends";
+  return {
+    message: isPiped ? `this ${is} has no \`error\` listener, and \`pipe\` hands no error on` : `this ${is} has no \`error\` listener`,
+    why: `${end} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
+    remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : "listen to `error` and report it",
+  };
+}
+
+export function categoryOf({ category = "defect" }: Emitter, at: Node, ctx: RuleContext): Category {
+  return category === "defect" && outlives(at, ctx) ? "risk" : category;
+}
+
+/** The program goes on after an error that nobody caught: by its own handler, or in an editor's host of extensions. */
+function outlives(at: Node, ctx: RuleContext): boolean {
+  if (ctx.packagesUsed(at.getSourceFile().fileName).has("vscode")) return true;
+  return ctx.survey(handlers).some((file) => ctx.sharesProgram(at, file));
+}
+
+const handlers: Survey<true, readonly string[]> = {
+  of: (text, file) => (!isTest(file) && /\bprocess\s*\.(on|once|addListener)\(\s*["'`]uncaughtException["'`]/.test(text) ? true : undefined),
+  merge: (parts) => [...parts.keys()],
+};

@@ -1,9 +1,13 @@
-/** What is made out of the rules: their index, their pages, the table in README.md and the settings' schemas. */
+/**
+ * What is made out of the rules: their index, their pages, the table in README.md and the settings' schemas. And out of
+ * the wrappers: the texts that are written into projects.
+ */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { configSchema } from "../core/config/schema.ts";
 import type { Category } from "../core/finding.ts";
 import { type Rule, families } from "../core/rule.ts";
 import { commentRules } from "../core/suppress/rules.ts";
+import { wrapperSources } from "./wrapper-sources.ts";
 
 export interface Generated {
   /** Relative to the repository. */
@@ -23,6 +27,7 @@ export function generated(root: string, rules: readonly Rule[]): Generated[] {
   return [
     { path: "rules/index.ts", text: index(rules) },
     { path: "rules/catalog/packages.ts", text: catalog(catalogFiles(`${root}/rules`)) },
+    { path: "rules/intents/sources.ts", text: wrapperSources(root) },
     { path: "README.md", text: between(read("README.md"), "rules", table(rules)) },
     { path: "package.json", text: withSettings(read("package.json"), rules) },
     { path: "schema.json", text: `${JSON.stringify(configSchema(rules), null, 2)}\n` },

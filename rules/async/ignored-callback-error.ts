@@ -4,7 +4,7 @@ import { type Fix, type Report, type Verdict, defineRule, met } from "../../core
 import type { Shape } from "../../core/shapes.ts";
 import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
-import { errorName, isErrorFirst, isRequest } from "../callbacks/error-first.ts";
+import { callbackName, errorName, isErrorFirst, isRequest } from "../callbacks/error-first.ts";
 import { handingOn } from "../callbacks/handing-on.ts";
 import { isTested } from "../callbacks/tested.ts";
 import { needsNoLook, tidiesUp } from "../catalog/callbacks.ts";
@@ -128,7 +128,7 @@ function unlookingOf(argument: Node): Unlooking | undefined {
   if (!is.isIdentifier(first.name) || first.dotDotDotToken || first.initializer || first.name.text === "this") return undefined;
   if (!errorName.test(first.name.text) && !/^_+\w*$/.test(first.name.text)) return undefined;
   if (mentions(value.body, "arguments") || usesOf(first.name, value).length > 0) return undefined;
-  const isHandler = value.parameters.slice(1).some(({ name }) => isRequest(name.getText()));
+  const isHandler = value.parameters.slice(1).some(({ name }) => isRequest(name.getText()) || callbackName.test(name.getText()));
   return isHandler ? undefined : { argument, callback: value };
 }
 
@@ -155,7 +155,8 @@ function* judge(call: CallExpression, name: string, unlooking: readonly Unlookin
     const isMeant = shape ? isErrorFirst(shape, name) : callback !== undefined && isByConvention(callback, name);
     if (!isMeant) continue;
     if ((origin && needsNoLook(origin)) || (callback && looksAtResult(callback))) return met(argument);
-    if (name === "listen" && (ctx.majorVersion(call.getSourceFile().fileName, "express") ?? 5) < 5) return undefined;
+    if (callback && tidiesUp(name) && handsOnAnother(callback)) return met(argument);
+    if (origin && /^express/.test(origin.package) && name === "listen" && !hasExpress5(call, ctx)) return undefined;
     const fixes = callback && mayBeWritten(callback, shape) ? yield* handingOn(callback, brief(call.expression), ctx) : [];
     return reportOf(call, name, argument, callback, fixes);
   }
@@ -168,6 +169,16 @@ function isByConvention({ parameters }: Callback, member: string): boolean {
   if (!first || !second || !/^_?(err|error)$/.test(first.name.getText())) return false;
   const shape = parameters.map(({ name }) => ({ name: name.getText(), kind: "any" as const, nullable: true, optional: true }));
   return isErrorFirst({ parameters: shape, givesNothing: true }, member);
+}
+
+/** Its listener is told of a failure, which that of Express 4 is not. */
+function hasExpress5(call: Node, ctx: RuleContext): boolean {
+  return (ctx.majorVersion(call.getSourceFile().fileName, "express") ?? 0) >= 5;
+}
+
+/** Something has failed already, and that is what who waits is told: `close(file, () => reject(error))`. */
+function handsOnAnother({ body }: Callback): boolean {
+  return body !== undefined && /[(,]\s*(e|er|err|error)\s*[,)]/.test(body.getText());
 }
 
 /** It finds out by the result whether there was a failure. */

@@ -16,11 +16,11 @@ export function isErrorFirst({ parameters }: Shape, member: string): boolean {
   const [first, second] = parameters;
   if (!first || first.kind === "other" || aboutErrors.test(member)) return false;
   if (first.kind !== "error" && !errorName.test(first.name)) return false;
-  if (second && isRequest(second.name)) return false;
+  if (second && (isRequest(second.name) || callbackName.test(second.name))) return false;
   return second !== undefined || first.nullable || errorName.test(first.name);
 }
 
-/** Handlers of errors are given the request, or what stands for it, beside the error. */
+/** Handlers of errors are given the request, or what stands for it, beside the error; others a callback of their own. */
 export function isRequest(name: string): boolean {
   return /^_?(req|request|ctx|context|c|info|reply|res|response)$/.test(name);
 }

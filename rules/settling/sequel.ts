@@ -1,0 +1,201 @@
+/** What follows on a settlement, on paths that go on behind it. */
+import { isFunction } from "../../core/functions.ts";
+import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { errorName } from "../callbacks/error-first.ts";
+import { mentions } from "../shared/guarded-body.ts";
+import { Walk, isLoop } from "../shared/walk.ts";
+import { type Callable, type Event, type Settlers, isIteration, runsIn } from "./settlers.ts";
+
+export interface Sequel {
+  readonly first: Event;
+  /** Settles again; undefined where the code goes on with what is not there. */
+  readonly second: Event | undefined;
+  /** What the code goes on with. */
+  readonly work: Node | undefined;
+  /** The first stands in a branch, whose end is where a `return` belongs. */
+  readonly inBranch: boolean;
+}
+
+export function sequelsOf(settlers: Settlers): readonly Sequel[] {
+  return settlers.events.flatMap((first) => (first.effect === "settles" ? (sequelOf(first, settlers) ?? []) : []));
+}
+
+function sequelOf(first: Event, { events }: Settlers): Sequel | undefined {
+  const run = runsIn(first.at);
+  if (!run || !isFunction(run) || isResultOf(first.at, run)) return undefined;
+  const ends = new Map<Node, Event>();
+  for (const event of events) {
+    const at = event === first ? undefined : endIn(run, first, event);
+    if (at && !ends.has(at) && mayFollow(first, event) && !isRepeated(at, first.at, run)) ends.set(at, event);
+  }
+  const walk = new Walk(ends.keys(), guardsIn(run));
+  const pending = walk.after(first.at, run);
+  const inBranch = isInBranch(first.at, run);
+  const isSure = !walk.unclear && !pending && walk.exits.length === 0;
+  const second = walk.reached.find((at) => (inBranch && isSure) || (isDirect(at) && isBehind(at, first.at)));
+  const event = second && ends.get(second);
+  const steps = [...walk.passed, ...(second && event && first.kind === "promise" ? partsOf(second, event) : [])];
+  if (second && event) {
+    const work = workIn(steps);
+    if (!isHarmless(first, event, second, inBranch, work)) return { first, second: event, work, inBranch };
+  }
+  const work = inBranch ? missingValue(first.at, run, steps) : undefined;
+  return work && { first, second: undefined, work, inBranch };
+}
+
+/** A promise is settled once, whatever comes later: only what is done meanwhile can harm. */
+function isHarmless(first: Event, second: Event, at: Node, inBranch: boolean, work: Node | undefined): boolean {
+  if (first.kind === "promise") return !inBranch || !work;
+  // A response that is over lets others look at the request.
+  if (first.kind === "response" && second.kind === "next") return !inBranch;
+  return first.kind === "next" && !isDirect(at) && !isWithError(first.at);
+}
+
+function isWithError(call: Node): boolean {
+  return is.isCallExpression(call) && call.arguments.length > 0;
+}
+
+/** A plain `end()` on what has ended does nothing. Headers are of the response alone. */
+function mayFollow(first: Event, { at, kind, effect }: Event): boolean {
+  if (effect === "touches") return first.kind === "response";
+  if (kind !== "response" || !is.isCallExpression(at) || !is.isPropertyAccessExpression(at.expression)) return true;
+  return at.expression.name.text !== "end" || at.arguments.length > 0 || first.kind !== "response";
+}
+
+/** Where the search from the first settlement ends: at the second, or at the function that it stands in. */
+function endIn(run: Node, first: Event, { at, effect }: Event): Node | undefined {
+  let end = at;
+  for (let each: Node = at; each !== run; each = each.parent) {
+    if (!each.parent) return undefined;
+    if (!isFunction(each) || contains(each, first.at)) continue;
+    // What only has a name may be called where the first is not.
+    if (!is.isCallExpression(each.parent) && !is.isNewExpression(each.parent)) return undefined;
+    end = each;
+  }
+  return effect === "touches" && end !== at ? undefined : end;
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.pos <= inner.pos && outer.end >= inner.end;
+}
+
+function isDirect(end: Node): boolean {
+  return !isFunction(end) && is.isCallExpression(end);
+}
+
+/** Does it stand in the list of statements that the other is one of, so that whoever comes to it has run that? */
+function isBehind(later: Node, { parent }: Node): boolean {
+  return is.isExpressionStatement(parent) && contains(parent.parent, later);
+}
+
+/** In a loop, or a callback that is called for each item, which the first does not stand in. */
+function isRepeated(end: Node, first: Node, run: Node): boolean {
+  for (let at = end; at !== run; at = at.parent) {
+    if (isLoop(at) && !contains(at, first)) return true;
+    if (isFunction(at) && isIteration(at) && !contains(at, first)) return true;
+  }
+  return false;
+}
+
+/** `return callback(error)` has nothing behind it, nor has the expression that an arrow function is. */
+function isResultOf(call: Node, run: Callable): boolean {
+  for (let at = call; at !== run; at = at.parent) {
+    if (is.isThrowStatement(at) || at === run.body) return !is.isBlock(at);
+    if (is.isReturnStatement(at)) return runsDirectlyIn(at, run);
+  }
+  return false;
+}
+
+function runsDirectlyIn(node: Node, run: Node): boolean {
+  let at = node.parent;
+  while (!isFunction(at)) at = at.parent;
+  return at === run;
+}
+
+function isInBranch(node: Node, run: Node): boolean {
+  for (let at = node; at !== run; at = at.parent) {
+    const { parent } = at;
+    if (is.isIfStatement(parent) || is.isConditionalExpression(parent)) return true;
+    if (is.isCaseClause(at) || is.isDefaultClause(at) || is.isCatchClause(at) || isLoop(at)) return true;
+    if (is.isBinaryExpression(parent) && parent.right === at && isShortCut(parent.operatorToken.kind)) return true;
+    if (isFunction(at)) return true;
+  }
+  return false;
+}
+
+function isShortCut(operator: SyntaxKind): boolean {
+  return operator === SyntaxKind.AmpersandAmpersandToken || operator === SyntaxKind.BarBarToken || operator === SyntaxKind.QuestionQuestionToken;
+}
+
+const guard =
+  /^_?(headersSent|writableEnded|finished|closed|destroyed|aborted|called|settled|resolved|rejected|done|isDone|isSettled|completed?|responded|answered|replied|sent|ended|once|fired|timedOut|didTimeout|cancel+ed|handled|stopped|exited|errored)$|^(is|has|was|already|did)(Called|Settled|Resolved|Rejected|Done|Finished|Closed|Sent|Ended|Aborted|Replied|Responded|Completed?|Errored|Failed|Handled)$/;
+
+/** Names by which code asks whether it has settled already. */
+export function guardsIn(run: Node): readonly Node[] {
+  const found: Node[] = [];
+  const look = (node: Node): void => {
+    if (is.isIdentifier(node) && guard.test(node.text)) found.push(node);
+    node.forEachChild(look);
+  };
+  look(run);
+  return found;
+}
+
+const tidying =
+  /^(log|debug|info|warn|error|trace|verbose|on|once|addListener|addEventListener|add|set\w*|clear\w*|remove\w*|off|unsubscribe|end|close|destroy|kill|abort|unlink\w*|rm\w*|clean\w*|dispose|release|unref|stop\w*|emit|delete|push|toString|trim|join|concat|String|Number|Boolean|resolve|reject|cb|callback|next|done|Error|\w+Error|Date|now|inc|observe)$/;
+
+/** Members that work a value out of another, and do nothing else. */
+const pure =
+  /^(map|filter|slice|splice|split|replace(All)?|reduce|find\w*|some|every|includes|startsWith|endsWith|indexOf|sort|flat|flatMap|keys|values|entries|fromEntries|assign|has|at|to[A-Z]\w*|match|test|stringify|from|isArray|round|floor|ceil|min|max|abs|pad\w*|charAt|substring|forEach)$/;
+
+/** The first step that does more than tidy up, or work a value out. */
+function workIn(steps: readonly Node[]): Node | undefined {
+  return steps.find((step) => {
+    if (is.isAwaitExpression(step)) return true;
+    if (!is.isCallExpression(step) && !is.isNewExpression(step)) return false;
+    const { expression } = step;
+    if (!is.isPropertyAccessExpression(expression)) return !tidying.test(expression.getText());
+    return !tidying.test(expression.name.text) && !pure.test(expression.name.text);
+  });
+}
+
+function partsOf(end: Node, { effect }: Event): readonly Node[] {
+  const found: Node[] = [];
+  const look = (node: Node): void => {
+    if (isFunction(node)) return;
+    found.push(node);
+    node.forEachChild(look);
+  };
+  if (effect === "handed") look(end);
+  else if (is.isCallExpression(end)) end.arguments.forEach(look);
+  return found;
+}
+
+/** `if (error) callback(error)`, and then the result is used, which is not there. */
+function missingValue(first: Node, run: Callable, steps: readonly Node[]): Node | undefined {
+  const [error, ...results] = run.parameters.map(({ name }) => name.getText());
+  if (error === undefined || !errorName.test(error) || !isWhere(error, first, run)) return undefined;
+  return steps.find((step) => {
+    if (!is.isPropertyAccessExpression(step) || step.questionDotToken) return false;
+    const name = step.expression.getText();
+    return results.includes(name) && !isAskedFor(name, step, run);
+  });
+}
+
+/** Is the condition that it stands behind the error alone? */
+function isWhere(error: string, first: Node, run: Node): boolean {
+  for (let at = first; at !== run; at = at.parent) {
+    if (is.isIfStatement(at.parent)) return at.parent.thenStatement === at && at.parent.expression.getText() === error;
+  }
+  return false;
+}
+
+function isAskedFor(name: string, step: Node, run: Node): boolean {
+  for (let at = step; at !== run; at = at.parent) {
+    const { parent } = at;
+    if (is.isIfStatement(parent) && parent.expression !== at && mentions(parent.expression, name)) return true;
+    if (is.isConditionalExpression(parent) && parent.condition !== at && mentions(parent.condition, name)) return true;
+    if (is.isBinaryExpression(parent) && parent.right === at && isShortCut(parent.operatorToken.kind) && mentions(parent.left, name)) return true;
+  }
+  return false;
+}

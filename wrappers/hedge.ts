@@ -1,6 +1,6 @@
 /** Hedged reads: when an answer is late, ask once more and take whichever comes first. */
 import type { AdaptiveTimeout } from "./timeout.ts";
-import { type Work, checkNumber, longestTimer, untilAborted } from "./work.ts";
+import { type Work, checkNumber, longestTimer, start, untilAborted } from "./work.ts";
 
 export interface HedgeOptions {
   /**
@@ -33,26 +33,26 @@ export async function hedge<T>(work: Work<T>, options: HedgeOptions): Promise<T>
   let timer: ReturnType<typeof setTimeout> | undefined;
   const race = () =>
     new Promise<T>((resolve, reject) => {
-      const start = () => {
+      const another = () => {
         started++;
-        if (started < max) timer = setTimeout(start, Math.min(wait, longestTimer));
+        if (started < max) timer = setTimeout(another, Math.min(wait, longestTimer));
         const controller = new AbortController();
         const began = performance.now();
         running.set(controller, began);
-        untilAborted(work, controller.signal).then(
+        // What losers come to in the end changes nothing, and their failures are no news to anybody.
+        start(work, controller.signal).then(
           (value) => {
-            // Its signal is left alone: a response may still be read under it.
-            running.delete(controller);
+            if (!running.delete(controller)) return;
+            // The signal of the winner is left alone: a response may still be read under it.
             learn(began);
             resolve(value);
           },
           (error: unknown) => {
-            running.delete(controller);
-            if (running.size === 0) reject(error);
+            if (running.delete(controller) && running.size === 0) reject(error);
           },
         );
       };
-      start();
+      another();
     });
 
   try {
@@ -62,7 +62,9 @@ export async function hedge<T>(work: Work<T>, options: HedgeOptions): Promise<T>
     return value;
   } finally {
     clearTimeout(timer);
-    for (const controller of running.keys()) controller.abort(signal?.aborted ? signal.reason : new HedgeLostError());
+    const losers = [...running.keys()];
+    running.clear();
+    for (const controller of losers) controller.abort(signal?.aborted ? signal.reason : new HedgeLostError());
   }
 }
 

@@ -1,6 +1,6 @@
 /** Timeouts that tell the work to stop, and that know of the deadline they are under. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Work, checkNumber, follow, longestTimer, untilAborted } from "./work.ts";
+import { type Work, checkNumber, longestTimer, start } from "./work.ts";
 
 /** What a timeout may be told besides its limit. */
 export interface TimeoutOptions {
@@ -34,25 +34,46 @@ export async function withTimeout<T>(
   const began = performance.now();
   const left = Math.floor(Math.min(deadline - Date.now(), (outer?.deadline ?? Infinity) - began));
   const budget = Math.max(0, Math.min(own, left));
-  // Made here and not when the time is over, so that its stack shows who waited.
-  const timeout = new TimeoutError(name, budget);
-  if (budget === 0) throw timeout;
+  if (budget === 0) throw new TimeoutError(name, budget);
 
   const controller = new AbortController();
-  const unfollow = follow(controller, signal);
-  const timer = setTimeout(() => controller.abort(timeout), Math.min(budget, longestTimer));
   const scope: Scope = { deadline: began + budget, isOver: false, outer };
+  let giveUp = (_reason: unknown): void => {};
+  const timer = setTimeout(() => giveUp(timeIsUp), Math.min(budget, longestTimer));
+  const abort = () => {
+    giveUp(signal?.reason);
+    controller.abort(signal?.reason);
+  };
+  signal?.addEventListener("abort", abort, { once: true });
   try {
-    const value = await scopes.run(scope, () => untilAborted(ending(scope, work), controller.signal));
+    const value = await new Promise<T>((resolve, reject) => {
+      giveUp = reject;
+      // The deadline ends when the work has really settled: work that was given up on may start nothing new until then.
+      // Both outcomes are handled, so that it fails in silence.
+      scopes.run(scope, () => start(work, controller.signal)).then(
+        (value) => {
+          scope.isOver = true;
+          resolve(value);
+        },
+        (error: unknown) => {
+          scope.isOver = true;
+          reject(error);
+        },
+      );
+    });
     if (typeof limit !== "number") limit.record(performance.now() - began);
     return value;
   } catch (error) {
+    if (error !== timeIsUp) throw error;
     // A timeout cut short by a deadline from outside says nothing of how long this work takes.
-    if (error === timeout && budget === own && typeof limit !== "number") limit.record(budget);
-    throw error;
+    if (typeof limit !== "number" && budget === own) limit.record(budget);
+    // Made here and not by the timer, so that its stack shows who waits.
+    const timeout = new TimeoutError(name, budget);
+    controller.abort(timeout);
+    throw timeout;
   } finally {
     clearTimeout(timer);
-    unfollow();
+    signal?.removeEventListener("abort", abort);
   }
 }
 
@@ -138,6 +159,9 @@ function placeOf(number: number, sorted: readonly number[]): number {
   return low;
 }
 
+/** What the timer says; never seen outside. */
+const timeIsUp = Symbol("the time is up");
+
 /** The deadline that work runs under. It holds as long as the work runs. */
 interface Scope {
   /** As of `performance.now()`, which no change of the clock moves. */
@@ -158,17 +182,4 @@ function surrounding(): Scope | undefined {
   // Work that starts its successor, over and over, must not drag a chain of all that went before behind it.
   while (scope?.outer?.isOver) scope.outer = scope.outer.outer;
   return scope;
-}
-
-/**
- * The work, ending its deadline when it has really settled: work that was given up on may start nothing new meanwhile.
- */
-function ending<T>(scope: Scope, work: Work<T>): Work<T> {
-  return async (signal) => {
-    try {
-      return await work(signal);
-    } finally {
-      scope.isOver = true;
-    }
-  };
 }

@@ -12,6 +12,7 @@ export type Work<T> = (signal: AbortSignal) => PromiseLike<T> | T;
  * runs.
  */
 export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
+  // A signal for each: on one for all, the listeners of work that takes none of its own away would pile up.
   if (signal === undefined) return start(work, new AbortController().signal);
   return new Promise<T>((resolve, reject) => {
     if (signal.aborted) {
@@ -33,20 +34,9 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
   });
 }
 
-/**
- * Aborts the controller as soon as the signal is aborted. Returns a function that ends the listening; it must be
- * called.
- */
-export function follow(controller: AbortController, signal: AbortSignal | undefined): () => void {
-  if (signal === undefined) return () => {};
-  const abort = () => controller.abort(signal.reason);
-  if (signal.aborted) {
-    abort();
-    return () => {};
-  }
-  // AbortSignal.any() would do the same, but in Node.js 20 a long-lived signal keeps all that was derived from it.
-  signal.addEventListener("abort", abort, { once: true });
-  return () => signal.removeEventListener("abort", abort);
+/** Starts the work now, not a tick later, and turns what it throws into a rejection. */
+export async function start<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  return work(signal);
 }
 
 /**
@@ -72,9 +62,4 @@ export const longestTimer = 2 ** 31 - 1;
 export function checkNumber(name: string, value: number, { least = 0, whole = false } = {}): void {
   if (value >= least && (!whole || Number.isInteger(value) || value === Infinity)) return;
   throw new RangeError(`${name} must be a ${whole ? "whole " : ""}number of at least ${least}, not ${value}.`);
-}
-
-/** Starts the work now, not a tick later, and turns what it throws into a rejection. */
-async function start<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
-  return work(signal);
 }

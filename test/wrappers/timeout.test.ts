@@ -53,6 +53,13 @@ test("the work is told to stop, with the error that its caller sees", async () =
   assert.equal(told, error);
 });
 
+test("the stack of a timeout shows who waited", async () => {
+  const loadUser = async () => {
+    await withTimeout(never, 1);
+  };
+  await assert.rejects(loadUser(), { stack: /at async loadUser/ });
+});
+
 test("work that was given up on may still fail, and nobody is bothered", () =>
   leavesNothing(async () => {
     const slow = sleep(20);

@@ -1,7 +1,7 @@
 /** What can be done about a finding: its fixes, all fixes of its rule, an ignore comment, its rule's page. */
 import { CodeActionKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
-import type { Finding, Range } from "../../core/finding.ts";
+import type { Finding, Range, TextEdit } from "../../core/finding.ts";
 import { fixWorkspaceCommand, openRuleCommand } from "../protocol/custom.ts";
 import { plainEdit, versionedEdit } from "../protocol/edits.ts";
 import { diagnostic, rulePage } from "../protocol/to.ts";
@@ -21,7 +21,7 @@ export const codeActions: Feature = (server) => {
   const isResolved = support?.dataSupport === true && support.resolveSupport?.properties.includes("edit") === true;
   const { documentChanges, snippetEditSupport } = client.workspace?.workspaceEdit ?? {};
   connection.onCodeAction((params) => server.answer(actions(params)));
-  connection.onCodeActionResolve((action) => server.answer(withEdit(action as Offer)));
+  connection.onCodeActionResolve((action) => server.answer(resolved(action as Offer)));
   const codeActionKinds = [CodeActionKind.QuickFix, sourceFixAll];
   return { codeActionProvider: { codeActionKinds, resolveProvider: isResolved } };
 
@@ -88,39 +88,44 @@ export const codeActions: Feature = (server) => {
   /** For clients that resolve nothing. What they cannot do is not offered to them. */
   async function wholeActions(offers: readonly Offer[]): Promise<CodeAction[]> {
     const actions = offers.map(async (offer) => {
-      try {
-        return [await withEdit(offer)];
-      } catch (error) {
-        if (!(error instanceof CannotCreate)) throw error;
-        connection.console.info(`"${offer.title}" is not offered: ${error.message}`);
-        return [];
-      }
+      const edits = await currentEdits(offer.data);
+      const obstacle = obstacleTo(edits);
+      if (obstacle === undefined) return [withEdits(offer, edits)];
+      connection.console.info(`"${offer.title}" is not offered: ${obstacle}`);
+      return [];
     });
     return (await Promise.all(actions)).flat();
   }
 
+  async function resolved(offer: Offer): Promise<CodeAction> {
+    const edits = await currentEdits(offer.data);
+    const obstacle = obstacleTo(edits);
+    if (obstacle !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, obstacle);
+    return withEdits(offer, edits);
+  }
+
   /** Edits are for one version of the text. When that is gone, they are refused, here or by the client. */
-  async function withEdit(offer: Offer): Promise<CodeAction> {
-    const { data: remedy } = offer;
+  async function currentEdits(remedy: Remedy): Promise<readonly TextEdit[]> {
     const isStale = (): boolean => versionOf(workspace.uri(remedy.file)) !== remedy.version;
     const edits = isStale() ? undefined : await editsOf(remedy, server);
-    if (edits === undefined || isStale()) {
-      throw new ResponseError(LSPErrorCodes.ContentModified, "the text changed since this fix was offered");
-    }
+    if (edits !== undefined && !isStale()) return edits;
+    throw new ResponseError(LSPErrorCodes.ContentModified, "the text changed since this fix was offered");
+  }
+
+  function obstacleTo(edits: readonly TextEdit[]): string | undefined {
+    if (edits.length === 0) return "nothing of it can be done in this editor";
     const added = edits.find(({ creates }) => creates);
-    if (added && !server.createsFiles) throw new CannotCreate(added.file);
+    if (!added || server.createsFiles) return undefined;
+    return `it adds the file ${added.file}, and this editor lets no fix add files; "resilint --fix-suggestions" can`;
+  }
+
+  function withEdits(offer: Offer, edits: readonly TextEdit[]): CodeAction {
     if (!documentChanges) return { ...offer, edit: plainEdit(edits, workspace.uri) };
+    const { data: remedy } = offer;
     const reasonFor = remedy.kind === "ignore" && snippetEditSupport === true ? remedy.rule : undefined;
     return { ...offer, edit: versionedEdit(edits, { name: workspace.uri, versionOf, reasonFor }) };
   }
 };
-
-class CannotCreate extends ResponseError<void> {
-  constructor(file: string) {
-    const message = `this fix adds the file ${file}, and this editor lets no fix add files; "resilint --fix-suggestions" can`;
-    super(LSPErrorCodes.RequestFailed, message);
-  }
-}
 
 function touches(one: Range, other: Range): boolean {
   return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);

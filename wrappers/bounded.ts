@@ -15,3 +15,8 @@ export async function bounded<T>(work: Work<T>, limit: number, late: () => Error
     clearTimeout(timer);
   }
 }
+
+/** What is to be said of something that was thrown. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -109,7 +109,7 @@ export function breakerFor(
 }
 
 /** What a call says of the service. */
-type Verdict = "well" | "failed" | "nothing";
+type CallVerdict = "well" | "failed" | "nothing";
 
 class Breaker<F> implements CircuitBreaker<F> {
   readonly name: string;
@@ -193,7 +193,7 @@ class Breaker<F> implements CircuitBreaker<F> {
     return true;
   }
 
-  #count(round: number, verdict: Verdict, error?: unknown): void {
+  #count(round: number, verdict: CallVerdict, error?: unknown): void {
     if (round !== this.#round) return;
     if (verdict === "nothing") {
       if (this.#state === "half-open") this.#trialsLeft++;
@@ -211,7 +211,7 @@ class Breaker<F> implements CircuitBreaker<F> {
     return this.#failuresInARow >= this.#limits.failures || (calls >= minimum && failures / calls >= rate);
   }
 
-  #verdictOn(error: unknown, signal: AbortSignal | undefined): Verdict {
+  #verdictOn(error: unknown, signal: AbortSignal | undefined): CallVerdict {
     const { code } = (error ?? {}) as { readonly code?: unknown };
     if (signal?.aborted || code === "BULKHEAD_FULL" || code === "RATE_LIMITED") return "nothing";
     return this.#isFailure(error) ? "failed" : "well";

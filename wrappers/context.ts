@@ -86,10 +86,10 @@ export function toHeaders(...facts: readonly string[]): Record<string, string> {
  * is missing or no id at all is left out; never throws. Name only facts that whoever sends them may decide on.
  */
 export function fromHeaders(headers: unknown, ...facts: readonly string[]): ContextValues {
-  const id = headerOf(headers, idHeader) ?? headerOf(headers, "x-request-id");
+  const id = contextHeader(headers, idHeader) ?? contextHeader(headers, "x-request-id");
   const values: Record<string, unknown> = {};
   for (const fact of facts) {
-    const value = decoded(headerOf(headers, factHeader(fact)));
+    const value = decoded(contextHeader(headers, factHeader(fact)));
     if (value !== undefined) values[fact] = value;
   }
   // An id that others made up goes into logs, so it has to look like one.
@@ -104,7 +104,7 @@ function factHeader(fact: string): string {
   return `x-context-${fact.toLowerCase()}`;
 }
 
-function headerOf(headers: unknown, name: string): string | undefined {
+function contextHeader(headers: unknown, name: string): string | undefined {
   try {
     if (headers instanceof Headers) return headers.get(name) ?? undefined;
     const entries: [string, unknown][] = Object.entries(headers ?? {});

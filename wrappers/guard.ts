@@ -110,7 +110,7 @@ function respond(error: unknown, args: readonly unknown[]): void {
   response.end(JSON.stringify({ error: { code, message, correlationId: correlationId() } }));
 }
 
-interface Answer {
+interface FailureAnswer {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -120,10 +120,10 @@ interface Answer {
 /**
  * Only what the error declares as meant for users is told to users; `expose` is how http-errors declares its message.
  */
-function forUser(error: unknown): Answer {
+function forUser(error: unknown): FailureAnswer {
   const { status, code, userMessage, expose, message, retryAfter } = (error ?? {}) as Record<string, unknown>;
   const words = typeof userMessage === "string" ? userMessage : expose === true ? message : undefined;
-  if (typeof words !== "string" || !isErrorStatus(status)) return unknownFailure;
+  if (typeof words !== "string" || !isAnswerStatus(status)) return unknownFailure;
   return {
     status,
     code: typeof code === "string" ? code : `HTTP_${status}`,
@@ -132,14 +132,14 @@ function forUser(error: unknown): Answer {
   };
 }
 
-const unknownFailure: Answer = {
+const unknownFailure: FailureAnswer = {
   status: 500,
   code: "INTERNAL",
   message: "Something went wrong on our side. Please try again later.",
   retryAfter: undefined,
 };
 
-function isErrorStatus(status: unknown): status is number {
+function isAnswerStatus(status: unknown): status is number {
   return Number.isInteger(status) && (status as number) >= 400 && (status as number) <= 599;
 }
 

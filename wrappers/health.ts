@@ -1,5 +1,5 @@
 /** Health as an orchestrator asks for it: is the process alive, and should it get requests? */
-import { bounded } from "./bounded.ts";
+import { bounded, reasonOf } from "./bounded.ts";
 import { type Work, checkNumber } from "./work.ts";
 
 /** Something that the service needs. */
@@ -136,7 +136,7 @@ async function check(dependency: Dependency): Promise<DependencyHealth> {
     const answer = await bounded(dependency.check, timeout, late);
     return result(answer === false ? `The check of ${name} failed.` : undefined);
   } catch (error) {
-    return result(error instanceof Error ? error.message : String(error));
+    return result(reasonOf(error));
   }
 }
 

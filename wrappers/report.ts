@@ -25,7 +25,7 @@ export function report(error: unknown, details: Readonly<Record<string, unknown>
     const id = correlationId();
     const facts = { ...(id === undefined ? {} : { correlationId: id }), ...details, error };
     const copy = redact(facts) as Record<string, unknown>;
-    const written = write(levelOf(error), messageOf(copy["error"]), copy);
+    const written = write(levelOf(error), reportMessage(copy["error"]), copy);
     // Some loggers write later, and say by a promise that they could not.
     Promise.resolve(written).catch((failure: unknown) => reportToConsole(error, failure));
   } catch (failure) {
@@ -35,10 +35,10 @@ export function report(error: unknown, details: Readonly<Record<string, unknown>
 
 let logger: Logger = console;
 
-type Log = (this: Logger, ...args: unknown[]) => unknown;
+type LogMethod = (this: Logger, ...args: unknown[]) => unknown;
 
 function write(level: "error" | "warn", message: string, facts: Record<string, unknown>): unknown {
-  const log = ((level === "warn" ? logger.warn : undefined) ?? logger.error) as Log;
+  const log = ((level === "warn" ? logger.warn : undefined) ?? logger.error) as LogMethod;
   return wantsFactsFirst(logger) ? log.call(logger, facts, message) : log.call(logger, message, facts);
 }
 
@@ -52,7 +52,7 @@ function levelOf(error: unknown): "error" | "warn" {
   return severity === "info" || severity === "warning" ? "warn" : "error";
 }
 
-function messageOf(copy: unknown): string {
+function reportMessage(copy: unknown): string {
   if (typeof copy === "string") return copy;
   const message = typeof copy === "object" && copy !== null && "message" in copy ? copy.message : undefined;
   return typeof message === "string" ? message : "Something was thrown that is no error.";

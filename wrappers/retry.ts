@@ -60,14 +60,14 @@ export async function withRetry<T>(work: Work<T>, options: RetryOptions = {}): P
   if (signal?.aborted) throw signal.reason;
 
   budget?.earn();
-  if (scopes.getStore()?.isOver === false && !nested) return untilAborted(work, signal);
+  if (retryScopes.getStore()?.isOver === false && !nested) return untilAborted(work, signal);
 
   const began = performance.now();
-  const scope: Scope = { isOver: false };
+  const scope: RetryScope = { isOver: false };
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await scopes.run(scope, () => untilAborted(work, signal));
+        return await retryScopes.run(scope, () => untilAborted(work, signal));
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (!isRetryable(error)) throw error;
@@ -107,11 +107,11 @@ export class RetriesExhaustedError extends Error {
 }
 
 /** That a retry is under way. Over when it ends, since what its work leaves running keeps this context for ever. */
-interface Scope {
+interface RetryScope {
   isOver: boolean;
 }
 
-const scopes = new AsyncLocalStorage<Scope>();
+const retryScopes = new AsyncLocalStorage<RetryScope>();
 
 function pause(delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -139,11 +139,11 @@ function pause(delay: number, signal: AbortSignal | undefined): Promise<void> {
  */
 function retryAfter(error: unknown): number | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  const { retryAfter: own, headers, response } = error as Answer;
+  const { retryAfter: own, headers, response } = error as FailedResponse;
   return milliseconds(own) ?? milliseconds(header(headers)) ?? milliseconds(header(response?.headers));
 }
 
-interface Answer {
+interface FailedResponse {
   readonly retryAfter?: unknown;
   readonly headers?: unknown;
   readonly response?: { readonly headers?: unknown } | null;

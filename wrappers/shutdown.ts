@@ -1,6 +1,6 @@
 /** The end of a process that loses no request: it stops accepting, drains, closes what it holds, and exits in time. */
 import type { Server } from "node:net";
-import { bounded } from "./bounded.ts";
+import { bounded, reasonOf } from "./bounded.ts";
 import { type Drainable, drainable } from "./drain.ts";
 import { type Work, checkNumber, tell } from "./work.ts";
 
@@ -87,7 +87,7 @@ async function finish(draining: Drainable | undefined, deadline: number, options
     } catch (error) {
       code = 1;
       const isOurs = error instanceof ShutdownError;
-      tell(onProblem, isOurs ? error : new ShutdownError(kind, `${what} failed: ${messageOf(error)}`, error));
+      tell(onProblem, isOurs ? error : new ShutdownError(kind, `${what} failed: ${reasonOf(error)}`, error));
     }
   };
   const works: Work<unknown>[] = [];
@@ -114,8 +114,4 @@ export class ShutdownError extends Error {
     super(message, cause === undefined ? {} : { cause });
     this.code = code;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -13,19 +13,19 @@ export function isTemporary(error: unknown): boolean {
 function verdict(error: unknown, depth: number): boolean | undefined {
   // A chain of causes can lead back to itself.
   if (typeof error !== "object" || error === null || depth > 10) return undefined;
-  const clues = error as Clues;
+  const clues = error as TemporaryClues;
   return (
     ownWord(clues) ??
-    byStatus(clues) ??
-    byCode(clues) ??
+    verdictOfStatus(clues) ??
+    verdictOfCode(clues) ??
     byClass(clues) ??
-    byErrors(clues.errors, depth) ??
+    verdictOfErrors(clues.errors, depth) ??
     verdict(clues.cause, depth + 1)
   );
 }
 
 /** What errors of Node.js, of HTTP clients and of drivers carry. */
-interface Clues {
+interface TemporaryClues {
   readonly name?: unknown;
   readonly code?: unknown;
   readonly retryable?: unknown;
@@ -42,7 +42,7 @@ interface Clues {
   readonly cause?: unknown;
 }
 
-function ownWord({ retryable, retriable, $retryable, errorLabels }: Clues): boolean | undefined {
+function ownWord({ retryable, retriable, $retryable, errorLabels }: TemporaryClues): boolean | undefined {
   if (typeof retryable === "boolean") return retryable;
   // KafkaJS, the SDK of AWS, and the driver of MongoDB have words of their own.
   if (typeof retriable === "boolean") return retriable;
@@ -51,7 +51,7 @@ function ownWord({ retryable, retriable, $retryable, errorLabels }: Clues): bool
   return errorLabels.includes("TransientTransactionError") || errorLabels.includes("RetryableWriteError") || undefined;
 }
 
-function byStatus({ status, statusCode, response, $metadata }: Clues): boolean | undefined {
+function verdictOfStatus({ status, statusCode, response, $metadata }: TemporaryClues): boolean | undefined {
   const all = [status, statusCode, response?.status, response?.statusCode, $metadata?.httpStatusCode];
   const failed = all.find((one): one is number => typeof one === "number" && one >= 400 && one <= 599);
   if (failed === undefined) return undefined;
@@ -59,7 +59,7 @@ function byStatus({ status, statusCode, response, $metadata }: Clues): boolean |
   return failed !== 501 && failed !== 505;
 }
 
-function byCode({ code, details, metadata }: Clues): boolean | undefined {
+function verdictOfCode({ code, details, metadata }: TemporaryClues): boolean | undefined {
   if (typeof code === "string") {
     if (temporaryCodes.has(code)) return true;
     if (permanentCodes.has(code)) return false;
@@ -71,8 +71,8 @@ function byCode({ code, details, metadata }: Clues): boolean | undefined {
   return isGrpc ? temporaryGrpc.has(code) : undefined;
 }
 
-function byClass(error: Clues): boolean | undefined {
-  const { name, constructor } = error as Clues & { readonly constructor?: { readonly name?: unknown } };
+function byClass(error: TemporaryClues): boolean | undefined {
+  const { name, constructor } = error as TemporaryClues & { readonly constructor?: { readonly name?: unknown } };
   for (const one of [name, constructor?.name]) {
     if (typeof one !== "string") continue;
     if (temporaryClasses.has(one)) return true;
@@ -82,7 +82,7 @@ function byClass(error: Clues): boolean | undefined {
 }
 
 /** Several failures at once, as of all addresses of a host, pass only if each of them does. */
-function byErrors(errors: unknown, depth: number): boolean | undefined {
+function verdictOfErrors(errors: unknown, depth: number): boolean | undefined {
   if (!Array.isArray(errors) || errors.length === 0) return undefined;
   return errors.every((one) => verdict(one, depth + 1) === true);
 }

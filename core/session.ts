@@ -16,6 +16,7 @@ import { offsetOf, rangeOf } from "./text.ts";
 import type { Node, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
+import { isUnder } from "./project/paths.ts";
 import { type Edit, World } from "./world.ts";
 
 export interface SessionOptions {
@@ -211,7 +212,10 @@ class Session implements SessionApi {
   /** A fix that cannot be written costs one notice and no other fix. */
   #build({ rule, file }: Finding, fix: Fix, sourceFile: SourceFile): Built {
     try {
-      return buildFix(sourceFile, fix.write);
+      const built = buildFix(sourceFile, fix.write);
+      const outside = built.files.find(({ path }) => !this.#options.folders.some((folder) => isUnder(path, folder)));
+      if (outside) throw new Error(`it would add ${outside.path}, which is outside of what was opened`);
+      return built;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });

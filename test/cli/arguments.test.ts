@@ -44,6 +44,15 @@ test("the other commands", () => {
   });
   assert.deepEqual(parseArguments(["init"]), { command: "init", folder: "." });
   assert.deepEqual(parseArguments(["init", "app"]), { command: "init", folder: "app" });
+  const scaffold = { command: "scaffold", names: [], oneFile: false, language: "ts" };
+  assert.deepEqual(parseArguments(["scaffold"]), scaffold);
+  assert.deepEqual(parseArguments(["scaffold", "retry", "--out", "lib", "--one-file", "--js"]), {
+    ...scaffold,
+    names: ["retry"],
+    out: "lib",
+    oneFile: true,
+    language: "js",
+  });
   assert.deepEqual(parseArguments(["src", "--help"]), { command: "help" });
   assert.deepEqual(parseArguments(["--version"]), { command: "version" });
 });
@@ -66,6 +75,8 @@ const refused: readonly [argv: readonly string[], message: string][] = [
   [["explain"], "explain needs the name of a rule, as in: resilint explain floating-promise"],
   [["explain", "a", "b"], "explain takes one rule at a time; b is one too many"],
   [["explain", "a", "--format", "json"], "--format belongs to audit, not to explain"],
+  [["src", "--js"], "--js belongs to scaffold, not to audit"],
+  [["scaffold", "--format", "json"], "--format belongs to audit, not to scaffold"],
   [["init", "a", "b"], "init takes one folder; b is one too many"],
 ];
 

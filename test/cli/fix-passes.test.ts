@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { type Fixed, fixInPasses } from "../../cli/fix/passes.ts";
+import type { Notice } from "../../core/finding.ts";
 import { type Report, type Rule, defineRule, met } from "../../core/rule.ts";
 import { openSession } from "../../core/session.ts";
 import type { CallExpression } from "../../core/ts.ts";
@@ -44,6 +45,8 @@ function rename(from: string, to: string): Rule {
 interface Outcome extends Fixed {
   text(name: string): string | undefined;
   readonly folder: string;
+  /** By the session. */
+  readonly said: readonly Notice[];
 }
 
 function fix(t: TestContext, rules: readonly Rule[], texts: Readonly<Record<string, string>>): Outcome {
@@ -52,7 +55,7 @@ function fix(t: TestContext, rules: readonly Rule[], texts: Readonly<Record<stri
   const session = openSession({ folders: [folder], rules });
   t.after(() => session.dispose());
   const fixed = fixInPasses(session, { safety: "safe", files: () => session.files(), progress: () => {} });
-  return { ...fixed, folder, text: (name) => fixed.texts.text(join(folder, name)) };
+  return { ...fixed, folder, said: session.notices(), text: (name) => fixed.texts.text(join(folder, name)) };
 }
 
 const remaining = ({ reports }: Outcome): string[] => reports.flatMap(({ findings }) => findings.map(({ rule }) => rule));
@@ -158,6 +161,13 @@ test("a file that is there stays as it is", (t) => {
     outcome.texts.changes().map(({ file }) => file),
     [join(outcome.folder, "x.ts")],
   );
+});
+
+test("no file is added outside of the folders that were opened", (t) => {
+  const outcome = fix(t, [adding((file) => besides(besides(file)))], { "x.ts": "export const x = b(1);\n" });
+  assert.deepEqual(outcome.texts.changes(), []);
+  assert.deepEqual(remaining(outcome), ["no-b"]);
+  assert.match(outcome.said.map(({ message }) => message).join(), /could not be written: it would add .*, which is outside/);
 });
 
 test("a file whose only fix is taken back is not added", (t) => {

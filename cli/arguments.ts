@@ -39,8 +39,22 @@ export interface InitArguments {
   readonly folder: string;
 }
 
+export interface ScaffoldArguments {
+  readonly command: "scaffold";
+  /** None means all; whether they exist is not known here. */
+  readonly names: readonly string[];
+  readonly out?: string;
+  readonly oneFile: boolean;
+  readonly language: "ts" | "js";
+}
+
 export type Arguments =
-  AuditArguments | ExplainArguments | InitArguments | { readonly command: "help" } | { readonly command: "version" };
+  | AuditArguments
+  | ExplainArguments
+  | InitArguments
+  | ScaffoldArguments
+  | { readonly command: "help" }
+  | { readonly command: "version" };
 
 const options = {
   help: { type: "boolean", short: "h" },
@@ -52,8 +66,13 @@ const options = {
   fix: { type: "boolean" },
   "fix-suggestions": { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
+  out: { type: "string" },
+  "one-file": { type: "boolean" },
+  js: { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
+
+const ofScaffold: readonly string[] = ["out", "one-file", "js"];
 
 type Values = ReturnType<typeof read>["values"];
 
@@ -65,6 +84,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (first === "help") return { command: "help" };
   if (first === "explain") return explainArguments(rest, values);
   if (first === "init") return initArguments(rest, values);
+  if (first === "scaffold") return scaffoldArguments(rest, values);
   return auditArguments(first === "audit" ? rest : positionals, values);
 }
 
@@ -94,6 +114,7 @@ function check(argv: readonly string[]): void {
 }
 
 function auditArguments(paths: readonly string[], values: Values): AuditArguments {
+  refuseOptions("audit", values);
   return {
     command: "audit",
     paths,
@@ -132,14 +153,27 @@ function initArguments(folders: readonly string[], values: Values): InitArgument
   return { command: "init", folder };
 }
 
+function scaffoldArguments(names: readonly string[], values: Values): ScaffoldArguments {
+  refuseOptions("scaffold", values);
+  return {
+    command: "scaffold",
+    names,
+    ...(values.out === undefined ? {} : { out: values.out }),
+    oneFile: values["one-file"] === true,
+    language: values.js ? "js" : "ts",
+  };
+}
+
 /** Undefined leaves the decision to the environment. */
 function colorOf(values: Values): boolean | undefined {
   return values["no-color"] ? false : undefined;
 }
 
 function refuseOptions(command: string, values: Values): void {
-  const given = Object.keys(values).find((name) => name !== "no-color");
-  if (given !== undefined) throw new CannotRun(`--${given} belongs to audit, not to ${command}`);
+  for (const name of Object.keys(values).filter((each) => each !== "no-color")) {
+    const owner = ofScaffold.includes(name) ? "scaffold" : "audit";
+    if (owner !== command) throw new CannotRun(`--${name} belongs to ${owner}, not to ${command}`);
+  }
 }
 
 function readFormat(name: string): Format {

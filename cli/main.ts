@@ -8,6 +8,7 @@ import { help } from "./help.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { manifest } from "./manifest.ts";
+import { scaffold } from "./scaffold.ts";
 
 const debug = debuglog("resilint");
 
@@ -33,6 +34,8 @@ async function dispatch(args: Arguments, io: Io): Promise<number> {
       return explain(args, io);
     case "init":
       return init(args, io);
+    case "scaffold":
+      return scaffold(args, io);
     case "audit":
       return audit(args, io);
   }

@@ -1,6 +1,6 @@
 /** Resources that are acquired in order, released in reverse, and never left behind. */
-import { bounded } from "./bounded.ts";
-import { type Work, checkNumber } from "./work.ts";
+import { bounded, reasonOf } from "./bounded.ts";
+import { type Work, checkNumber, start } from "./work.ts";
 
 export interface ResourceScopeOptions {
   /** How many milliseconds each resource gets to be released: 5000 unless told. */
@@ -87,7 +87,7 @@ export class ResourceScope {
       try {
         await bounded(release, limit, () => late);
       } catch (error) {
-        const failure = `"${name}" was not released: ${messageOf(error)}`;
+        const failure = `"${name}" was not released: ${reasonOf(error)}`;
         failures.push(error === late ? late : new ResourceError("RELEASE_FAILED", name, failure, error));
       }
     }
@@ -97,7 +97,7 @@ export class ResourceScope {
   }
 
   async #rolledBack(name: string, error: unknown): Promise<ResourceError> {
-    const message = `"${name}" could not be acquired: ${messageOf(error)}`;
+    const message = `"${name}" could not be acquired: ${reasonOf(error)}`;
     try {
       await this.close();
     } catch (rollback) {
@@ -133,11 +133,6 @@ interface Held {
   opening: AbortController | undefined;
 }
 
-/** Turns a throw into a rejection. */
-async function start<R>(open: Work<R>, signal: AbortSignal): Promise<R> {
-  return open(signal);
-}
-
 async function releaseOpened<R>(opened: Promise<R>, release: Release<R>, signal: AbortSignal): Promise<void> {
   let resource: R;
   try {
@@ -147,8 +142,4 @@ async function releaseOpened<R>(opened: Promise<R>, release: Release<R>, signal:
     return;
   }
   await release(resource, signal);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

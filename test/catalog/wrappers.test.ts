@@ -7,6 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { root } from "../harness/paths.ts";
 import { olderCompilers } from "../wrappers/compilers.ts";
 import { type Packed, pack } from "../wrappers/packed.ts";
+import { checkScaffold, kinds } from "../wrappers/scaffolds.ts";
 import { checks } from "../wrappers/smoke.ts";
 import { checkTypes, settings } from "../wrappers/typed.ts";
 
@@ -51,6 +52,9 @@ describe("the wrappers", () => {
       it(`have types for ${setting.name} with TypeScript ${compiler.version}`, { skip }, () => {
         checkTypes(packed.project, compiler, setting);
       });
+    }
+    for (const kind of kinds(compiler)) {
+      it(`compile in ${kind.name} with TypeScript ${compiler.version}`, { skip }, () => checkScaffold(compiler, kind));
     }
   }
 });

@@ -27,16 +27,22 @@ export function settings({ legacy }: Compiler): Setting[] {
 
 /** Passes when right uses compile, and wrong ones do not. */
 export function checkTypes(project: string, { tsc }: Compiler, { file, options }: Setting): void {
-  assert.deepEqual(complaints(project, tsc, file, user, options), []);
-  const lines = complaints(project, tsc, file, misuser, options).map((text) => /\((\d+),/.exec(text)?.[1]);
+  writeFileSync(join(project, file), user);
+  assert.deepEqual(complaints(project, tsc, [file], options), []);
+  writeFileSync(join(project, file), misuser);
+  const lines = complaints(project, tsc, [file], options).map((text) => /\((\d+),/.exec(text)?.[1]);
   assert.deepEqual(lines, ["2", "3", "4"]);
 }
 
-/** Each error in one line. Declarations are checked too. */
-function complaints(project: string, tsc: string, file: string, text: string, options: Setting["options"]): string[] {
+/** What a compiler says of files, each error in one line. Declarations are checked too. */
+export function complaints(
+  project: string,
+  tsc: string,
+  files: readonly string[],
+  options: Setting["options"],
+): string[] {
   const given = { noEmit: true, target: "es2022", lib: ["es2022"], types: ["node"], skipLibCheck: false, ...options };
-  writeFileSync(join(project, file), text);
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: given, files: [file] }));
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: given, files }));
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: project, encoding: "utf8" });
   return stdout.split("\n").filter((line) => line.includes("error TS"));
 }

@@ -235,15 +235,17 @@ describe("callers of a circuit breaker", () => {
     const breaker = circuitBreaker({ name: "billing" });
     const seen: AbortSignal[] = [];
     const caller = new AbortController();
+    const end = deferred();
     const work = (signal: AbortSignal) => {
       seen.push(signal);
-      return new Promise(() => {});
+      return end.promise;
     };
     const call = breaker.run(work, { signal: caller.signal });
-    void breaker.run(work);
-    void breaker.run(work);
+    const others = [breaker.run(work), breaker.run(work)];
     caller.abort();
     await assert.rejects(call);
+    end.resolve();
+    await Promise.all(others);
     assert.deepEqual(
       seen.map(({ aborted }) => aborted),
       [true, false, false],

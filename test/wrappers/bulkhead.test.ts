@@ -32,11 +32,12 @@ describe("a bulkhead with room", () => {
     assert.deepEqual(rooms.snapshot(), { name: "reports", running: 0, queued: 0 });
   });
 
-  it("begins at once", () => {
+  it("begins at once", async () => {
     const rooms = bulkhead({ name: "reports", concurrent: 1 });
     let isCalled = false;
-    void rooms.run(() => (isCalled = true));
+    const call = rooms.run(() => (isCalled = true));
     assert.ok(isCalled);
+    await call;
   });
 });
 

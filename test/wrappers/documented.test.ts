@@ -37,7 +37,7 @@ describe("docs/wrappers.md", () => {
     folder = realpathSync.native(mkdtempSync(`${tmpdir()}/resilint-documented-`)).replaceAll("\\", "/");
     writeFileSync(`${folder}/package.json`, JSON.stringify({ type: "module" }));
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["*.ts"] }));
-    writeFileSync(`${folder}/wrong.ts`, 'import { bulkhead } from "resilint/wrappers";\nbulkhead({ name: 7 });\n');
+    writeFileSync(`${folder}/wrong.ts`, 'import { bulkhead } from "resilint/wrappers";\nbulkhead(7);\n');
     for (const { file, code } of blocks) writeFileSync(`${folder}/${file}`, code);
     compiled = new Compiled(folder, [folder]);
   });

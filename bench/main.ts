@@ -13,8 +13,9 @@ import { profile } from "./profile.ts";
 import { type Results, type TargetResults, markdown } from "./report.ts";
 import { CannotBench, type Target, targetAt } from "./target.ts";
 import { others, own } from "./tools.ts";
+import { wrapperCalls } from "./wrappers.ts";
 
-const kinds = ["cold", "keystroke", "profile"] as const;
+const kinds = ["cold", "keystroke", "profile", "wrappers"] as const;
 
 const { folders, seed, runs, only, isSmoke } = readArguments();
 const sizes = isSmoke ? [300] : [300, 3_000, 10_000];
@@ -34,6 +35,11 @@ try {
 }
 
 async function main(): Promise<void> {
+  if (only === "wrappers") {
+    if (isBusy(load())) say("The machine is busy with something else: these numbers are not to be trusted.");
+    console.log(wrapperCalls(runs, say));
+    return;
+  }
   writeProject(generated, generate(shape));
   const targets = [await targetAt(generated, `generated from seed ${seed}`)];
   for (const folder of folders) targets.push(await targetAt(folder));

@@ -10,6 +10,7 @@ import { canMeasure } from "../../bench/process-tree.ts";
 import { median, percentile } from "../../bench/statistics.ts";
 import { type Target, lineCount, targetAt } from "../../bench/target.ts";
 import { own } from "../../bench/tools.ts";
+import { protections } from "../../bench/wrapper-calls.ts";
 
 const shape = { seed: 7, lines: 600, large: [280] };
 let folder: string;
@@ -67,6 +68,12 @@ describe("bench", () => {
     assert.equal(file, "src/large/large280.ts");
     assert.equal(ownLines, 280);
     assert.ok(median > 0 && median <= p95);
+  });
+
+  it("calls through each of our wrappers", async () => {
+    const calls = Object.values(protections).flatMap(({ resilint }) => (resilint ? [resilint()] : []));
+    assert.equal(calls.length, Object.keys(protections).length - 1, "all but the bare call");
+    for (const call of calls) assert.equal(await call(), 1);
   });
 
   it("takes the middle and the percentile as they are defined", () => {

@@ -11,6 +11,7 @@ import {
 import {
   type Clues,
   factsOf,
+  isErrorStatus,
   isGrpc,
   isOfService,
   isOfSystem,
@@ -44,9 +45,10 @@ interface Verdict extends AppErrorOptions {
 
 function standardised(thrown: unknown): AppError {
   return new AppError(messageOf(thrown), {
+    ...(verdictOf(thrown, new Set()) ?? { category: "internal" }),
+    // Asked, so that a retry decides alike before and after.
     retryable: isTemporary(thrown),
     retryAfter: retryAfterOf(thrown),
-    ...(verdictOf(thrown, new Set()) ?? { category: "internal" }),
     cause: thrown,
   });
 }
@@ -72,15 +74,14 @@ function verdictOf(thrown: unknown, seen: Set<object>): Verdict | undefined {
 
 /** Errors that have a category of these themselves: of the project, or of another copy of this file. */
 function byOwnWord(clues: Clues): Verdict | undefined {
-  const { category, code, severity, status, userMessage, retryable, context } = clues;
+  const { category, code, severity, status, userMessage, context } = clues;
   if (typeof category !== "string" || !Object.hasOwn(categories, category)) return undefined;
   return {
     category: category as Category,
-    ...(typeof code === "string" ? { code } : {}),
+    ...(isText(code) ? { code } : {}),
     ...(severities.includes(severity as Severity) ? { severity: severity as Severity } : {}),
-    ...(typeof status === "number" ? { status } : {}),
-    ...(typeof userMessage === "string" ? { userMessage } : {}),
-    ...(typeof retryable === "boolean" ? { retryable } : {}),
+    ...(isErrorStatus(status) ? { status } : {}),
+    ...(isText(userMessage) ? { userMessage } : {}),
     context: typeof context === "object" && context !== null ? { ...context } : factsOf(clues),
   };
 }
@@ -108,7 +109,7 @@ function byWrapper(clues: Clues, seen: Set<object>): Verdict | undefined {
   if (code === "CIRCUIT_OPEN") return { ...found("external-service", clues), code, status: 503 };
   if (code === "BULKHEAD_FULL") return { ...found("resource", clues), code };
   if (code !== "RETRIES_EXHAUSTED") return undefined;
-  return { ...(verdictOf(cause, seen) ?? found("external-service", clues)), code, retryable: false };
+  return { ...(verdictOf(cause, seen) ?? found("external-service", clues)), code };
 }
 
 function byCode(clues: Clues): Verdict | undefined {
@@ -167,6 +168,10 @@ function found(category: Category, clues: Clues): Verdict {
   if (isForUsers) return { category, context: factsOf(clues) };
   const { severity, status, userMessage } = categories[isOfSystem(clues) ? "internal" : "external-service"];
   return { category, severity, status, userMessage, context: factsOf(clues) };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 /** The name it gives itself, that of its class (many SDKs forget to give one), and Stripe's. */

@@ -43,7 +43,11 @@ export function statusOf({ status, statusCode, response, meta, output, $metadata
     // Elasticsearch, Boom, AWS.
     ...[meta?.statusCode, output?.statusCode, $metadata?.httpStatusCode],
   ];
-  return all.find((one): one is number => typeof one === "number" && one >= 400 && one <= 599);
+  return all.find(isErrorStatus);
+}
+
+export function isErrorStatus(status: unknown): status is number {
+  return typeof status === "number" && Number.isInteger(status) && status >= 400 && status <= 599;
 }
 
 /** Thrown to answer one's own caller: by http-errors, Boom, Nest or Hono. */

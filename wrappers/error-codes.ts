@@ -36,7 +36,7 @@ export function categoryOfMessage(message: string): Category | undefined {
 const codesByCategory: readonly (readonly [Category, string])[] = [
   ["network", "ECONNREFUSED ECONNRESET EPIPE ENETDOWN ENETUNREACH ENETRESET EHOSTDOWN EHOSTUNREACH ENOTCONN ESHUTDOWN"],
   ["network", "ENOTFOUND EAI_AGAIN ESERVFAIL ENODATA ENONAME EREFUSED ERR_NETWORK ERR_SOCKET_CLOSED UND_ERR_SOCKET"],
-  ["network", "UND_ERR_CLOSED UND_ERR_DESTROYED ERR_STREAM_PREMATURE_CLOSE EPROTO HPE_INVALID_CONSTANT"],
+  ["network", "UND_ERR_CLOSED UND_ERR_DESTROYED ERR_STREAM_PREMATURE_CLOSE HPE_INVALID_CONSTANT"],
   ["network", "ERR_HTTP2_STREAM_ERROR ERR_HTTP2_SESSION_ERROR ERR_HTTP2_GOAWAY_SESSION"],
   // axios and superagent say ECONNABORTED when their timeout is over.
   ["timeout", "ETIMEDOUT ESOCKETTIMEDOUT ETIMEOUT ETIME ECONNABORTED ERR_SOCKET_CONNECTION_TIMEOUT"],
@@ -54,10 +54,10 @@ const codesByCategory: readonly (readonly [Category, string])[] = [
   ["resource", "P2024 P2037 ER_CON_COUNT_ERROR SQLITE_FULL SQLITE_NOMEM BULKHEAD_FULL ESEMLOCKED"],
   ["configuration", "EADDRINUSE EROFS MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND 42501 3D000 P1000 P1003 P1010 P1012"],
   ["configuration", "ER_ACCESS_DENIED_ERROR ER_DBACCESS_DENIED_ERROR ER_BAD_DB_ERROR"],
-  // A certificate that is out of date or not trusted: no retry mends it, a person has to.
+  // TLS that is not spoken, or a certificate that is not trusted: no retry mends it, a person has to.
   ["configuration", "CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_UNTRUSTED CERT_REVOKED DEPTH_ZERO_SELF_SIGNED_CERT"],
   ["configuration", "SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT"],
-  ["configuration", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY ERR_TLS_CERT_ALTNAME_INVALID"],
+  ["configuration", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY ERR_TLS_CERT_ALTNAME_INVALID EPROTO"],
   ["rate-limit", "insufficient_quota RATE_LIMITED"],
   ["external-service", "CIRCUIT_OPEN EOPENBREAKER UNHEALTHY"],
   ["timeout", "TIMEOUT"],
@@ -158,11 +158,11 @@ const namePatterns: readonly (readonly [RegExp, Category])[] = [
   [/Database|QueryFailed|MaxRetriesPerRequest/, "database"],
 ];
 
-/** Of Redis (which begins its messages with a code), node-postgres and ioredis. */
+/** Of Redis (which begins its messages with a code), node-postgres, ioredis and axios. */
 const messagePatterns: readonly (readonly [RegExp, Category])[] = [
   [/^(?:WRONGPASS|NOAUTH|NOPERM) /, "configuration"],
   [/^OOM /, "resource"],
   [/^(?:Command timed out$|Query read timeout$|timeout exceeded when trying to connect$)/, "timeout"],
   [/^Connection terminated due to connection timeout$/, "timeout"],
-  [/^(?:Connection is closed\.$|Connection terminated)/, "network"],
+  [/^(?:Connection is closed\.$|Connection terminated|stream has been aborted$)/, "network"],
 ];

@@ -45,7 +45,7 @@ const labelled = String.raw`"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\\+"(?:(?!\\+"
 const secretTexts: readonly RegExp[] = [
   /()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   // A header may hold spaces and semicolons, so all of its line goes, unless it is quoted.
-  /((?:authorization|cookie)\\*["']?\s{0,4}[:=]\s{0,4})(?:\\*"(?:[^"\\]|\\[^"])*|'[^']*|[^\r\n]+)/gi,
+  /((?:authorization|cookie)[\w-]{0,40}\\*["']?\s{0,4}[:=]\s{0,4})(?:\\*"(?:[^"\\]|\\[^"])*|'[^']*|[^\r\n]+)/gi,
   /(\b(?:bearer|basic)\s{1,4})[\w.~+/=:-]+/gi,
   /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]*(?=@)/gi,
   // A password with a slash in it; what is only a port is none.

@@ -156,6 +156,7 @@ function* judge(call: CallExpression, name: string, unlooking: readonly Unlookin
     if (!isMeant) continue;
     if ((origin && needsNoLook(origin)) || (callback && looksAtResult(callback))) return met(argument);
     if (callback && tidiesUp(name) && handsOnAnother(callback)) return met(argument);
+    if (origin?.package === "node" && isTolerant(call, origin.member, callback)) return met(argument);
     if (origin && /^express/.test(origin.package) && name === "listen" && !hasExpress5(call, ctx)) return undefined;
     const fixes = callback && mayBeWritten(callback, shape) ? yield* handingOn(callback, brief(call.expression), ctx) : [];
     return reportOf(call, name, argument, callback, fixes);
@@ -179,6 +180,16 @@ function hasExpress5(call: Node, ctx: RuleContext): boolean {
 /** Something has failed already, and that is what who waits is told: `close(file, () => reject(error))`. */
 function handsOnAnother({ body }: Callback): boolean {
   return body !== undefined && /[(,]\s*(e|er|err|error)\s*[,)]/.test(body.getText());
+}
+
+/** A command that says nothing of its failure, or is asked by what it wrote; a stream's end, whatever it is. */
+function isTolerant({ arguments: [first] }: CallExpression, member: string, callback: Callback | undefined): boolean {
+  const parameters = callback?.parameters ?? [];
+  if (member === "finished") return parameters.length === 0;
+  if (member !== "exec" && member !== "execFile") return false;
+  const [, , errors] = parameters;
+  const asksErrors = errors !== undefined && callback?.body !== undefined && mentions(callback.body, errors.name.getText());
+  return asksErrors || /2>|\|\|/.test(first?.getText() ?? "");
 }
 
 /** It finds out by the result whether there was a failure. */
@@ -206,7 +217,7 @@ function reportOf(
       ? `this callback of \`${what}\` takes no error`
       : `\`${brief(argument)}\` does not look at the error that \`${what}\` gives it`;
   const goesOn = result
-    ? `if the call fails, \`${result.name.getText()}\` is not there, and the code goes on with it`
+    ? `if the call fails, \`${result.name.getText()}\` is ${/^exec/.test(name) ? "empty or cut off" : "not there"}, and the code goes on with it`
     : "if the call fails, the code goes on as if it had not";
   return {
     at: first ? first.name : headOf(argument, callback),

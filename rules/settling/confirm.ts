@@ -57,8 +57,15 @@ function passesError(call: Node): boolean {
 export function* isOwn({ name }: Event, { owner }: Settlers, ctx: RuleContext): Asking<boolean> {
   const parameter = owner.parameters.find((each) => each.name.getText() === name.text);
   const { type } = parameter ?? {};
-  if (!type) return !is.isCallExpression(owner.parent) && !is.isNewExpression(owner.parent);
+  if (!type) return isDeclaredAlone(owner);
   if (!is.isTypeReferenceNode(type)) return true;
   const declaration = yield* ctx.declarationOf(type.typeName);
   return declaration !== undefined && !declaration.getSourceFile().fileName.includes("/node_modules/");
+}
+
+/** It is not what a call is given, nor a part of that, such as the options of a stream. */
+function isDeclaredAlone(owner: Callable): boolean {
+  const { parent } = owner;
+  if (is.isPropertyAssignment(parent) || is.isObjectLiteralExpression(parent)) return false;
+  return !is.isCallExpression(parent) && !is.isNewExpression(parent);
 }

@@ -142,7 +142,7 @@ export function guardsIn(run: Node): readonly Node[] {
 }
 
 const tidying =
-  /^(log|debug|info|warn|error|trace|verbose|on|once|addListener|addEventListener|add|set\w*|clear\w*|remove\w*|off|unsubscribe|end|close|destroy|kill|abort|unlink\w*|rm\w*|clean\w*|dispose|release|unref|stop\w*|emit|delete|push|toString|trim|join|concat|String|Number|Boolean|resolve|reject|cb|callback|next|done|Error|\w+Error|Date|now|inc|observe)$/;
+  /^(then|catch|finally|log|debug|info|warn|error|trace|verbose|on|once|addListener|addEventListener|add|set\w*|clear\w*|remove\w*|off|unsubscribe|end|close|destroy|kill|abort|unlink\w*|rm\w*|clean\w*|dispose|release|unref|stop\w*|emit|delete|push|toString|trim|join|concat|String|Number|Boolean|resolve|reject|cb|callback|next|done|Error|\w+Error|Date|now|inc|observe)$/;
 
 /** Members that work a value out of another, and do nothing else. */
 const pure =
@@ -153,10 +153,16 @@ function workIn(steps: readonly Node[]): Node | undefined {
   return steps.find((step) => {
     if (is.isAwaitExpression(step)) return true;
     if (!is.isCallExpression(step) && !is.isNewExpression(step)) return false;
-    const { expression } = step;
+    const expression = calledBy(step.expression);
     if (!is.isPropertyAccessExpression(expression)) return !tidying.test(expression.getText());
     return !tidying.test(expression.name.text) && !pure.test(expression.name.text);
   });
+}
+
+/** `setTimeout` of `setTimeout.call(…)`. */
+function calledBy(callee: Node): Node {
+  const isForwarded = is.isPropertyAccessExpression(callee) && /^(call|apply)$/.test(callee.name.text);
+  return isForwarded ? callee.expression : callee;
 }
 
 function partsOf(end: Node, { effect }: Event): readonly Node[] {

@@ -129,10 +129,12 @@ class Breaker<F> implements CircuitBreaker<F> {
 
   constructor(options: CircuitBreakerOptions<F>) {
     const { name, failures = 5, rate = 0.5, minimum = 10, window = 10_000, openFor = 30_000, trials = 1 } = options;
-    for (const [what, value] of Object.entries({ failures, minimum, window, openFor, trials })) {
-      checkNumber(what, value, { least: 1 });
-    }
+    checkNumber("failures", failures, { least: 1, whole: true });
     checkNumber("rate", rate);
+    checkNumber("minimum", minimum, { least: 1, whole: true });
+    checkNumber("window", window, { least: 1 });
+    checkNumber("openFor", openFor, { least: 1 });
+    checkNumber("trials", trials, { least: 1, whole: true });
     this.name = name;
     this.#limits = { failures, rate, minimum, openFor, trials };
     this.#isFailure = options.isFailure ?? ((error) => !isAnswer(error));
@@ -182,14 +184,17 @@ class Breaker<F> implements CircuitBreaker<F> {
   #admits(): boolean {
     if (this.#state === "closed") return true;
     const now = performance.now();
-    if (this.#trialsLeft === 0) {
-      if (now < this.#until) return false;
-      this.#beginTrials();
+    const isFirst = this.#trialsLeft === 0;
+    if (isFirst && now < this.#until) return false;
+    if (isFirst) {
+      if (this.#state === "open") this.#trialsPassed = 0;
+      this.#trialsLeft = this.#limits.trials - this.#trialsPassed;
     }
+    // All is settled before listeners hear of it: they may call as well.
     this.#trialsLeft--;
-    // Trials that never end must not keep the circuit from being tried for ever: after this time others take their
-    // place.
+    // Trials that never end must not keep others out for ever: after this time new ones take their place.
     this.#until = now + this.#limits.openFor;
+    if (isFirst) this.#enter("half-open");
     return true;
   }
 
@@ -199,9 +204,10 @@ class Breaker<F> implements CircuitBreaker<F> {
       if (this.#state === "half-open") this.#trialsLeft++;
       return;
     }
-    this.#failuresInARow = verdict === "failed" ? this.#failuresInARow + 1 : 0;
-    this.#recent.add(verdict === "failed");
-    if (verdict === "failed" ? this.#state === "half-open" || this.#isTooMuch() : false) this.#open(error);
+    const hasFailed = verdict === "failed";
+    this.#failuresInARow = hasFailed ? this.#failuresInARow + 1 : 0;
+    this.#recent.add(hasFailed);
+    if (hasFailed && (this.#state === "half-open" || this.#isTooMuch())) this.#open(error);
     else if (this.#state === "half-open" && ++this.#trialsPassed >= this.#limits.trials) this.#close();
   }
 
@@ -226,12 +232,6 @@ class Breaker<F> implements CircuitBreaker<F> {
     this.#until = performance.now() + this.#limits.openFor;
     this.#trialsLeft = 0;
     this.#enter("open", error);
-  }
-
-  #beginTrials(): void {
-    if (this.#state === "open") this.#trialsPassed = 0;
-    this.#trialsLeft = this.#limits.trials - this.#trialsPassed;
-    this.#enter("half-open");
   }
 
   #close(): void {

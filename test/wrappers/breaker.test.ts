@@ -329,6 +329,22 @@ describe("events of a circuit breaker", () => {
   });
 });
 
+describe("a listener of a circuit breaker that calls the service itself", () => {
+  it("takes a trial like everybody else", async () => {
+    const breaker = await open({ openFor: 1_000, trials: 2 });
+    const end = deferred();
+    const calls: Promise<unknown>[] = [];
+    breaker.subscribe(({ to }) => void (to === "half-open" && calls.push(breaker.run(() => end.promise))));
+    clock.tick(1_000);
+    calls.push(breaker.run(() => end.promise));
+    assert.equal(calls.length, 2);
+    await assert.rejects(breaker.run(succeed), CircuitOpenError);
+    end.resolve();
+    await Promise.all(calls);
+    assert.equal(breaker.state, "closed");
+  });
+});
+
 describe("breakerFor", () => {
   it("gives all who ask for a service the same breaker", async () => {
     const breaker = breakerFor("breaker.test", { failures: 1 });
@@ -341,7 +357,7 @@ describe("breakerFor", () => {
 
 describe("options of a circuit breaker", () => {
   const tooSmall = [{ failures: 0 }, { minimum: 0 }, { window: 0 }, { openFor: 0 }, { trials: 0 }, { rate: -1 }];
-  for (const wrong of [...tooSmall, { failures: Number.NaN }]) {
+  for (const wrong of [...tooSmall, { failures: Number.NaN }, { trials: 1.5 }]) {
     it(`${inspect(wrong)} is refused by name`, () => {
       const [name = ""] = Object.keys(wrong);
       assert.throws(() => circuitBreaker({ name: "billing", ...wrong }), new RegExp(`^RangeError: ${name} must be`));

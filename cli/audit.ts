@@ -149,7 +149,7 @@ function formatted(outcome: Audit, { format, outputFile, color }: AuditArguments
   return reports[format]();
 }
 
-function deliver(report: string, outcome: Audit, { outputFile }: AuditArguments, io: Io): void {
+function deliver(report: string, outcome: Audit, { outputFile, fix: fixing }: AuditArguments, io: Io): void {
   if (outputFile === undefined) {
     io.stdout.write(report);
     return;
@@ -159,7 +159,8 @@ function deliver(report: string, outcome: Audit, { outputFile }: AuditArguments,
   } catch (error) {
     throw new CannotRun(`cannot write ${outputFile}: ${(error as Error).message}`);
   }
-  io.stderr.write(`resilint: ${headline(outcome)}; the report is in ${outputFile}\n`);
+  const said = fixing?.dryRun ? "the diff" : `${headline(outcome)}; the report`;
+  io.stderr.write(`resilint: ${said} is in ${outputFile}\n`);
 }
 
 /** Errors fail, and warnings above the allowed number. What is merely informed of never does. */

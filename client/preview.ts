@@ -17,13 +17,14 @@ function ticked(params: Params): Params {
   const { changeAnnotations = {}, documentChanges = [] } = params.edit;
   const annotations = Object.entries(changeAnnotations);
   if (!annotations.some(([, { needsConfirmation }]) => needsConfirmation)) return params;
-  const first = documentChanges.find((change) => "textDocument" in change);
+  // New files come first, and the last is one that was there before.
+  const last = documentChanges.filter((change) => "textDocument" in change).at(-1);
   const empty = { range: { start, end: start }, newText: "", annotationId: opener };
   return {
     ...params,
     edit: {
       documentChanges: documentChanges.map((change) =>
-        change === first ? { ...first, edits: [...first.edits, empty] } : change,
+        change === last ? { ...last, edits: [...last.edits, empty] } : change,
       ),
       changeAnnotations: {
         ...Object.fromEntries(annotations.map(([id, each]) => [id, { ...each, needsConfirmation: false }])),

@@ -3,6 +3,7 @@
  * checked before the next one builds on it. A fix that did not remove its finding, brought back one that was fixed
  * before, or broke the syntax is taken back.
  */
+import { existsSync } from "node:fs";
 import type { FileReport, Finding, Notice, Safety } from "../../core/finding.ts";
 import type { FixPlan, SessionApi } from "../../core/session.ts";
 import { isUtf8File } from "./files.ts";
@@ -104,7 +105,9 @@ class Passes {
 
   #obstacle(file: string): string | undefined {
     if (this.#session.unparsable([file]).length > 0) return "it has a syntax error";
-    return this.#texts.isNew(file) || isUtf8File(file) ? undefined : "it is not written in UTF-8";
+    if (this.#texts.isNew(file)) return undefined;
+    if (!existsSync(file)) return "it is not there any more";
+    return isUtf8File(file) ? undefined : "it is not written in UTF-8";
   }
 
   /** Tries all plans at once; only where that did harm are the fixes of a file tried one by one. */

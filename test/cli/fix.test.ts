@@ -98,6 +98,9 @@ test("--fix-dry-run alone shows the safe fixes, and nothing where there are none
   assert.equal(stdout.split("\n").filter((line) => /^[-+](?![-+])/.test(line)).join("\n"), `-${idle.trimEnd()}`);
   assert.equal(code, 1, "what is not safe to fix would remain");
   assert.equal(resilint(folder, ["--fix-dry-run", "src/errors.ts"]).stdout, "");
+  const { stderr } = resilint(folder, ["--fix-dry-run", "src/both.ts", "-o", "fixes.diff"]);
+  assert.match(stderr, /\nresilint: the diff is in fixes\.diff\n$/);
+  assert.equal(read(folder, "fixes.diff"), stdout);
 });
 
 const posix = process.platform === "win32" ? "needs POSIX permissions and links" : false;

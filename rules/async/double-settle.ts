@@ -1,6 +1,6 @@
 import type { RuleContext } from "../../core/context.ts";
 import { type Report, type Verdict, defineRule } from "../../core/rule.ts";
-import type { Asking } from "../../core/ts.ts";
+import type { Asking, Node } from "../../core/ts.ts";
 import { Level } from "../facts/outcome.ts";
 import { awaiting } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
@@ -9,7 +9,7 @@ import { type Caught, caughtIn } from "../settling/caught.ts";
 import { isMeant, isOwn } from "../settling/confirm.ts";
 import { returning } from "../settling/returning.ts";
 import { type Sequel, sequelsOf } from "../settling/sequel.ts";
-import { type Callable, type Settlers, settlersIn } from "../settling/settlers.ts";
+import { type Callable, type Event, type Settlers, settlersIn } from "../settling/settlers.ts";
 import { flaggedCall, wordsFor } from "../settling/words.ts";
 import { isWatched } from "../shared/paths.ts";
 
@@ -154,7 +154,7 @@ function* goingOn(sequel: Sequel, settlers: Settlers, ctx: RuleContext): Asking<
   const { first, second, work, inBranch } = sequel;
   if (!(yield* isMeant(first, settlers, ctx))) return [];
   if (second && second.kind !== "promise" && !(yield* isMeant(second, settlers, ctx))) return [];
-  const at = second?.at ?? work;
+  const at = second ? placeOf(second) : work;
   const says = second ? "runs as well" : "is used as well, and is not there";
   return [
     {
@@ -176,7 +176,7 @@ function* caughtAgain({ first, second, waits }: Caught, settlers: Settlers, ctx:
         message: `if ${name} itself throws, the \`catch\` calls it again`,
         why: "a failure of what comes after is taken for one of what came before, and all of it is done twice",
         remedy: "work out the result in the `try`, and call back behind it",
-        because: [{ at: second.at, message: "is called for what the callback throws" }],
+        because: [{ at: placeOf(second), message: "is called for what the callback throws" }],
       },
     ];
   }
@@ -195,4 +195,8 @@ function* caughtAgain({ first, second, waits }: Caught, settlers: Settlers, ctx:
     ];
   }
   return [];
+}
+
+function placeOf({ at, name, effect }: Event): Node {
+  return effect === "handed" ? name : at;
 }

@@ -124,12 +124,18 @@ function unlookingOf(argument: Node): Unlooking | undefined {
   if (isNoop(value) || isResolve(value)) return { argument, callback: undefined };
   if (!isFunction(value) || isGenerator(value) || !value.body) return undefined;
   const [first] = value.parameters;
-  if (!first) return mentions(value.body, "arguments") ? undefined : { argument, callback: value };
+  if (!first) return isValue(value.body) || mentions(value.body, "arguments") ? undefined : { argument, callback: value };
   if (!is.isIdentifier(first.name) || first.dotDotDotToken || first.initializer || first.name.text === "this") return undefined;
   if (!errorName.test(first.name.text) && !/^_+\w*$/.test(first.name.text)) return undefined;
   if (mentions(value.body, "arguments") || usesOf(first.name, value).length > 0) return undefined;
   const isHandler = value.parameters.slice(1).some(({ name }) => isRequest(name.getText()) || callbackName.test(name.getText()));
   return isHandler ? undefined : { argument, callback: value };
+}
+
+/** `() => User` is there for what it stands for. */
+function isValue(body: Node): boolean {
+  const value = skipWrapping(body);
+  return is.isIdentifier(value) || is.isPropertyAccessExpression(value) || is.isObjectLiteralExpression(value) || is.isArrayLiteralExpression(value);
 }
 
 function isNoop(value: Node): boolean {

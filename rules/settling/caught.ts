@@ -1,6 +1,8 @@
-/** Settlements in a `try` whose `catch` settles again. */
+/** Settlements in a `try` whose `catch` settles again, and in a `then` whose `catch` does so. */
 import { isFunction } from "../../core/functions.ts";
 import { type AwaitExpression, type Node, type TryStatement, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { linkOf } from "../facts/promises.ts";
 import { Walk } from "../shared/walk.ts";
 import { contains, guardsIn } from "./sequel.ts";
 import { type Event, type Settlers, runsIn } from "./settlers.ts";
@@ -17,6 +19,8 @@ export function caughtIn({ events }: Settlers): readonly Caught[] {
   return events.flatMap((first) => {
     if (first.effect !== "settles" || !isAtOnce(first) || (first.kind !== "callback" && first.kind !== "response")) return [];
     const run = runsIn(first.at);
+    const chained = run && first.kind === "callback" ? caughtByChain(first, run, events) : undefined;
+    if (chained) return [{ first, second: chained, waits: [] }];
     const around = run && tryAround(first.at, run);
     const clause = around?.catchClause;
     if (!run || !around || !clause || guardsIn(clause).length > 0) return [];
@@ -26,6 +30,16 @@ export function caughtIn({ events }: Settlers): readonly Caught[] {
     if (!isReturned(first.at, run)) walk.after(first.at, run);
     return [{ first, second, waits: walk.waits.filter((wait) => is.isAwaitExpression(wait) && contains(around.tryBlock, wait)) as AwaitExpression[] }];
   });
+}
+
+/** `.then((value) => callback(null, value)).catch(callback)` */
+function caughtByChain(first: Event, run: Node, events: readonly Event[]): Event | undefined {
+  const link = is.isCallExpression(run.parent) ? linkOf(run.parent) : undefined;
+  if (!link || !is.isPropertyAccessExpression(run.parent.parent) || skipWrapping(link.onSuccess ?? first.at) !== run) return undefined;
+  const next = linkOf(run.parent.parent.parent);
+  const handler = next?.member === "catch" && next.base === run.parent ? next.onFailure : undefined;
+  if (!handler || guardsIn(handler).length > 0) return undefined;
+  return events.find((event) => event.name.text === first.name.text && contains(handler, event.name));
 }
 
 /** What `process.nextTick` is given throws where no `try` is. */

@@ -26,7 +26,7 @@ export type Guarded<R> = R extends PromiseLike<infer T> ? Promise<T | undefined>
  * guarded handler always succeeds. Give those an `answer` that tells the queue, or leave them as they are.
  */
 export function guard<This, Args extends Arguments, R>(
-  boundary: string | Boundary<NoInfer<Args>>,
+  boundary: string | Boundary<Args>,
   handler: (this: This, ...args: Args) => R,
 ): (this: This, ...args: Args) => Guarded<R> {
   const { name, answer }: Boundary<Args> = typeof boundary === "string" ? { name: boundary } : boundary;
@@ -61,7 +61,7 @@ async function settle<Args extends Arguments>(
   report(error, { boundary: name });
   try {
     const next: unknown = answer === "next" ? args.at(-1) : undefined;
-    if (typeof next === "function") next(asError(error));
+    if (typeof next === "function") await next(asError(error));
     else if (typeof answer === "function") await answer(error, ...args);
     else respond(error, args);
   } catch (failure) {

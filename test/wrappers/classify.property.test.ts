@@ -15,8 +15,8 @@ const clue = fc.oneof(
 );
 const names = [
   ...["name", "message", "code", "status", "statusCode", "response", "meta", "output", "$metadata", "headers"],
-  ...["details", "metadata", "errno", "syscall", "expose", "isBoom", "getStatus", "type", "category", "severity", "retryable"],
-  ...["userMessage", "context", "retryAfter", "constructor", "errorLabels", "$retryable", "then", "toJSON"],
+  ...["details", "metadata", "errno", "syscall", "expose", "isBoom", "getStatus", "type", "category", "severity"],
+  ...["retryable", "userMessage", "context", "retryAfter", "constructor", "errorLabels", "$retryable", "then"],
 ];
 const { thrown } = fc.letrec<{ thrown: unknown }>((tie) => ({
   thrown: fc.oneof(

@@ -3,6 +3,7 @@ import { enclosingFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { standardName } from "../intents/standard.ts";
 import { type Construction, constructionOf } from "../shared/construction.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { type StandardError, standardError } from "../shared/standard-error.ts";
@@ -131,7 +132,7 @@ function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
   const callee = yield* ctx.callee(made);
   if (callee.kind !== "library" || !callee.origin.global) return undefined;
   const standard = yield* standardError(made, ctx);
-  if (!standard) return unclassified(name);
+  if (!standard) return unclassified(made, ctx);
   if (standard.module === made.getSourceFile().fileName) return undefined;
   const construction = yield* constructionOf(standard, made, ctx);
   return classified(made, name, standard, construction);
@@ -176,15 +177,56 @@ function classified(made: Raw, at: Node, standard: StandardError, construction: 
   };
 }
 
-function unclassified(at: Node): Report {
+function unclassified(made: Raw, ctx: RuleContext): Report {
   return {
-    at,
+    at: made.expression,
     category: "hardening",
     message: "raw `Error` that only its message tells from others",
     why: "retries, error handlers and alerts have no code to go by, and messages change",
     remedy: "throw a subclass of `Error` that carries a code; name it as `standardError` in the settings",
+    fixes: isPlain(made) ? [standardised(made, ctx)] : [],
   };
 }
+
+/** A message, and a cause at most: what the standard error takes as well. */
+function isPlain({ arguments: given }: Raw): boolean {
+  const [message, options] = given ?? [];
+  if (!message || is.isSpreadElement(message) || (given?.length ?? 0) > 2) return false;
+  return !options || (is.isObjectLiteralExpression(options) && /^\{\s*cause\b[^,]*,?\s*\}$/.test(options.getText()));
+}
+
+function standardised(made: Raw, ctx: RuleContext): Fix {
+  const { use, source } = standardName("AppError", "app-error", made, ctx);
+  const [message, options] = made.arguments ?? [];
+  const category = categoryOf(message?.getText() ?? "");
+  return {
+    title: `Throw \`AppError\`${source === undefined ? "" : `, ${source}`}`,
+    safety: "suggestion",
+    write(writer) {
+      writer.replace(made.expression, use(writer));
+      if (!is.isNewExpression(made)) writer.insertBefore(made, "new ");
+      if (category === undefined) return;
+      if (options && is.isObjectLiteralExpression(options)) writer.addProperty(options, "category", `"${category}"`);
+      else writer.addArgument(made, `{ category: "${category}" }`);
+    },
+  };
+}
+
+/** What the message says of the kind of failure; undefined where it does not say. */
+function categoryOf(message: string): string | undefined {
+  return categories.find(([words]) => words.test(message))?.[1];
+}
+
+const categories: readonly (readonly [words: RegExp, category: string])[] = [
+  [/\bnot found\b|\bno such\b|does(n't| not) exist|\bunknown \w+ id\b/i, "not-found"],
+  [/\balready (exists|taken|used|in use)\b|\bconflict\b|\bduplicate\b/i, "conflict"],
+  [/\bunauthenticated\b|\b(invalid|wrong|expired) (credentials|password|token|session)\b|\bnot (logged|signed) in\b/i, "authentication"],
+  [/\bforbidden\b|\bnot allowed\b|\bpermission\b|\bunauthorized\b|\baccess denied\b/i, "authorisation"],
+  [/\btoo many requests\b|\brate limit/i, "rate-limit"],
+  [/\btimed? ?out\b|\btoo long\b/i, "timeout"],
+  [/\benvironment variable\b|\benv\b|\bis not (set|configured)\b|\bmissing config/i, "configuration"],
+  [/\binvalid\b|\bmust (be|have|contain)\b|\bis required\b|\bcannot be empty\b|\bmalformed\b/i, "validation"],
+];
 
 function replacement(made: Raw, { name, from, between }: Construction): Fix {
   return {

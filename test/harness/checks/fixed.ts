@@ -42,12 +42,14 @@ function fixesOf(bench: Bench, laid: Laid, problems: Problems): Fixed[] {
 function judge(bench: Bench, fixes: readonly Fixed[], problems: Problems): void {
   const texts = new Map(fixes.flatMap((fixed) => [...fixed.texts]));
   const files = new Map(fixes.map(({ laid }) => [laid.folder, [...laid.code.keys()]]));
+  // What a fix adds to the project compiles as well.
+  const filesAfter = new Map(fixes.map(({ laid, texts: changed }) => [laid.folder, [...new Set([...laid.code.keys(), ...changed.keys()])]]));
   const reports = bench.check(
     fixes.map(({ laid }) => laid),
     texts,
   );
   const before = bench.compiled.errors(files);
-  const after = bench.compiled.errors(files, texts);
+  const after = bench.compiled.errors(filesAfter, texts);
   for (const { laid, finding, title, texts: changed } of fixes) {
     const say = (what: string): string => `after "${title}" of "${finding.message}", ${what}`;
     const newErrors = surplus(after.get(laid.folder) ?? [], before.get(laid.folder) ?? []);
@@ -64,7 +66,8 @@ function judge(bench: Bench, fixes: readonly Fixed[], problems: Problems): void 
       ...extra.map((saying) => say(`this is found: ${saying}\n${[...changed.values()].join("\n")}`)),
     );
     for (const [file, text] of changed) {
-      const lost = surplus(commentsOf(laid.code.get(file) ?? ""), commentsOf(text));
+      const old = laid.code.get(file);
+      const lost = old === undefined ? [] : surplus(commentsOf(old), commentsOf(text));
       report(problems, laid, ...lost.map((comment) => say(`a comment is lost: ${comment}`)));
     }
   }

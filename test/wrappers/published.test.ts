@@ -1,15 +1,42 @@
 /** The package as npm installs it: what is in it, and that programs of every kind can use it. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { wrapperNames } from "../../rules/intents/scaffolding.ts";
 import * as wrappers from "../../wrappers/index.ts";
+import { root } from "../harness/paths.ts";
 import { compiler } from "./compilers.ts";
 import { type Packed, pack } from "./packed.ts";
+import { smoke } from "./smoke.ts";
 import { checkTypes, settings } from "./typed.ts";
 
 const names = Object.keys(wrappers).sort();
+
+/** What serves the other wrappers and is no part of what is published. */
+const helpers = ["bounded", "drain", "error-clues", "error-codes", "recent-calls", "secrets", "work"];
+
+describe("what is published", () => {
+  it("is every wrapper", () => {
+    const index = readFileSync(`${root}/wrappers/index.ts`, "utf8");
+    const exported = [...index.matchAll(/^export \* from "\.\/([\w-]+)\.ts";$/gm)].map(([, name]) => name);
+    assert.deepEqual(exported.sort(), wrapperNames.filter((name) => !helpers.includes(name)).sort());
+  });
+
+  it("is all tried, in every version of Node", async () => {
+    const used = new Set<unknown>();
+    const watched = new Proxy<typeof wrappers>({ ...wrappers }, {
+      get(target, name) {
+        used.add(name);
+        return Reflect.get(target, name);
+      },
+    });
+    await smoke(watched);
+    const errors = names.filter((name) => name.endsWith("Error"));
+    assert.deepEqual(names.filter((name) => !used.has(name) && !errors.includes(name)), []);
+  });
+});
 
 describe("the package that npm installs", () => {
   let packed: Packed;

@@ -7,7 +7,7 @@ import { root } from "../harness/paths.ts";
 import type { Compiler } from "./compilers.ts";
 import { type Setting, complaints } from "./typed.ts";
 
-interface Kind extends Omit<Setting, "file"> {
+interface Kind extends Omit<Setting, "endings"> {
   readonly type: "module" | "commonjs";
   readonly ending: ScaffoldStyle["ending"];
 }

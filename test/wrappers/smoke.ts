@@ -46,8 +46,10 @@ export const checks: Readonly<Record<string, Check>> = {
     await assert.rejects(breaker.run(fails), { code: "CIRCUIT_OPEN" });
     assert.equal(breakerFor("smoke"), breakerFor("smoke"));
   },
-  async fallback({ withFallback }) {
+  async fallback({ withFallback, lastGood }) {
     assert.equal(await withFallback(fails, () => "else"), "else");
+    const cache = lastGood<string>({ ttl: 1_000, max: 1 });
+    assert.equal(typeof cache, "object");
   },
   async bulkhead({ bulkhead }) {
     const one = bulkhead({ name: "smoke", concurrent: 1 });
@@ -63,6 +65,42 @@ export const checks: Readonly<Record<string, Check>> = {
     const run = protect({ name: "smoke", timeout: 1_000, retry: { base: 1 } });
     assert.equal(await run(flaky(1)), "done");
   },
+  errors({ AppError, categories, classify, recoveryFor, redact }) {
+    const known = new AppError("no such order", { category: "not-found", cause: new Error("row 7") });
+    assert.equal(classify(known), known);
+    assert.deepEqual([known.status, known.forUser().code], [404, categories["not-found"].code]);
+    const reset = classify(Object.assign(new Error("reset"), { code: "ECONNRESET", syscall: "read", errno: -104 }));
+    assert.deepEqual([reset.category, recoveryFor(reset).strategy], ["network", "retry"]);
+    assert.doesNotMatch(JSON.stringify(redact({ password: "hunter2" })), /hunter2/);
+  },
+  async report({ setLogger, report, guard, withContext, correlationId }) {
+    const logged: string[] = [];
+    setLogger({ error: (...parts: unknown[]) => void logged.push(JSON.stringify(parts)) });
+    const handler = guard("smoke", async (id: number) => assert.equal(id, 0, `no order ${id}, token=hunter2`));
+    const id = withContext({}, () => {
+      report(new Error("seen"));
+      return correlationId() ?? "none";
+    });
+    assert.equal(await handler(7), undefined);
+    setLogger(console);
+    assert.equal(logged.length, 2);
+    assert.ok(logged[0]?.includes("seen") && logged[0].includes(id), logged[0]);
+    assert.ok(logged[1]?.includes("no order 7") && !logged[1].includes("hunter2"), logged[1]);
+  },
+  async context({ withContext, currentContext, correlationId, bindContext, bindEmitter, toHeaders, fromHeaders }) {
+    const { EventEmitter } = await import("node:events");
+    const bound = withContext({ correlationId: "one" }, () => {
+      const headers = toHeaders();
+      const emitter = bindEmitter(new EventEmitter());
+      return { headers, emitter, ask: bindContext(() => currentContext()?.correlationId) };
+    });
+    assert.deepEqual([bound.ask(), correlationId()], ["one", undefined]);
+    let heard: string | undefined;
+    bound.emitter.on("event", () => (heard = correlationId()));
+    bound.emitter.emit("event");
+    assert.equal(heard, "one");
+    assert.equal(withContext(fromHeaders(bound.headers), correlationId), "one");
+  },
   async resourceScope({ ResourceScope }) {
     const released: string[] = [];
     const scope = new ResourceScope();
@@ -77,13 +115,16 @@ export const checks: Readonly<Record<string, Check>> = {
     assert.equal(await handle.begin(), 0);
     assert.ok(handle.shuttingDown.aborted && !server.listening);
   },
-  async health({ health }) {
+  async health({ health, breakerDependency, circuitBreaker }) {
+    const breaker = breakerDependency(circuitBreaker({ name: "smoke" }), { weight: 2 });
+    assert.equal((await health({ dependencies: [breaker] }).readiness()).status, "ready");
     const dependencies = [{ name: "smoke", check: fails, critical: true }];
     assert.equal((await health({ dependencies }).readiness()).status, "unready");
     assert.equal(health().liveness().status, "alive");
   },
-  serviceLevel({ serviceLevel, queueLength, eventLoopDelay, heapUse }) {
-    const sources = [queueLength(() => 5, { reduced: 5 }), eventLoopDelay({}), heapUse({})];
+  serviceLevel({ serviceLevel, queueLength, eventLoopDelay, heapUse, openBreaker, circuitBreaker }) {
+    const breaker = openBreaker(circuitBreaker({ name: "smoke" }), "emergency");
+    const sources = [breaker, queueLength(() => 5, { reduced: 5 }), eventLoopDelay({}), heapUse({})];
     const service = serviceLevel({ sources });
     assert.deepEqual([service.level, service.allows("full")], ["reduced", false]);
     service.stop();

@@ -1,4 +1,4 @@
-/** What a compiler says of a program that uses the installed package. */
+/** What a compiler says of programs that use the installed package. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -8,30 +8,29 @@ import { misuser, user } from "./users.ts";
 
 export interface Setting {
   readonly name: string;
-  readonly file: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Of the files with programs. */
+  readonly endings: readonly string[];
 }
 
 /** The kinds of programs that a compiler knows. */
 export function settings({ legacy }: Compiler): Setting[] {
-  const nodenext = { module: "nodenext", strict: true };
   const bundler = { module: "esnext", moduleResolution: "bundler", strict: true };
-  const old = { name: "CommonJS as of old", file: "user.ts", options: { strict: false, ...legacy } };
+  const old = { name: "CommonJS as of old", endings: [".ts"], options: { strict: false, ...legacy } };
   return [
-    { name: "ES modules", file: "user.mts", options: nodenext },
-    { name: "CommonJS", file: "user.cts", options: nodenext },
-    { name: "bundlers", file: "user.ts", options: bundler },
+    { name: "ES modules and CommonJS", endings: [".mts", ".cts"], options: { module: "nodenext", strict: true } },
+    { name: "bundlers", endings: [".ts"], options: bundler },
     ...(legacy === undefined ? [] : [old]),
   ];
 }
 
-/** Passes when right uses compile, and wrong ones do not. */
-export function checkTypes(project: string, { tsc }: Compiler, { file, options }: Setting): void {
-  writeFileSync(join(project, file), user);
-  assert.deepEqual(complaints(project, tsc, [file], options), []);
-  writeFileSync(join(project, file), misuser);
-  const lines = complaints(project, tsc, [file], options).map((text) => /\((\d+),/.exec(text)?.[1]);
-  assert.deepEqual(lines, ["2", "3", "4"]);
+/** Passes when right uses compile, and each wrong one does not. */
+export function checkTypes(project: string, { tsc }: Compiler, { endings, options }: Setting): void {
+  const files = endings.flatMap((ending) => [`user${ending}`, `misuser${ending}`]);
+  for (const file of files) writeFileSync(join(project, file), file.startsWith("user") ? user : misuser);
+  const places = complaints(project, tsc, files, options).map((text) => /^[^,]+/.exec(text)?.[0]);
+  const wanted = endings.flatMap((ending) => ["2", "3", "4", "5"].map((line) => `misuser${ending}(${line}`));
+  assert.deepEqual(places.sort(), wanted.sort());
 }
 
 /** What a compiler says of files, each error in one line. Declarations are checked too. */

@@ -3,6 +3,7 @@
 /** Uses of every kind, with the types that are to be inferred. It compiles as an ES module and as CommonJS. */
 export const user = `import { createServer } from "node:http";
 import {
+  AppError,
   CircuitOpenError,
   ResourceScope,
   TimeoutError,
@@ -10,22 +11,28 @@ import {
   breakerDependency,
   bulkhead,
   circuitBreaker,
+  classify,
+  correlationId,
   eventLoopDelay,
+  guard,
   health,
   hedge,
   lastGood,
   openBreaker,
   protect,
+  recoveryFor,
+  report,
   retryBudget,
   serviceLevel,
   shutdown,
   slidingWindow,
   tokenBucket,
+  withContext,
   withFallback,
   withRetry,
   withTimeout,
 } from "resilint/wrappers";
-import type { Level, Work } from "resilint/wrappers";
+import type { Category, Level, Work } from "resilint/wrappers";
 
 interface Order {
   id: string;
@@ -57,6 +64,17 @@ export function statusOf(error: unknown): number {
   return error instanceof CircuitOpenError ? error.retryAfter : 500;
 }
 
+export const onMessage = guard("orders", async (id: string, tries: number): Promise<Order> => {
+  if (tries > 3) throw new AppError("too many", { category: "rate-limit" });
+  return withContext({ correlationId: id }, () => ({ id: correlationId() ?? id, total: tries }));
+});
+export const handled: (id: string, tries: number) => Promise<Order | undefined> = onMessage;
+
+export function categoryOf(error: unknown): Category {
+  report(error, { strategy: recoveryFor(error).strategy });
+  return classify(error).category;
+}
+
 export async function main(): Promise<Level> {
   const scope = new ResourceScope();
   const server = await scope.acquire("server", () => createServer(), (it) => it.close());
@@ -69,8 +87,9 @@ export async function main(): Promise<Level> {
 `;
 
 /** Each line is an error, by its types alone. */
-export const misuser = `import { withRetry, withTimeout } from "resilint/wrappers";
+export const misuser = `import { guard, withRetry, withTimeout } from "resilint/wrappers";
 export const text: Promise<string> = withTimeout(async () => 1, 100);
 export const late: Promise<number> = withTimeout(async () => 1, "100");
 export const often: Promise<number> = withRetry(async () => 1, { attempt: 3 });
+void guard("orders", (id: string) => id)(7);
 `;

@@ -1,5 +1,4 @@
 import type { RuleContext } from "../../core/context.ts";
-import { isFunction } from "../../core/functions.ts";
 import { identifiers } from "../../core/references.ts";
 import { type Met, type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, Node, PropertyAccessExpression } from "../../core/ts.ts";
@@ -8,6 +7,7 @@ import type { Emitter } from "../catalog/entry.ts";
 import { type Fate, type Use, fateOf, fateOfNamed, parameterOf } from "../emitters/fate.ts";
 import { fixesFor, fixesForParameter } from "../emitters/fixes.ts";
 import { type Making, callbackFor, emitterNamed, emittersOf, mayBeEmitter, mayEmit } from "../emitters/made.ts";
+import { isHeardByOthers, listenerOf } from "../emitters/others.ts";
 import { categoryOf, wordsFor } from "../emitters/words.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { isWatched } from "../shared/paths.ts";
@@ -148,13 +148,12 @@ function pipedFrom(pipes: readonly Use[], near: readonly Use[]): readonly Step[]
 function* judgeGiven(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Report | Met | undefined> {
   const callback = callbackFor(emitter, call);
   if (!callback || !emitter.given) return undefined;
-  const callee = isFunction(callback) ? undefined : yield* ctx.functionValue(callback);
-  const functions = callee?.kind === "functions" && !callee.open ? callee.functions : [];
-  const fn = isFunction(callback) ? callback : functions.length === 1 ? functions[0] : undefined;
+  const fn = yield* listenerOf(call, ctx);
   const parameter = fn && parameterOf(fn, emitter.given.parameter);
   if (!parameter) return undefined;
   const fate = yield* fateOfNamed(parameter, ctx);
   if (fate.kind !== "unwatched") return verdictOn(fate, call);
+  if (yield* isHeardByOthers(call, emitter.given, ctx)) return undefined;
   const { name } = parameter as Node & { readonly name: Node };
   return {
     // A finding stands in the file that is looked at.

@@ -6,7 +6,7 @@ import { skipWrapping } from "../../core/values.ts";
 import { textOf } from "../operations/values.ts";
 import { isTest } from "../shared/paths.ts";
 import { type Making } from "./made.ts";
-import { addsListener, consumes, handlesErrors, isKept, keepsQuiet, passesOn, returnsItself } from "./members.ts";
+import { addsListener, consumes, handlesErrors, isKept, keepsQuiet, looksUp, passesOn, promisesItself, returnsItself } from "./members.ts";
 import { ofDefault, usesOf } from "./uses.ts";
 
 export type Fate =
@@ -50,6 +50,10 @@ interface Way {
   readonly ctx: Questions;
   /** The values and declarations on the way, which may lead back to themselves. */
   readonly path: readonly Node[];
+  /** A name holds it. */
+  readonly held?: boolean;
+  /** The value at hand is what a method of something held hands back: `() => socket.end()` hands out nothing on purpose. */
+  readonly aside?: boolean;
 }
 
 function* follow(value: Node, promised: boolean, way: Way): Asking<Fate> {
@@ -107,7 +111,7 @@ function valueOf(mention: Node): Node {
 
 function* named(declaration: Node, promised: boolean, way: Way): Asking<Fate> {
   if (way.path.includes(declaration)) return harmless;
-  const on = { ...way, path: [...way.path, declaration] };
+  const on = { ctx: way.ctx, path: [...way.path, declaration], held: true };
   return yield* each(yield* usesOf(declaration, way.ctx), promised, on);
 }
 
@@ -165,12 +169,26 @@ function* member(access: PropertyAccessExpression, way: Way): Asking<Fate> {
     if (text === "error") return watched;
     // A constant, or the variable of a loop over several.
     if (text === undefined) return /error/i.test(event?.getText() ?? "") ? watched : unknown;
-    return yield* follow(call, false, way);
+    return yield* follow(call, false, aside(way));
   }
   if (name === "pipe") return { kind: "unwatched", uses: [{ node: access.expression, pipe: { call, as: "source" }, member: name }] };
   if (consumes.test(name)) return watched;
   const use: Fate = { kind: "unwatched", uses: [{ node: access, member: name }] };
-  return returnsItself.test(name) ? either(use, yield* follow(call, false, way)) : use;
+  if (!returnsItself.test(name)) return use;
+  if (!isAwaited(call)) return either(use, yield* follow(call, false, aside(way)));
+  const { ctx } = way;
+  const callee = yield* ctx.callee(call);
+  const isItself = callee.kind === "library" && promisesItself(callee.origin);
+  return isItself ? either(use, yield* follow(call, true, way)) : use;
+}
+
+function aside(way: Way): Way {
+  return way.held ? { ...way, aside: true } : way;
+}
+
+function isAwaited(call: Node): boolean {
+  const { parent } = call;
+  return is.isAwaitExpression(parent) || (is.isPropertyAccessExpression(parent) && /^(then|catch|finally)$/.test(parent.name.text));
 }
 
 function* ofPromise({ name, parent: call }: PropertyAccessExpression, way: Way): Asking<Fate> {
@@ -206,7 +224,7 @@ function* handed(at: Node, call: Making, way: Way): Asking<Fate> {
   if (found.kind !== "library") return unknown;
   if (handlesErrors(found.origin)) return watched;
   if (passesOn(found.origin)) return yield* follow(call, false, way);
-  if (keepsQuiet(found.origin)) return harmless;
+  if (keepsQuiet(found.origin) || looksUp(found.origin)) return harmless;
   // What is collected is taken out again somewhere; in a file that listens to no error at all, not to listen.
   return isKept(found.origin) && !/["'`]error["'`]/.test(at.getSourceFile().text) ? harmless : unknown;
 }
@@ -233,8 +251,12 @@ function* handedBack(fn: FunctionNode, promised: boolean, way: Way): Asking<Fate
   if (!isFunction(fn) || isGenerator(fn)) return unknown;
   const references = yield* way.ctx.references(fn);
   const callers = (references ?? []).filter(({ node }) => !isTest(way.ctx.relativePath(node)));
-  if (callers.length === 0) return unknown;
+  if (callers.length === 0) return way.aside && isCallback(fn) ? harmless : unknown;
   const calls = callers.map(({ call }) => call);
   if (!calls.every((call) => call !== undefined)) return unknown;
   return yield* each(calls, promised || isAsync(fn), way);
+}
+
+function isCallback({ parent }: Node): boolean {
+  return is.isCallExpression(parent) || is.isNewExpression(parent);
 }

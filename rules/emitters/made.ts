@@ -41,14 +41,15 @@ export function* emitterNamed(access: PropertyAccessExpression, ctx: Questions):
 }
 
 function knownAs({ origin }: Extract<Callee, { kind: "library" }>, call: Making, ctx: Questions): readonly Emitter[] {
-  return emittersNamed(origin, call.getSourceFile(), ctx).filter((each) => fits(each, call));
+  // A method of the same name does something else: `connect` of a socket that is there already.
+  const isMethod = is.isCallExpression(call) && origin.container !== undefined && !origin.untyped;
+  const named = emittersNamed(origin, call.getSourceFile(), ctx);
+  return named.filter((each) => fits(each, call) && (!isMethod || each.containers !== undefined));
 }
 
 function emittersNamed(origin: Origin, sourceFile: SourceFile, ctx: Questions): readonly Emitter[] {
   const entries = known(sourceFile, ctx).entries.filter((each) => speaksFor(each, origin) && isOfVersion(each, sourceFile, ctx));
-  // A method of the same name does something else: `connect` of a socket that is there already.
-  const isMethod = origin.container !== undefined && !origin.untyped;
-  return entries.flatMap(({ emitters = [] }) => emitters).filter((each) => has(each, origin) && (!isMethod || each.containers));
+  return entries.flatMap(({ emitters = [] }) => emitters).filter((each) => has(each, origin));
 }
 
 /** The callback that an emitter is handed to. */

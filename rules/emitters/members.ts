@@ -30,7 +30,21 @@ export function keepsQuiet({ package: name, member }: Origin): boolean {
   return (name === "drizzle-orm" && member === "drizzle") || (name === "kysely" && member === "PostgresDialect");
 }
 
-/** It only keeps what it is given. */
-export function isKept({ package: name, container = "", member }: Origin): boolean {
-  return name === "lib" && /^((Weak)?(Map|Set)|Array)$/.test(container) && /^(set|add|push|unshift)$/.test(member);
+/** It only keeps what it is given, */
+export function isKept(origin: Origin): boolean {
+  return isOfCollection(origin) && /^(set|add|push|unshift)$/.test(origin.member);
+}
+
+/** or looks for it among what it keeps. */
+export function looksUp(origin: Origin): boolean {
+  return isOfCollection(origin) && /^(has|get|delete|includes|indexOf)$/.test(origin.member);
+}
+
+function isOfCollection({ package: name, container = "" }: Origin): boolean {
+  return name === "lib" && /^((Weak)?(Map|Set)|Array)(Constructor)?$/.test(container);
+}
+
+/** It returns a promise of the client that it is called on. */
+export function promisesItself({ package: name, member }: Origin): boolean {
+  return /^(redis|@redis\/client)$/.test(name) && member === "connect";
 }

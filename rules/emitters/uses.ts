@@ -10,12 +10,12 @@ import { type Asking, type Node, type SourceFile, SyntaxKind, all, is } from "..
 
 /** Undefined where somebody may use it whom we cannot see. */
 export function* usesOf(declaration: Node, ctx: Questions): Asking<readonly Node[] | undefined> {
-  const { name } = declaration as Node & { readonly name?: Node };
+  const name = nameOf(declaration);
   if (!name || !(is.isIdentifier(name) || is.isPrivateIdentifier(name))) return undefined;
   const text = name.getText();
   const sourceFile = declaration.getSourceFile();
   const near = yield* those(mentions(sourceFile, text), declaration, ctx);
-  const uses = near.filter((each) => each !== name && !isKey(each));
+  const uses = near.filter((each) => (each !== name || isAssigned(each)) && !isKey(each));
   if (isMember(declaration)) {
     if (isPrivate(declaration)) return uses;
     return [...uses, ...(yield* elsewhere(ctx.survey(handingOn(text)), text, declaration, ctx))];
@@ -24,6 +24,12 @@ export function* usesOf(declaration: Node, ctx: Questions): Asking<readonly Node
   if (!isListed && !isExported(declaration)) return uses;
   const importing = yield* elsewhere(ctx.survey(importersOf(text)), text, declaration, ctx);
   return [...uses, ...importing, ...(yield* ofDefault(declaration, ctx))];
+}
+
+/** In JavaScript an assignment declares a field. */
+function nameOf(declaration: Node): Node | undefined {
+  const target = is.isBinaryExpression(declaration) ? declaration.left : declaration;
+  return (target as Node & { readonly name?: Node }).name;
 }
 
 /** What `export default` gives others, under the names that they import it by. */
@@ -92,13 +98,18 @@ function isKey(mention: Node): boolean {
   return is.isPropertyAssignment(parent) && parent.name === mention;
 }
 
+/** Of fields that assignments declare, each is a use as well. */
+function isAssigned({ parent }: Node): boolean {
+  return is.isPropertyAccessExpression(parent);
+}
+
 function isMember(declaration: Node): boolean {
   const isField = is.isParameterDeclaration(declaration) && (declaration.modifiers?.length ?? 0) > 0;
   return isField || !(is.isVariableDeclaration(declaration) || is.isParameterDeclaration(declaration) || is.isBindingElement(declaration));
 }
 
 function isPrivate(declaration: Node): boolean {
-  const { name } = declaration as Node & { readonly name?: Node };
+  const name = nameOf(declaration);
   return hasModifier(declaration, SyntaxKind.PrivateKeyword) || name?.kind === SyntaxKind.PrivateIdentifier;
 }
 

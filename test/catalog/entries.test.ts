@@ -64,7 +64,7 @@ function isInstalled({ package: name, majors: [first = 0, last = Infinity] = [0]
 
 /** The names of an entry that no declaration file of its packages holds. */
 function undeclared(entry: Entry): string[] {
-  const groups: readonly Named[] = [...entry.operations, ...(entry.clients ?? []), ...(entry.resources ?? []).map(({ acquire }) => acquire)];
+  const groups: readonly Named[] = [...entry.operations, ...(entry.clients ?? []), ...(entry.resources ?? []).map(({ acquire }) => acquire), ...(entry.emitters ?? [])];
   const wanted = new Set(groups.flatMap(({ members, containers = [] }) => [...members, ...containers]));
   for (const given of ["*", "default", "__type", ...(elsewhere[entry.package] ?? [])]) wanted.delete(given);
   for (const text of declarationsOf(entry)) {

@@ -1,5 +1,8 @@
 import type { Entry } from "../entry.ts";
 
+/** Programs that are there wherever Node is. */
+const present = "\\(\\s*(process\\.(execPath|argv)|[\"'](/bin/)?(sh|bash|node|cmd(\\.exe)?)[\"'])|\\bshell:\\s*true\\b";
+
 /**
  * Node 20 and 24: `timeout: 0` in child_process.js, so none. It sends SIGTERM once, to the child alone: one that traps the
  * signal runs on unless `killSignal` says more. What inherits its streams is watched by somebody, and what is detached is meant
@@ -24,7 +27,7 @@ const started: Entry = {
   endedBy: ["kill"],
   remedy: { option: "timeout", writes: "milliseconds" },
   emitters: [
-    { members: ["spawn"], is: "child process", when: "it cannot be started", unless: "\\(\\s*process\\.(execPath|argv)" },
+    { members: ["spawn"], is: "child process", when: "it cannot be started", unless: present },
     { members: ["fork"], is: "child process", when: "a message is sent to it and it is gone", category: "risk" },
     {
       members: ["stdin"],

@@ -32,7 +32,9 @@ const datagrams: Entry = {
   ...facts,
   modules: ["dgram"],
   service: "rpc",
-  emitters: [{ members: ["createSocket"], is: "socket", when: "it cannot be bound, or a datagram cannot be sent" }],
+  emitters: [
+    { members: ["createSocket"], is: "socket", when: "it cannot be bound, or a datagram cannot be sent", category: "risk" },
+  ],
 };
 
 export default [files, decompression, datagrams];

@@ -31,7 +31,7 @@ const redis: Entry = {
   retries: 0,
   emitters: [
     { members: ["createClient", "createClientPool"], is: "client", when: "the connection breaks" },
-    { members: ["duplicate"], containers: ["RedisClient"], is: "client", when: "the connection breaks" },
+    { members: ["duplicate"], containers: ["RedisClient", "default"], is: "client", when: "the connection breaks" },
   ],
   resources: [{ acquire: { members: ["createClient"] }, release: ["close", "quit", "destroy", "disconnect"] }],
 };

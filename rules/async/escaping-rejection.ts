@@ -15,6 +15,8 @@ import { detached, detachedAt } from "../facts/detached.ts";
 import { Level, join, never, positions } from "../facts/outcome.ts";
 import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
+import { loopsFailing } from "../iteration/loops.ts";
+import { isOnReadable, listensToData } from "../iteration/stream-data.ts";
 
 export default defineRule({
   id: "escaping-rejection",
@@ -38,6 +40,9 @@ own that hands its callback to such a one is seen through.
 
 \`filter\`, \`some\`, \`every\`, \`find\` and \`sort\` decide by what the callback returns, and a promise is always truthy
 and never a number. There an async callback is wrong whether or not it can reject.
+
+Async listeners for the \`data\` of a stream, and callbacks that fail by their \`for await\` loops alone, are
+\`unhandled-iteration\`'s.
 
 **Leave it alone** where the callback cannot reject: nothing is reported then. That is worked out through the calls it
 makes. \`captureRejections\` counts as handling.
@@ -151,6 +156,7 @@ function isOfElement(attribute: Node): boolean {
 }
 
 function* judgeCall(call: Taking, ctx: RuleContext): Asking<Verdict> {
+  if (is.isCallExpression(call) && listensToData(call) && (yield* isOnReadable(call, ctx))) return undefined;
   const verdicts: (Report | Met)[] = [];
   const given = mayTakeCallback(call) ? yield* callbacksGiven(call, ctx) : [];
   if (given.length === 0) return yield* judgeHandedOn(call, ctx);
@@ -192,6 +198,12 @@ function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met |
   return yield* verdict(given, by, yield* withoutParameters(sources, ctx), ctx);
 }
 
+/** What fails by its `for await` loops alone is `unhandled-iteration`'s, which looks at what is given right there. */
+function failsByLoops({ callback, boundary }: Given, by: Node): boolean {
+  const fn = skipWrapping(callback);
+  return isFunction(fn) && fn.parent === by && boundary !== handingOn && loopsFailing(fn) !== undefined;
+}
+
 /** Is one of them seen to make a promise? Where it is wrong that it does, its type is enough. */
 function* someAsync(sources: readonly Source[], byType: boolean, ctx: RuleContext): Asking<boolean> {
   for (const { through, outcome } of sources) {
@@ -227,6 +239,7 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   if (!(yield* someAsync(sources, boundary.misuse !== undefined, ctx))) return undefined;
   if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
+  if (failsByLoops(given, by)) return undefined;
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
   return {
     at: headOf(callback),

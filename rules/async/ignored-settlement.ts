@@ -112,7 +112,7 @@ function* judge(call: CallExpression, list: Node, look: "reads" | "drops", ctx: 
   const failing = yield* failingIn(list, ctx);
   if (!failing) return undefined;
   if (failing.level === Level.never) return met(call);
-  // Who sorts out what was fulfilled knows of rejections. Promises from elsewhere, of which nothing is read, are waited for.
+  // Who sorts out what was fulfilled knows of rejections. Promises from elsewhere may only be waited for.
   if (failing.level === Level.unknown && look === "drops" && !failing.isSeen) return undefined;
   const report: Report = {
     at: call.expression,
@@ -139,8 +139,12 @@ const words = {
   },
 } as const;
 
-const ofCleaning =
-  /shut|clos|clean|dispos|destroy|tear|stop|exit|quit|disconnect|terminat|drain|flush|kill|cancel|abort|unsubscribe|unregister|logout|revoke|evict|invalidat|purge|prune|rollback|undo|release|unmount|finali[sz]e|unlink|prefetch|preload|warm|best_?effort|settle|^(end|rm)$/i;
+const ofCleaning = new RegExp(
+  "shut|clos|clean|dispos|destroy|tear|stop|exit|quit|disconnect|terminat|drain|flush|kill|cancel|abort|unsubscribe|" +
+    "unregister|logout|revoke|evict|invalidat|purge|prune|rollback|undo|release|unmount|finali[sz]e|unlink|prefetch|" +
+    "preload|warm|best_?effort|settle|^(end|rm)$",
+  "i",
+);
 
 /** Code after which nothing comes that could go wrong: an end, or what is tried without need. */
 function isCleaning(call: Node, list: Node): boolean {
@@ -148,9 +152,8 @@ function isCleaning(call: Node, list: Node): boolean {
   for (let at = call; at.parent; at = at.parent) {
     const { parent } = at;
     if (is.isCatchClause(parent) || (is.isTryStatement(parent) && parent.finallyBlock === at)) return true;
-    if (is.isBlock(parent) && parent.statements.some((each) => each.pos >= at.end && /\bprocess\.exit\(/.test(each.getText()))) {
-      return true;
-    }
+    const rest = is.isBlock(parent) ? parent.statements.filter(({ pos }) => pos >= at.end) : [];
+    if (rest.some((each) => /\bprocess\.exit\(/.test(each.getText()))) return true;
     const isNamed =
       isFunction(parent) || isClass(parent) || is.isVariableDeclaration(parent) || is.isPropertyAssignment(parent) ||
       is.isPropertyDeclaration(parent);

@@ -1,13 +1,12 @@
 import type { RuleContext } from "../../core/context.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
-import { lastResorts, mayStart, startedBy } from "../catalog/starting.ts";
-import { perFile } from "../shared/per-file.ts";
-import { isTest, isWatched } from "../shared/paths.ts";
-import { type Reached, type Search, reached } from "../shared/reached.ts";
+import { lastResorts } from "../catalog/starting.ts";
+import { firstStart, looksLikeStart, startOf } from "../process/starts.ts";
 import { reportOf } from "../shared/logger.ts";
+import { isTest, isWatched } from "../shared/paths.ts";
 
 export default defineRule({
   id: "missing-process-handlers",
@@ -83,86 +82,22 @@ export default defineRule({
   },
 });
 
-/** A module's top level, at which the program starts what it does. */
-interface Start {
-  readonly module: SourceFile;
-  readonly site: Node;
-}
-
 function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
   const started = yield* startOf(call, ctx);
-  if (!started || !(yield* isFirst(call, started.from.entrance.module, ctx))) return undefined;
+  if (!started) return undefined;
   const { from, is: what } = started;
+  const { module, site } = from.entrance;
+  if ((yield* firstStart(module, ctx)) !== call) return undefined;
   const report: Report = {
     at: handleOf(call),
     message: `${what} is started, and nothing listens for errors that nobody catches`,
-    why: "the first of them ends the process with a stack trace on stderr, of which your logger and your alerts hear nothing",
+    why: "the first ends the process with a stack trace on stderr, of which your logger and your alerts hear nothing",
     remedy: "listen to `uncaughtException` and `unhandledRejection`, report what comes and exit with code 1",
     because: from.steps,
-    fixes: from.entrance.module === call.getSourceFile() ? fixesFor(from.entrance.site) : [],
+    fixes: module === call.getSourceFile() ? fixesFor(site) : [],
   };
   return report;
 }
-
-/** By syntax alone. A port that the system chooses is one for a while: a sign-in in the browser, a test. */
-function looksLikeStart({ expression, arguments: [first] }: CallExpression): boolean {
-  const name = is.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return is.isIdentifier(name) && mayStart(name.text) && first?.getText() !== "0";
-}
-
-interface Started {
-  readonly is: string;
-  readonly from: NonNullable<Reached<Start>["from"]>;
-}
-
-function* startOf(call: CallExpression, ctx: RuleContext): Asking<Started | undefined> {
-  const callee = yield* ctx.callee(call);
-  const started = callee.kind === "library" ? startedBy(callee.origin) : undefined;
-  if (!started) return undefined;
-  const { from } = yield* reached(call, starting, ctx);
-  return from && { is: started.is, from };
-}
-
-const starting: Search<Start> = {
-  *dealsWith(_callback, taker, ctx) {
-    // A command runs because somebody at a terminal asked for it, and sees how it ends.
-    const callee = yield* ctx.callee(taker);
-    return callee.kind === "library" && /^(commander|yargs|cac|sade|@oclif\/core|citty)$/.test(callee.origin.package);
-  },
-  entranceAt: (module, site, ctx) =>
-    isWatched(ctx.relativePath(module)) ? undefined : { entrance: { module, site }, steps: [] },
-};
-
-/** Whether none of those that the same program starts comes before, in the order of files and lines. */
-function* isFirst(call: CallExpression, program: SourceFile, ctx: RuleContext): Asking<boolean> {
-  const own = call.getSourceFile();
-  const folder = ctx.packageFolder(own.fileName);
-  for (const file of ctx.survey(starts)) {
-    if (file > own.fileName) break;
-    if (ctx.packageFolder(file) !== folder) continue;
-    const sourceFile = file === own.fileName ? own : yield* ctx.sourceFile(file);
-    for (const other of sourceFile ? startsIn(sourceFile) : []) {
-      if (other === call) return true;
-      if ((yield* startOf(other, ctx))?.from.entrance.module === program) return false;
-    }
-  }
-  return true;
-}
-
-const starts: Survey<true, readonly string[]> = {
-  of: (text, file) => (!isTest(file) && /\b(listen|login|launch|start\w*|serve)\(/.test(text) ? true : undefined),
-  merge: (parts) => [...parts.keys()],
-};
-
-const startsIn = perFile((sourceFile): readonly CallExpression[] => {
-  const found: CallExpression[] = [];
-  const look = (node: Node): void => {
-    if (is.isCallExpression(node) && looksLikeStart(node)) found.push(node);
-    node.forEachChild(look);
-  };
-  look(sourceFile);
-  return found;
-});
 
 /** Somewhere in its package or program something is said of what nobody catches. */
 function isCovered(call: Node, ctx: RuleContext): boolean {
@@ -179,8 +114,10 @@ const listens: Survey<true, readonly string[]> = {
   merge: (parts) => [...parts.keys()],
 };
 
-const policy =
-  /["'`](uncaughtException(Monitor)?|unhandledRejection)["'`]|\bhandle(Exceptions|Rejections)\b|\b(exception|rejection)Handlers\b|\bSentry\.init\(|\bpino\.final\(/;
+const policy = new RegExp(
+  "[\"'`](uncaughtException(Monitor)?|unhandledRejection)[\"'`]|\\bhandle(Exceptions|Rejections)\\b|" +
+    "\\b(exception|rejection)Handlers\\b|\\bSentry\\.init\\(|\\bpino\\.final\\(",
+);
 
 const supervised = /(\/\/|^\s*\*|\/\*).*\b(supervis\w+|systemd|docker|kubernetes|k8s|pm2|process manager|orchestrat\w+)\b/im;
 const commands = /--unhandled-rejections|\b(pm2|forever|nodemon --exitcrash) /;

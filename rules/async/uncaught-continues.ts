@@ -1,15 +1,15 @@
 import type { RuleContext } from "../../core/context.ts";
 import type { Category } from "../../core/finding.ts";
-import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
-import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
+import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts";
+import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { layoutOf } from "../../core/fix/layout.ts";
 import { addsListener } from "../catalog/boundaries/taker.ts";
 import { Exits, exits } from "../facts/exits.ts";
 import { holderOf } from "../facts/holders.ts";
 import { valueThrough } from "../facts/through.ts";
 import { sceneOf } from "../facts/way.ts";
+import { exitingAfter } from "../process/exiting.ts";
 import { isTest } from "../shared/paths.ts";
 
 export default defineRule({
@@ -114,7 +114,7 @@ function* judge(call: CallExpression, event: Node, listener: Node, ctx: RuleCont
     remedy: "report it and end the process with code 1, so that whatever started it starts it anew",
     because: isElsewhere ? [{ at: headOf(fn), message: "is called then, and returns" }] : [],
     category: categoryOf(call, ctx),
-    fixes: fn && functions.length === 1 ? fixesFor(listener, fn) : [],
+    fixes: fn && functions.length === 1 ? exitingAfter(listener, fn) : [],
   };
   return report;
 }
@@ -151,48 +151,4 @@ function categoryOf(call: Node, ctx: RuleContext): Category {
 function headOf(fn: FunctionNode): Node {
   const holder = is.isVariableDeclaration(fn.parent) ? fn.parent : fn;
   return (holder as { readonly name?: Node }).name ?? fn;
-}
-
-function fixesFor(listener: Node, fn: FunctionNode): readonly Fix[] {
-  const write = is.isIdentifier(listener) || is.isPropertyAccessExpression(listener) ? around(listener, fn) : inside(listener);
-  return write ? [{ title: "Exit with code 1 after it", safety: "suggestion", write }] : [];
-}
-
-/** A function that is named here may serve other events as well: it is called, and then the process ends. */
-function around(listener: Node, fn: FunctionNode): Fix["write"] | undefined {
-  if (is.isSourceFile(fn) || fn.parameters.length > 2 || fn.parameters.some((each) => each.dotDotDotToken)) return undefined;
-  const { eol, indent, semicolon } = layoutOf(listener.getSourceFile());
-  const { text } = listener.getSourceFile();
-  const line = text.slice(text.lastIndexOf("\n", listener.getStart() - 1) + 1);
-  const outer = eol + (/^[ \t]*/.exec(line)?.[0] ?? "");
-  const given = ["error", "origin"].slice(0, fn.parameters.length).join(", ");
-  const called = `${listener.getText()}(${given})`;
-  if (isAsync(fn)) {
-    return (writer) => writer.replace(listener, `(${given}) => ${called}.finally(() => process.exit(1))`);
-  }
-  const body = [called, "process.exit(1)"].map((each) => `${outer}${indent}${each}${semicolon}`).join("");
-  return (writer) => writer.replace(listener, `(${given}) => {${body}${outer}}`);
-}
-
-function inside(listener: Node): Fix["write"] | undefined {
-  const fn = skipWrapping(listener);
-  if (!isFunction(fn) || !fn.body) return undefined;
-  const { body } = fn;
-  const { eol, indent, semicolon } = layoutOf(body.getSourceFile());
-  const { text } = body.getSourceFile();
-  const indentAt = (position: number) => /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
-  if (!is.isBlock(body)) {
-    if (is.isParenthesizedExpression(body)) return undefined;
-    const outer = eol + indentAt(body.getStart());
-    return (writer) => {
-      writer.insertBefore(body, `{${outer}${indent}`);
-      writer.insertAfter(body, `${semicolon}${outer}${indent}process.exit(1)${semicolon}${outer}}`);
-    };
-  }
-  const last = body.statements.at(-1);
-  const isOnOwnLine = last !== undefined && text.slice(body.getStart(), last.getStart()).includes("\n");
-  const inner = last && isOnOwnLine ? indentAt(last.getStart()) : indentAt(body.getStart()) + indent;
-  if (last && isOnOwnLine) return (writer) => writer.insertAfter(last, `${eol}${inner}process.exit(1)${semicolon}`);
-  if (last) return (writer) => writer.insertAfter(last, `${semicolon && !last.getText().endsWith(";") ? ";" : ""} process.exit(1)${semicolon}`);
-  return (writer) => writer.replaceSpan({ start: body.end - 1, end: body.end - 1 }, `${eol}${inner}process.exit(1)${semicolon}${eol}${indentAt(body.getStart())}`);
 }

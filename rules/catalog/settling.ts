@@ -24,7 +24,11 @@ const entries: readonly Entry[] = [
     container: "PromiseConstructor",
     members: { allSettled: "never", resolve: "argument", all: "elements", race: "elements", any: "elements" },
   },
-  { package: "node", module: "timers/promises", members: { setTimeout: 2, setImmediate: 1, wait: 1, yield: "never" } },
+  {
+    package: "node",
+    module: "timers/promises",
+    members: { setTimeout: 2, setInterval: 2, setImmediate: 1, wait: 1, yield: "never" },
+  },
   { package: "node", module: "worker_threads", container: "Worker", members: { terminate: "never" } },
   // The runner waits for its tests and reports their failures itself.
   {

@@ -85,8 +85,11 @@ function byName(name: string): Exits {
 }
 
 const endsByName = /exit|quit|shut|terminat|die$|kill|abort|stop|close|destroy|crash|restart|panic|dispose|teardown/i;
-const reports =
-  /^(log|error|warn|info|debug|trace|fatal|verbose|notice|critical|write|print\w*|emit|toString|get\w*|now)$|captur|report|notif|track|record|increment|gauge|send|publish|flush|format|serializ|stringify/i;
+const reports = new RegExp(
+  "^(log|error|warn|info|debug|trace|fatal|verbose|notice|critical|write|print\\w*|emit|toString|get\\w*|now)$|" +
+    "captur|report|notif|track|record|increment|gauge|send|publish|flush|format|serializ|stringify",
+  "i",
+);
 
 /** `console.error(…)`, `this.logger.fatal(…)`: so frequent that asking is worth avoiding. */
 function isReporter(callee: Node): boolean {

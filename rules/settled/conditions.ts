@@ -1,6 +1,6 @@
 /** Conditions that are true of what was fulfilled, and whether something is done where they are false. */
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
-import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type IfStatement, type Node, SyntaxKind, is } from "../../core/ts.ts";
 
 export type Condition = "passes rejections by" | "tells them apart";
 
@@ -19,20 +19,22 @@ export function conditionOf(condition: Node): Condition {
   return isAnswerOfFilter(condition) ? "passes rejections by" : "tells them apart";
 }
 
-function ofIf(statement: Node & { readonly thenStatement: Node; readonly elseStatement?: Node | undefined }): Condition {
-  const { thenStatement, elseStatement } = statement;
-  const leaves = is.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
-  const isJump =
-    leaves !== undefined &&
-    (is.isReturnStatement(leaves) || is.isContinueStatement(leaves) || is.isBreakStatement(leaves) || is.isThrowStatement(leaves));
-  if (elseStatement || isJump) return "tells them apart";
+function ofIf({ thenStatement, elseStatement }: IfStatement): Condition {
+  const last = is.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  if (elseStatement || (last && isJump(last))) return "tells them apart";
   const text = thenStatement.getText();
   // What is counted, or collected and counted, shows how many are missing.
   if (/\+\+|\+=|-=|--/.test(text)) return "tells them apart";
   const collected = [...text.matchAll(/([\w$]+)\.(?:push|set|add)\(/g)].map(([, name = ""]) => name);
-  const scope = enclosingFunction(statement).getText();
-  const isCounted = collected.some((name) => new RegExp(`(?<![\\w$])${escaped(name)}\\??\\.(length|size)\\b`).test(scope));
-  return isCounted ? "tells them apart" : "passes rejections by";
+  const scope = enclosingFunction(thenStatement).getText();
+  const isCounted = (name: string) => new RegExp(`(?<![\\w$])${escaped(name)}\\??\\.(length|size)\\b`).test(scope);
+  return collected.some(isCounted) ? "tells them apart" : "passes rejections by";
+}
+
+function isJump(node: Node): boolean {
+  return (
+    is.isReturnStatement(node) || is.isContinueStatement(node) || is.isBreakStatement(node) || is.isThrowStatement(node)
+  );
 }
 
 /** `.filter((result) => result.status === "fulfilled")` */
@@ -54,9 +56,8 @@ export function isChecked(list: Node): boolean {
   let at = list;
   for (; ; at = at.parent) {
     const { parent } = at;
-    if (is.isPropertyAccessExpression(parent) && parent.expression === at && /^(length|size|some|every)$/.test(parent.name.text)) {
-      return true;
-    }
+    const member = is.isPropertyAccessExpression(parent) && parent.expression === at ? parent.name.text : "";
+    if (/^(length|size|some|every)$/.test(member)) return true;
     const isPart =
       is.isParenthesizedExpression(parent) || is.isAwaitExpression(parent) || is.isAsExpression(parent) ||
       is.isPropertyAccessExpression(parent) || is.isSpreadElement(parent) || is.isArrayLiteralExpression(parent) ||

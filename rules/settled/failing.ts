@@ -26,9 +26,8 @@ export function* failingIn(list: Node, ctx: RuleContext): Asking<Failing | undef
   for (const { value, isList } of parts) {
     sources.push(...(yield* isList ? awaitingElements(value, sceneOf(ctx)) : awaiting(value, sceneOf(ctx))));
   }
-  if (sources.some(({ outcome }) => outcome.level === Level.fails) && sources.every((each) => isReported(each, new Set()))) {
-    return undefined;
-  }
+  const fails = sources.some(({ outcome }) => outcome.level === Level.fails);
+  if (fails && sources.every((each) => isReported(each, new Set()))) return undefined;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   return { level, sources, isSeen: parts.every(isMade) };
 }
@@ -55,7 +54,8 @@ function partsOf(list: Node): readonly Part[] | undefined {
     if (!is.isPropertyAccessExpression(access) || access.expression !== use) return undefined;
     if (access.name.text === "length") continue;
     const call = access.parent;
-    if (access.name.text !== "push" || !is.isCallExpression(call) || call.arguments.some(isUsedElsewhere)) return undefined;
+    if (access.name.text !== "push" || !is.isCallExpression(call)) return undefined;
+    if (call.arguments.some(isUsedElsewhere)) return undefined;
     parts.push(...call.arguments.map((argument): Part => ({ value: argument, isList: false })));
   }
   return parts;
@@ -65,9 +65,9 @@ function isMade({ value, isList }: Part): boolean {
   const made = skipWrapping(value);
   if (!isList) return is.isCallExpression(made) || is.isNewExpression(made);
   if (!is.isArrayLiteralExpression(made)) return mappedBy(made) !== undefined;
-  return made.elements.every((each) => {
-    return is.isSpreadElement(each) ? isMade({ value: each.expression, isList: true }) : isMade({ value: each, isList: false });
-  });
+  return made.elements.every((each) =>
+    isMade(is.isSpreadElement(each) ? { value: each.expression, isList: true } : { value: each, isList: false }),
+  );
 }
 
 /** A promise with a name may be awaited, or be given a handler, where else the name stands. */

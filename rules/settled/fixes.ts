@@ -45,8 +45,8 @@ function namesIn(name: Node): string | undefined {
   if (is.isIdentifier(name)) return name.text;
   if (!is.isArrayBindingPattern(name)) return undefined;
   const names = name.elements.map((each) => {
-    const isPlain = is.isBindingElement(each) && each.name && is.isIdentifier(each.name) && !each.initializer && !each.dotDotDotToken;
-    return isPlain ? each.getText() : undefined;
+    if (!is.isBindingElement(each) || each.initializer || each.dotDotDotToken) return undefined;
+    return each.name && is.isIdentifier(each.name) ? each.name.text : undefined;
   });
   return names.includes(undefined) ? undefined : `[${names.join(", ")}]`;
 }
@@ -55,7 +55,7 @@ function namesIn(name: Node): string | undefined {
 function loopBefore(awaited: Node, work: string): Fix["write"] | undefined {
   const wrapped = is.isParenthesizedExpression(awaited.parent) ? awaited.parent : awaited;
   let statement = wrapped;
-  while (statement.parent && !is.isBlock(statement.parent) && !is.isSourceFile(statement.parent)) statement = statement.parent;
+  while (!is.isBlock(statement.parent) && !is.isSourceFile(statement.parent)) statement = statement.parent;
   if (!is.isVariableStatement(statement) && !is.isReturnStatement(statement)) return undefined;
   const { text } = statement.getSourceFile();
   const before = text.slice(statement.getStart(), wrapped.getStart());
@@ -72,7 +72,14 @@ function loopBefore(awaited: Node, work: string): Fix["write"] | undefined {
   };
 }
 
-function loopAt(statement: Node, work: string): { readonly head: string; readonly body: string; readonly line: string } {
+interface Loop {
+  readonly head: string;
+  readonly body: string;
+  /** A line break, and the indentation of the statement. */
+  readonly line: string;
+}
+
+function loopAt(statement: Node, work: string): Loop {
   const sourceFile = statement.getSourceFile();
   const { eol, indent, quote, semicolon } = layoutOf(sourceFile);
   const { text } = sourceFile;

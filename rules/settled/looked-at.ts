@@ -27,8 +27,9 @@ function ofList(list: Node): Look {
   const { parent } = list;
   if (isWrapping(parent) || is.isAwaitExpression(parent)) return ofList(parent);
   if (is.isExpressionStatement(parent) || is.isVoidExpression(parent)) return "drops";
-  if (is.isPropertyAccessExpression(parent) && is.isCallExpression(parent.parent) && parent.parent.expression === parent) {
-    return ofMethod(parent.name.text, parent.parent);
+  const call = parent.parent;
+  if (is.isPropertyAccessExpression(parent) && is.isCallExpression(call) && call.expression === parent) {
+    return ofMethod(parent.name.text, call);
   }
   if (is.isElementAccessExpression(parent) && parent.expression === list) return ofElement(parent);
   if (is.isVariableDeclaration(parent)) return ofName(parent.name, scopeOf(parent));

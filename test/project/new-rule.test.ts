@@ -9,6 +9,7 @@ import { root } from "../harness/paths.ts";
 const parts = [
   "core",
   "rules",
+  "wrappers",
   "scripts",
   "docs",
   "test/harness",

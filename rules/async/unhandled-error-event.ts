@@ -8,7 +8,7 @@ import { type Fate, type Use, fateOf, fateOfNamed, parameterOf } from "../emitte
 import { fixesFor, fixesForParameter } from "../emitters/fixes.ts";
 import { type Making, callbackFor, emitterNamed, emittersOf, mayBeEmitter, mayEmit } from "../emitters/made.ts";
 import { isHeardByOthers, listenerOf } from "../emitters/others.ts";
-import { categoryOf, wordsFor } from "../emitters/words.ts";
+import { categoryOf, isDealtWith, wordsFor } from "../emitters/words.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { isWatched } from "../shared/paths.ts";
 
@@ -126,6 +126,7 @@ function* judgeMade(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Re
   if (fate.kind !== "unwatched") return verdictOn(fate, call);
   // A server that does not listen has no port.
   if (emitter.is === "server" && !fate.uses.some(({ member }) => member === "listen") && !/\bport\b/.test(call.getText())) return undefined;
+  if (isDealtWith(emitter, call, ctx)) return met(call);
   if (!emitter.promised && (yield* ctx.promised(call)).thenable) return undefined;
   const pipes = fate.uses.filter(({ pipe }) => pipe);
   const near = pipes.filter(({ node }) => node.getSourceFile() === call.getSourceFile());
@@ -135,7 +136,7 @@ function* judgeMade(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Re
     ...wordsFor(emitter, pipes.length > 0, call, ctx),
     category: categoryOf(emitter, call, ctx),
     because: at === call.expression ? pipedFrom(pipes, near) : [{ at: call.expression, message: "made here" }],
-    fixes: fixesFor(call, emitter.is, near),
+    fixes: emitter.remedy === undefined ? fixesFor(call, emitter.is, near) : [],
   };
 }
 

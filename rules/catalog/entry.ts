@@ -171,6 +171,10 @@ export interface Emitter extends Named {
   readonly property?: true;
   /** A regular expression for the text of a call that makes none that could fail so. */
   readonly unless?: string;
+  /** What to do, where a listener to each would be wrong: one that is lent again and again would gather them. */
+  readonly remedy?: string;
+  /** A regular expression for the text of a program that deals with all of them in one place. */
+  readonly handledBy?: string;
   /** Where it is graver or lighter than others. */
   readonly category?: Category;
 }

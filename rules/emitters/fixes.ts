@@ -1,11 +1,13 @@
 /** The ways out for an emitter that nobody listens to: a listener that reports, and `pipeline` where it is piped. */
 import { layoutOf } from "../../core/fix/layout.ts";
-import { isFunction } from "../../core/functions.ts";
+import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type CallExpression, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
+import type { Writer } from "../../core/writer.ts";
 import { indentAt } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
+import { isExecutor, rejecterOf } from "../shared/promise-maker.ts";
 import type { Use } from "./fate.ts";
 
 /** For what a call makes. */
@@ -21,30 +23,47 @@ export function fixesForParameter(parameter: Node & { readonly name: Node }, wha
   const body = isFunction(fn) ? fn.body : undefined;
   const first = body && is.isBlock(body) ? body.statements[0] : undefined;
   if (!first || !startsLine(first)) return [];
-  const { reporter, handler } = reportingAt(first, what);
+  const { done, handler } = telling(first, what);
   const { eol, semicolon } = layoutOf(first.getSourceFile());
   const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
-  return [{ title: titleOf(reporter), safety: "suggestion", write: (writer) => writer.insertBefore(first, quoted(text, first)) }];
+  return [{ title: capital(done), safety: "suggestion", write: (writer) => writer.insertBefore(first, quoted(text, first)) }];
 }
 
-function titleOf(reporter: string): string {
-  return `Report its errors with \`${reporter}\``;
+interface Telling {
+  /** What a fix does about an error: `reject with its errors`. */
+  readonly done: string;
+  /** The text of a function that is given the error. */
+  readonly handler: string;
+  readonly take?: (writer: Writer) => void;
+}
+
+/** Whoever waits for a promise that is made here is told; otherwise it is reported. */
+function telling(site: Node, what: string): Telling {
+  const fn = enclosingFunction(site);
+  const rejecter = isExecutor(fn) ? rejecterOf(fn) : undefined;
+  if (rejecter) return { done: "reject with its errors", handler: rejecter.name, take: rejecter.take };
+  const { reporter, handler } = reportingAt(site, what);
+  return { done: `report its errors with \`${reporter}\``, handler };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A statement of its own behind the one that keeps it, otherwise a link of the chain that makes it. */
 function listenerFor(made: Node, what: string): readonly Fix[] | undefined {
-  const { reporter, handler } = reportingAt(made, what);
+  const { done, handler, take } = telling(made, what);
   const kept = keeping(made);
   const listening = `.on("error", ${handler})`;
-  const fix = { title: titleOf(reporter), safety: "suggestion" } as const;
+  const fix = { title: capital(done), safety: "suggestion" } as const;
   if (kept) {
     const { eol, semicolon } = layoutOf(made.getSourceFile());
     const text = quoted(`${eol}${indentOf(kept.statement)}${kept.name}${listening}${semicolon}`, made);
-    return [{ ...fix, write: (writer) => writer.insertAfter(kept.statement, text) }];
+    return [{ ...fix, write: (writer) => (take?.(writer), writer.insertAfter(kept.statement, text)) }];
   }
   // A promise of it has no listeners.
   if (isAwaited(made)) return undefined;
-  return [{ ...fix, write: (writer) => writer.chain(made, quoted(listening, made)) }];
+  return [{ ...fix, write: (writer) => (take?.(writer), writer.chain(made, quoted(listening, made))) }];
 }
 
 /** `const child = spawn(…);`, `this.client = new Client();` */
@@ -89,15 +108,16 @@ function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
   stages.unshift(at);
   const names = stages.map((each) => each.getText());
   if (names.some((name) => name.includes("\n") || /^process\./.test(name))) return undefined;
-  const { reporter, handler } = reportingAt(pipe, what);
+  const { done, handler, take } = telling(pipe, what);
   const { eol, indent, semicolon } = layoutOf(pipe.getSourceFile());
   const outer = indentOf(last);
-  const report = handler.slice(handler.indexOf("=> ") + 3);
+  const report = handler.includes("=>") ? handler.slice(handler.indexOf("=> ") + 3) : `${handler}(error)`;
   const body = `{${eol}${outer}${indent}if (error) ${quoted(report, pipe)}${semicolon}${eol}${outer}}`;
   return {
-    title: `Use \`pipeline\`, and report its failure with \`${reporter}\``,
+    title: `Use \`pipeline\`, and ${done}`,
     safety: "suggestion",
     write(writer) {
+      take?.(writer);
       const pipeline = writer.importName("pipeline", "node:stream");
       writer.replace(last, `${pipeline}(${names.join(", ")}, (error) => ${body})`);
     },

@@ -1,18 +1,19 @@
 /** What is said of an emitter that nobody listens to. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Category } from "../../core/finding.ts";
+import { getOrMake } from "../../core/maps.ts";
 import type { Report } from "../../core/rule.ts";
 import type { Survey } from "../../core/survey.ts";
 import type { Node } from "../../core/ts.ts";
 import type { Emitter } from "../catalog/entry.ts";
 import { isTest } from "../shared/paths.ts";
 
-export function wordsFor({ is, when }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
+export function wordsFor({ is, when, remedy = "listen to `error` and report it" }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
   const end = outlives(at, ctx) ? "only the process's own handler hears of it" : "the process ends";
   return {
     message: isPiped ? `this ${is} has no \`error\` listener, and \`pipe\` hands no error on` : `this ${is} has no \`error\` listener`,
     why: `${end} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
-    remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : "listen to `error` and report it",
+    remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : remedy,
   };
 }
 
@@ -24,6 +25,22 @@ export function categoryOf({ category = "defect" }: Emitter, at: Node, ctx: Rule
 function outlives(at: Node, ctx: RuleContext): boolean {
   if (ctx.packagesUsed(at.getSourceFile().fileName).has("vscode")) return true;
   return ctx.survey(handlers).some((file) => ctx.sharesProgram(at, file));
+}
+
+/** The program deals with all of them in one place. */
+export function isDealtWith({ handledBy }: Emitter, at: Node, ctx: RuleContext): boolean {
+  if (handledBy === undefined) return false;
+  return ctx.survey(saying(handledBy)).some((file) => ctx.sharesProgram(at, file));
+}
+
+const surveys = new Map<string, Survey<true, readonly string[]>>();
+
+function saying(pattern: string): Survey<true, readonly string[]> {
+  const said = new RegExp(pattern);
+  return getOrMake(surveys, pattern, () => ({
+    of: (text: string) => (said.test(text) ? (true as const) : undefined),
+    merge: (parts: ReadonlyMap<string, true>) => [...parts.keys()],
+  }));
 }
 
 const handlers: Survey<true, readonly string[]> = {

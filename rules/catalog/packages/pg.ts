@@ -56,6 +56,8 @@ const pg: Entry = {
       promised: true,
       is: "client",
       when: "the connection breaks while it is checked out",
+      remedy: "listen to `error` of each client once: `pool.on(\"connect\", (client) => client.on(\"error\", …))`",
+      handledBy: "\\.on\\(\\s*[\"'`](connect|acquire)[\"'`]",
     },
   ],
   resources: [{ acquire: { members: ["connect"], containers: ["Pool"] }, release: ["release"] }],

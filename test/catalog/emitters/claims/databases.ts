@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { type EventEmitter, once } from "node:events";
 import { type Claim, host, load } from "../claim.ts";
 
 const { Client, Pool } = load("pg");
@@ -49,6 +49,19 @@ const claims: readonly Claim[] = [
       const client = watch(await new Pool({ host, port, ...user }).on("error", () => {}).connect());
       client.query("SELECT pg_sleep(60)").catch(() => {});
       setTimeout(() => proxy!.reset(), 200);
+    },
+  },
+  {
+    title: "pg: a client that is checked out of a pool which listens to each that connects",
+    ends: false,
+    server: "postgres",
+    async fail(_, { port, proxy }) {
+      const pool = new Pool({ host, port, ...user }).on("error", () => {});
+      pool.on("connect", (client: EventEmitter) => client.on("error", () => {}));
+      const client = await pool.connect();
+      const gone = new Promise((resolve) => client.once("end", resolve));
+      proxy!.reset();
+      await gone;
     },
   },
   ...(["drizzle-orm", "kysely"] as const).map(

@@ -41,7 +41,8 @@ function* shapeOfType(type: Type, project: Project): Asking<Shape | undefined> {
     const parameters: ShapeParameter[] = [];
     for (const parameter of yield* signature.getParameters.gen()) {
       const follows = parameters[0] !== undefined && parameters[0].kind !== "other";
-      parameters.push({ ...(yield* parameterOf(parameter, project)), optional: follows && (yield* isOptional(parameter, project)) });
+      const optional = follows && (yield* isOptional(parameter, project));
+      parameters.push({ ...(yield* parameterOf(parameter, project)), optional });
     }
     const result = yield* signature.getReturnType.gen();
     return { parameters, givesNothing: (result.flags & nothing) !== 0 };

@@ -5,8 +5,8 @@ import { Level } from "../facts/outcome.ts";
 import { awaiting } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { levelOf } from "../kept/started.ts";
-import { type Caught, caughtIn } from "../settling/caught.ts";
-import { isMeant, isOwn } from "../settling/confirm.ts";
+import { type Caught, besideEachOther, caughtIn } from "../settling/caught.ts";
+import { consequenceOf, isMeant, isOwn } from "../settling/confirm.ts";
 import { returning } from "../settling/returning.ts";
 import { type Sequel, sequelsOf } from "../settling/sequel.ts";
 import { type Callable, type Event, type Settlers, settlersIn } from "../settling/settlers.ts";
@@ -23,8 +23,9 @@ export default defineRule({
     \`reject(error)\`, \`callback(error)\` and \`response.status(404).end()\` are calls like any other: the code behind them
     runs. Without a \`return\` it runs with values that are not there, and settles once more:
 
-    - A response that is answered twice throws \`ERR_HTTP_HEADERS_SENT\`, which in an async handler or a callback ends the process.
-      An answer with \`next()\` behind it lets the request through that it has just refused.
+    - A response that is answered twice throws \`ERR_HTTP_HEADERS_SENT\`, which in an async handler or a callback ends the
+      process; Fastify drops the second answer. An answer with \`next()\` behind it lets the request through that it has
+      just refused.
     - A callback that is called twice has all that comes after it done twice.
     - A promise is settled once, so that a second \`resolve\` alone does nothing. What is done until then harms: it fails
       where nobody catches, or is done for nothing.
@@ -32,9 +33,9 @@ export default defineRule({
     Return where you settle. Where a \`try\` settles and its \`catch\` does so too, settle behind the two.
 
     **Leave it alone** where the code asks first, as in \`if (!res.headersSent)\` or by a flag such as \`settled\`. Such
-    conditions are seen, and silent. So are a second \`resolve\` with nothing done before it, a plain \`end()\` after an answer,
-    and two branches that may exclude each other: only what is sure to run again is reported. In a plain sequence, work after
-    \`resolve()\` or after an answer is taken for intended.
+    conditions are seen, and silent. So are a second \`resolve\` with nothing done before it, a plain \`end()\` after an
+    answer, and two branches that may exclude each other: only what is sure to run again is reported. In a plain
+    sequence, work after \`resolve()\` or after an answer is taken for intended.
   `,
   examples: [
     {
@@ -154,12 +155,13 @@ function* goingOn(sequel: Sequel, settlers: Settlers, ctx: RuleContext): Asking<
   const { first, second, work, inBranch } = sequel;
   if (!(yield* isMeant(first, settlers, ctx))) return [];
   if (second && second.kind !== "promise" && !(yield* isMeant(second, settlers, ctx))) return [];
+  const consequence = second?.kind === "response" ? yield* consequenceOf(second, ctx) : undefined;
   const at = second ? placeOf(second) : work;
   const says = second ? "runs as well" : "is used as well, and is not there";
   return [
     {
       at: flaggedCall(first.at),
-      ...wordsFor(first, second),
+      ...wordsFor(first, second, consequence),
       because: at ? [{ at, message: says }] : [],
       fixes: inBranch ? returning(first) : [],
     },
@@ -177,20 +179,25 @@ function* caughtAgain({ first, second, waits }: Caught, settlers: Settlers, ctx:
         why: "a failure of what comes after is taken for one of what came before, and all of it is done twice",
         remedy: "work out the result in the `try`, and call back behind it",
         because: [{ at: placeOf(second), message: "is called for what the callback throws" }],
+        fixes: besideEachOther({ first, second, waits }),
       },
     ];
   }
   for (const wait of waits) {
     const sources = yield* awaiting(wait.expression, sceneOf(ctx));
     if (levelOf(sources) !== Level.fails) continue;
-    if (!(yield* isMeant(first, settlers, ctx)) || !(yield* isMeant(second, settlers, ctx))) return [];
+    if (!(yield* isMeant(first, settlers, ctx)) || (yield* consequenceOf(second, ctx)) !== "throws") return [];
     return [
       {
         at: flaggedCall(first.at),
         message: "if what follows this answer fails, the `catch` answers again",
         why: "the second answer throws `ERR_HTTP_HEADERS_SENT`, out of the `catch`, where nobody handles it",
         remedy: "answer when all is done, or ask for `headersSent` in the `catch`",
-        because: [{ at: wait, message: "follows, and can fail" }, ...wayFrom(sources), { at: second.at, message: "answers again" }],
+        because: [
+          { at: wait, message: "follows, and can fail" },
+          ...wayFrom(sources),
+          { at: second.at, message: "answers again" },
+        ],
       },
     ];
   }

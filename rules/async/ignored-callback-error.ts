@@ -115,8 +115,14 @@ interface Unlooking {
 }
 
 /** What is called with functions all day, none of them Node's callbacks. */
-const takesOthers =
-  /^(set(Timeout|Interval|Immediate)|nextTick|queueMicrotask|then|catch|finally|map|forEach|filter|find\w*|some|every|reduce\w*|flatMap|sort|replace|from|describe|it|test|before|after|beforeEach|afterEach|beforeAll|afterAll|expect|use[A-Z]\w*|on|once|addListener|addEventListener|push|super|then|emit|render|createElement|\$?transaction)$/;
+const takesOthers = new RegExp(
+  `^(${[
+    "setTimeout", "setInterval", "setImmediate", "nextTick", "queueMicrotask", "then", "catch", "finally", "map", "forEach",
+    "filter", "find\\w*", "some", "every", "reduce\\w*", "flatMap", "sort", "replace", "from", "describe", "it", "test", "before",
+    "after", "beforeEach", "afterEach", "beforeAll", "afterAll", "expect", "use[A-Z]\\w*", "on", "once", "addListener",
+    "addEventListener", "push", "emit", "render", "createElement", "\\$?transaction",
+  ].join("|")})$`,
+);
 
 /** A callback that does not look at its first parameter, or has none; or what stands for such a one. */
 function unlookingOf(argument: Node): Unlooking | undefined {
@@ -125,17 +131,19 @@ function unlookingOf(argument: Node): Unlooking | undefined {
   if (!isFunction(value) || isGenerator(value) || !value.body) return undefined;
   const [first] = value.parameters;
   if (!first) return isValue(value.body) || mentions(value.body, "arguments") ? undefined : { argument, callback: value };
-  if (!is.isIdentifier(first.name) || first.dotDotDotToken || first.initializer || first.name.text === "this") return undefined;
+  if (!is.isIdentifier(first.name) || first.dotDotDotToken || first.initializer) return undefined;
   if (!errorName.test(first.name.text) && !/^_+\w*$/.test(first.name.text)) return undefined;
   if (mentions(value.body, "arguments") || usesOf(first.name, value).length > 0) return undefined;
-  const isHandler = value.parameters.slice(1).some(({ name }) => isRequest(name.getText()) || callbackName.test(name.getText()));
+  const others = value.parameters.slice(1).map(({ name }) => name.getText());
+  const isHandler = others.some((name) => isRequest(name) || callbackName.test(name));
   return isHandler ? undefined : { argument, callback: value };
 }
 
 /** `() => User` is there for what it stands for. */
 function isValue(body: Node): boolean {
   const value = skipWrapping(body);
-  return is.isIdentifier(value) || is.isPropertyAccessExpression(value) || is.isObjectLiteralExpression(value) || is.isArrayLiteralExpression(value);
+  const isName = is.isIdentifier(value) || is.isPropertyAccessExpression(value);
+  return isName || is.isObjectLiteralExpression(value) || is.isArrayLiteralExpression(value);
 }
 
 function isNoop(value: Node): boolean {
@@ -152,7 +160,9 @@ function isResolve(value: Node): boolean {
   return awaiting !== undefined && is.isAwaitExpression(awaiting) && is.isExpressionStatement(awaiting.parent);
 }
 
-function* judge(call: CallExpression, name: string, unlooking: readonly Unlooking[], ctx: RuleContext): Asking<Verdict> {
+function* judge(
+  call: CallExpression, name: string, unlooking: readonly Unlooking[], ctx: RuleContext,
+): Asking<Verdict> {
   const callee = yield* ctx.callee(call);
   const origin = callee.kind === "library" ? callee.origin : undefined;
   if (origin?.package === "lib") return undefined;
@@ -174,8 +184,8 @@ function* judge(call: CallExpression, name: string, unlooking: readonly Unlookin
 function isByConvention({ parameters }: Callback, member: string): boolean {
   const [first, second] = parameters;
   if (!first || !second || !/^_?(err|error)$/.test(first.name.getText())) return false;
-  const shape = parameters.map(({ name }) => ({ name: name.getText(), kind: "any" as const, nullable: true, optional: true }));
-  return isErrorFirst({ parameters: shape, givesNothing: true }, member);
+  const any = { kind: "any" as const, nullable: true, optional: true };
+  return isErrorFirst({ parameters: parameters.map(({ name }) => ({ name: name.getText(), ...any })), givesNothing: true }, member);
 }
 
 /** Its listener is told of a failure, which that of Express 4 is not. */
@@ -215,15 +225,15 @@ function reportOf(
   const first = callback?.parameters[0];
   const what = brief(call.expression);
   const tidies = tidiesUp(name);
-  const results = (callback?.parameters ?? []).slice(1).filter((each) => is.isIdentifier(each.name) && usesOf(each.name, callback as Node).length > 0);
-  const [result] = results;
+  const result = callback?.parameters.slice(1).find((each) => usesOf(each.name, callback).length > 0);
   const message = first
     ? `this callback of \`${what}\` never looks at its error`
     : callback
       ? `this callback of \`${what}\` takes no error`
       : `\`${brief(argument)}\` does not look at the error that \`${what}\` gives it`;
+  const state = /^exec/.test(name) ? "empty or cut off" : "not there";
   const goesOn = result
-    ? `if the call fails, \`${result.name.getText()}\` is ${/^exec/.test(name) ? "empty or cut off" : "not there"}, and the code goes on with it`
+    ? `if the call fails, \`${result.name.getText()}\` is ${state}, and the code goes on with it`
     : "if the call fails, the code goes on as if it had not";
   return {
     at: first ? first.name : headOf(argument, callback),

@@ -28,7 +28,7 @@ export function* handingOn(callback: Callback, work: string, ctx: Questions): As
   const error = nameFor(callback);
   const head = error && headEdit(callback, error);
   if (!head || !callback.body || callback.type) return [];
-  const handing = (yield* rejecting(callback)) ?? (yield* calling(callback, ctx)) ?? (yield* reporting(callback, work, ctx));
+  const handing = rejecting(callback) ?? (yield* calling(callback, ctx)) ?? (yield* reporting(callback, work, ctx));
   if (!handing || mentionsOther(callback, error)) return [];
   const write = (writer: Writer): void => {
     handing.prepare?.(writer);
@@ -63,12 +63,13 @@ function headEdit(callback: Callback, error: string): ((writer: Writer) => void)
   return (writer) => writer.replaceSpan({ start: open, end: open + empty[0].length - 2 }, error);
 }
 
-function* rejecting(callback: Callback): Asking<Handing | undefined> {
+function rejecting(callback: Callback): Handing | undefined {
   const around = beyond(callback);
   if (around?.kind !== "executor" || !around.settles) return undefined;
   const rejecter = rejecterOf(around.executor);
   if (!rejecter || isHidden(rejecter.name, callback, around.executor)) return undefined;
-  return { title: `Call \`${rejecter.name}\` with the error`, call: (error) => `${rejecter.name}(${error})`, isWhole: true, prepare: rejecter.take };
+  const { name, take } = rejecter;
+  return { title: `Call \`${name}\` with the error`, call: (error) => `${name}(${error})`, isWhole: true, prepare: take };
 }
 
 /** The callback of a function around, where this one goes on to call that. */
@@ -91,16 +92,17 @@ function* takesErrorAlone(name: Node, ctx: Questions): Asking<boolean> {
 
 /** A request is answered as well, or it would stay open. */
 function* reporting(callback: Callback, work: string, ctx: Questions): Asking<Handing | undefined> {
-  const around = parametersAround(callback);
+  const mentioned = parametersAround(callback).filter(({ name }) => mentions(callback, name.text));
   // Whoever waits for one of these would wait for ever.
-  if (around.some(({ name }) => callbackName.test(name.text) && mentions(callback, name.text))) return undefined;
+  if (mentioned.some(({ name }) => callbackName.test(name.text))) return undefined;
   if (beyond(callback)?.kind === "executor") return undefined;
   const { reporter, calling: call } = reportingAt(callback, work);
-  const response = around.find(({ name }) => /^(res|response|reply)$/.test(name.text) && mentions(callback, name.text))?.name;
+  const response = mentioned.find(({ name }) => /^(res|response|reply)$/.test(name.text))?.name;
   if (!response) return { title: `Report the error with \`${reporter}\``, call };
   const type = yield* ctx.type(response);
   if (!(yield* type.getProperty.gen("writeHead"))) return undefined;
-  return { title: "Report the error and answer with 500", call, then: [`${response.text}.writeHead(500)`, `${response.text}.end()`] };
+  const then = [`${response.text}.writeHead(500)`, `${response.text}.end()`];
+  return { title: "Report the error and answer with 500", call, then };
 }
 
 type Around = { readonly name: Node & { readonly text: string }; readonly owner: Callback };

@@ -12,7 +12,12 @@ const entries: readonly Entry[] = [
   // All that it says is that the server was closed already.
   { packages: /./, containers: /Server$|^Agent$/, members: /^close$/ },
   // The stream's `error` event tells of the same failure.
-  { packages: /^node$/, modules: /^(stream|net|http|https|http2|tls|tty|fs|zlib|process)$/, members: /^(write|end)$/, containers: /./ },
+  {
+    packages: /^node$/,
+    modules: /^(stream|net|http|https|http2|tls|tty|fs|zlib|process)$/,
+    containers: /./,
+    members: /^(write|end)$/,
+  },
   // They take no more than memory.
   { packages: /^node$/, modules: /^crypto$/, members: /^(randomBytes|pseudoRandomBytes|randomFill|randomInt)$/ },
   // Its failure shows in the `close` event.
@@ -30,5 +35,10 @@ export function needsNoLook(origin: Origin): boolean {
 
 /** What tidies up, or makes sure that a thing is there: what comes next hardly rests on it. */
 export function tidiesUp(member: string): boolean {
-  return /^(unlink|rm|rmdir|rimraf|remove|del|close|end|quit|disconnect|abort|kill|mkdir|mkdirp|ensureDir|clear|release|unsubscribe|unref|utimes|chmod)$/.test(member);
+  return tidying.has(member);
 }
+
+const tidying: ReadonlySet<string> = new Set([
+  "unlink", "rm", "rmdir", "rimraf", "remove", "del", "close", "end", "quit", "disconnect", "abort", "kill", "mkdir",
+  "mkdirp", "ensureDir", "clear", "release", "unsubscribe", "unref", "utimes", "chmod",
+]);

@@ -6,30 +6,37 @@ import { isNothing } from "../kept/uses.ts";
 import { madeWith, makesPromise } from "../shared/promise-maker.ts";
 import type { Callable, Event, Settlers } from "./settlers.ts";
 
-export function* isMeant(event: Event, { owner, events }: Settlers, ctx: RuleContext): Asking<boolean> {
+export function* isMeant(event: Event, settlers: Settlers, ctx: RuleContext): Asking<boolean> {
   if (event.kind === "promise") {
-    const made = madeWith(owner);
+    const made = madeWith(settlers.owner);
     return made !== undefined && (yield* makesPromise(made, ctx));
   }
-  if (event.kind === "response") return (yield* frameworkOf(event, ctx)) !== undefined;
-  return yield* isCallback(event, owner, events, ctx);
+  if (event.kind === "response") return (yield* consequenceOf(event, ctx)) !== undefined;
+  return yield* isCallback(event, settlers, ctx);
 }
 
-export type Framework = "express" | "fastify" | "node";
+/**
+ * What comes of answering, or of setting a header, behind an answer.
+ *
+ * `throws`: `ERR_HTTP_HEADERS_SENT`.
+ * `fails`: Node takes no more text; the response emits an error, or the text is lost.
+ * `is logged`: the framework does nothing else about it.
+ */
+export type Consequence = "throws" | "fails" | "is logged";
 
-/** By the symbol that the answering method resolves to. */
-export function* frameworkOf({ at, kind, effect }: Event, ctx: RuleContext): Asking<Framework | undefined> {
-  if (kind !== "response" || !is.isCallExpression(at)) return undefined;
-  if (effect === "handed") return "node";
+/** By the symbol that the answering method resolves to; undefined where that is none. */
+export function* consequenceOf({ at, effect }: Event, ctx: RuleContext): Asking<Consequence | undefined> {
+  if (!is.isCallExpression(at)) return undefined;
   const callee = yield* ctx.callee(at);
   if (callee.kind !== "library") return undefined;
   const { package: pack, container = "" } = callee.origin;
-  if (pack === "fastify") return "fastify";
-  if (/^(express|express-serve-static-core|next)$/.test(pack)) return "express";
-  return pack === "node" && /Response|OutgoingMessage|Writable/.test(container) ? "node" : undefined;
+  if (pack === "fastify") return effect === "touches" ? undefined : "is logged";
+  if (/^(express|express-serve-static-core|next)$/.test(pack)) return "throws";
+  if (pack !== "node" || !/Response|OutgoingMessage|Writable/.test(container)) return undefined;
+  return effect === "touches" || /\.(writeHead|setHeader|status|set|header)\(/.test(at.getText()) ? "throws" : "fails";
 }
 
-function* isCallback({ name, kind }: Event, owner: Callable, events: readonly Event[], ctx: RuleContext): Asking<boolean> {
+function* isCallback({ name, kind }: Event, { owner, events }: Settlers, ctx: RuleContext): Asking<boolean> {
   const parameter = owner.parameters.find((each) => each.name.getText() === name.text);
   if (!parameter) return false;
   const shape = yield* ctx.shape(parameter.name);
@@ -37,7 +44,8 @@ function* isCallback({ name, kind }: Event, owner: Callable, events: readonly Ev
   // Without a type, it is one by the way it is called.
   const isAny = ((yield* ctx.type(parameter.name)).flags & TypeFlags.Any) !== 0;
   if (!isAny) return false;
-  return kind === "next" ? events.every(({ at }) => passesNothing(at) || passesError(at)) : events.some(({ at }) => passesError(at));
+  if (kind !== "next") return events.some(({ at }) => passesError(at));
+  return events.every(({ at }) => passesNothing(at) || passesError(at));
 }
 
 function passesNothing(call: Node): boolean {

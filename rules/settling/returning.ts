@@ -15,7 +15,8 @@ export function returning({ at, kind, name }: Event): readonly Fix[] {
   const isLast = !is.isBlock(parent) || parent.statements.at(-1) === statement;
   const isList = is.isBlock(parent) || is.isCaseClause(parent) || is.isDefaultClause(parent);
   // What such functions hand back means nothing to who calls them; an answer's own object may not fit what is declared.
-  const mayReturnCall = kind === "response" ? givesValue && !run.type : !run.type || /^void$|^any$/.test(run.type.getText());
+  const isVoid = !run.type || /^(void|any)$/.test(run.type.getText());
+  const mayReturnCall = kind === "response" ? givesValue && !run.type : isVoid;
   const title = `Return after ${kind === "response" ? "the answer" : `\`${name.text}\``}`;
   if (isLast && mayReturnCall) {
     return [{ title, safety: "suggestion", write: (writer) => writer.insertBefore(statement, "return ") }];

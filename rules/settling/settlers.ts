@@ -1,4 +1,4 @@
-/** What settles: the two functions of a promise's executor, a callback, `next`, a response. And every call that does so. */
+/** What settles: the two functions of a promise's executor, a callback, `next`, a response; and each call that does so. */
 import { type FunctionNode, isAsync, isFunction } from "../../core/functions.ts";
 import { type CallExpression, type Identifier, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
@@ -12,7 +12,7 @@ export type Kind = "promise" | "callback" | "next" | "response";
 
 /**
  * `settles`: the call does so at once.
- * `handed`: whoever is given the settler does so later.
+ * `handed`: whoever is given the callback, or the promise's function, does so later.
  * `touches`: it fails where the response is over, and does not end it.
  */
 export type Effect = "settles" | "handed" | "touches";
@@ -33,8 +33,10 @@ export interface Settlers {
 
 export function settlersIn(owner: Callable): readonly Settlers[] {
   if (!owner.body) return [];
-  if (madeWith(owner)) return grouped(owner, [Object.values(settlersOf(owner)).map((name) => ({ name, kind: "promise" as const }))]);
-  const names = owner.parameters.flatMap(({ name, dotDotDotToken }) => (is.isIdentifier(name) && !dotDotDotToken ? [name.text] : []));
+  const promises = madeWith(owner) ? Object.values(settlersOf(owner)) : [];
+  if (promises.length > 0) return grouped(owner, [promises.map((name) => ({ name, kind: "promise" as const }))]);
+  const plain = owner.parameters.filter(({ dotDotDotToken }) => !dotDotDotToken);
+  const names = plain.flatMap(({ name }) => (is.isIdentifier(name) ? [name.text] : []));
   const response = names.find((name) => /^_?(res|resp|response|reply|rep)$/.test(name));
   const answering = response === undefined ? [] : [{ name: response, kind: "response" as const }];
   const passing = names.filter((name) => name === "next").map((name) => ({ name, kind: "next" as const }));
@@ -79,21 +81,17 @@ function settlementOf(name: Identifier, kind: Kind): Event | undefined {
 const answering = /^(send|json|jsonp|end|redirect|render|sendFile|sendStatus|download)$/;
 const touching = /^(setHeader|appendHeader|writeHead|header|set|cookie|clearCookie)$/;
 
-/** `res.status(404).json(…)`, and `stream.pipe(res)`. */
+/** `res.status(404).json(…)` */
 function answerOf(name: Identifier): Event | undefined {
-  const holder = name.parent;
-  if (is.isCallExpression(holder) && holder.arguments.includes(name)) {
-    const isPiped = is.isPropertyAccessExpression(holder.expression) && holder.expression.name.text === "pipe";
-    return isPiped ? { at: holder, kind: "response", effect: "handed", name } : undefined;
-  }
   let at: Node = name;
   let touches: Event | undefined;
   while (is.isPropertyAccessExpression(at.parent) && at.parent.expression === at) {
     const call: Node = at.parent.parent;
     if (!is.isCallExpression(call) || call.expression !== at.parent) return touches;
     const member = at.parent.name.text;
-    if (answering.test(member)) return rendersLater(call) ? undefined : { at: call, kind: "response", effect: "settles", name };
-    if (touching.test(member)) touches ??= { at: call, kind: "response", effect: "touches", name };
+    const event = { at: call, kind: "response" as const, name };
+    if (answering.test(member)) return rendersLater(call) ? undefined : { ...event, effect: "settles" };
+    if (touching.test(member)) touches ??= { ...event, effect: "touches" };
     at = call;
   }
   return touches;
@@ -102,7 +100,7 @@ function answerOf(name: Identifier): Event | undefined {
 /** `res.render(view, callback)` answers nothing, and other functions at the end are told when the answer has gone out. */
 function rendersLater(call: CallExpression): boolean {
   const last = call.arguments.at(-1);
-  return last !== undefined && is.isPropertyAccessExpression(call.expression) && call.expression.name.text === "render" && isFunction(skipWrapping(last));
+  return last !== undefined && isFunction(skipWrapping(last)) && /\.render$/.test(call.expression.getText());
 }
 
 function isMemberName({ parent }: Identifier): boolean {
@@ -112,14 +110,15 @@ function isMemberName({ parent }: Identifier): boolean {
 /** `callback = once(callback)`, `callback = undefined`. */
 function isRedefined(use: Identifier): boolean {
   const { parent } = use;
-  return is.isBinaryExpression(parent) && parent.left === use && /^(=|\|\|=|&&=|\?\?=)$/.test(parent.operatorToken.getText());
+  if (!is.isBinaryExpression(parent) || parent.left !== use) return false;
+  return /^(=|\|\|=|&&=|\?\?=)$/.test(parent.operatorToken.getText());
 }
 
 /** Whether the name stands for a parameter or a variable of a function on the way. */
 function isHidden(use: Identifier, owner: Node): boolean {
   const { parent } = use;
-  const declares = is.isParameterDeclaration(parent) || is.isVariableDeclaration(parent) || is.isBindingElement(parent) || isFunction(parent);
-  if (declares && (parent as { readonly name?: Node }).name === use) return true;
+  const isVariable = is.isParameterDeclaration(parent) || is.isVariableDeclaration(parent) || is.isBindingElement(parent);
+  if ((isVariable || isFunction(parent)) && (parent as { readonly name?: Node }).name === use) return true;
   for (let at: Node = use; at !== owner; at = at.parent) {
     if (isFunction(at) && at.parameters.some(({ name }) => name.getText() === use.text)) return true;
   }

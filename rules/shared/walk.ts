@@ -72,7 +72,7 @@ export class Walk {
   #leaveStatement(at: Node, parent: Node, pending: boolean): boolean {
     const isList = is.isBlock(parent) || is.isSourceFile(parent) || is.isCaseClause(parent) || is.isDefaultClause(parent);
     if (isList) return this.#list(following(at, parent.statements), pending);
-    if (is.isCaseBlock(parent)) return following(at, parent.clauses).reduce((still, each) => this.#list(each.statements, still), pending);
+    if (is.isCaseBlock(parent)) return this.#list(following(at, parent.clauses).flatMap((each) => each.statements), pending);
     if (is.isTryStatement(parent)) return this.#leaveTry(at, parent, pending);
     const isBody = isLoop(parent) ? parent.statement === at : is.isSwitchStatement(parent) && parent.caseBlock === at;
     return (isBody && this.#inside.pop()?.pending) || pending;
@@ -80,7 +80,8 @@ export class Walk {
 
   #leaveTry(at: Node, { tryBlock, catchClause, finallyBlock }: TryStatement, pending: boolean): boolean {
     let still = pending;
-    if (at === tryBlock && catchClause && this.#catches.pop()?.pending) still = this.statement(catchClause.block, true) || still;
+    const isCaught = at === tryBlock && catchClause && this.#catches.pop()?.pending;
+    if (isCaught) still = this.statement(catchClause.block, true) || still;
     return finallyBlock && at !== finallyBlock ? this.statement(finallyBlock, still) : still;
   }
 
@@ -218,14 +219,15 @@ function headsOf(loop: Loop): readonly Node[] {
 }
 
 function isStep(node: Node): boolean {
-  return is.isCallExpression(node) || is.isNewExpression(node) || is.isPropertyAccessExpression(node) || is.isAwaitExpression(node);
+  const isCall = is.isCallExpression(node) || is.isNewExpression(node);
+  return isCall || is.isPropertyAccessExpression(node) || is.isAwaitExpression(node);
 }
 
 export function following<T>(item: unknown, list: readonly T[]): readonly T[] {
   return list.slice(list.indexOf(item as T) + 1);
 }
 
-function isShortCut(operator: SyntaxKind): boolean {
+export function isShortCut(operator: SyntaxKind): boolean {
   const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = SyntaxKind;
   return operator === AmpersandAmpersandToken || operator === BarBarToken || operator === QuestionQuestionToken;
 }

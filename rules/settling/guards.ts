@@ -1,0 +1,23 @@
+/** Names by which code asks whether it has settled already. */
+import { type Node, is } from "../../core/ts.ts";
+
+const words = [
+  "headersSent", "writableEnded", "finished", "closed", "destroyed", "aborted", "called", "settled", "resolved", "rejected",
+  "done", "isDone", "isSettled", "completed?", "responded", "answered", "replied", "sent", "ended", "once", "fired", "timedOut",
+  "didTimeout", "cancel+ed", "handled", "stopped", "exited", "errored",
+];
+
+const guard = new RegExp(
+  `^_?(${words.join("|")})$|^(is|has|was|already|did)(Called|Settled|Resolved|Rejected|Done|Finished|Closed|Sent|Ended|` +
+    "Aborted|Replied|Responded|Completed?|Errored|Failed|Handled)$",
+);
+
+export function guardsIn(run: Node): readonly Node[] {
+  const found: Node[] = [];
+  const look = (node: Node): void => {
+    if (is.isIdentifier(node) && guard.test(node.text)) found.push(node);
+    node.forEachChild(look);
+  };
+  look(run);
+  return found;
+}

@@ -6,11 +6,11 @@ export interface Boundary<Args extends Arguments> {
   /** What stands in the log: "order consumer", "GET /users". */
   readonly name: string;
   /**
-   * What to do after a failure was reported. A function gets the failure and the handler's own arguments; it may reject
-   * the message, or answer in its own way. `"next"` hands the failure to the last argument, as Express's error handlers
-   * want it. Unless told, a response among the arguments that is not answered yet is answered.
+   * What to do after a failure was reported. A function gets the failure and the list of the handler's arguments; it
+   * may reject the message, or answer in its own way. `"next"` hands the failure to the last argument, as Express's
+   * error handlers want it. Unless told, a response among the arguments that is not answered yet is answered.
    */
-  readonly answer?: "next" | ((error: unknown, ...args: Args) => unknown) | undefined;
+  readonly answer?: "next" | ((error: unknown, args: Args) => unknown) | undefined;
 }
 
 /** What a guarded handler returns: what the handler does, or undefined when it failed. */
@@ -26,7 +26,7 @@ export type Guarded<R> = R extends PromiseLike<infer T> ? Promise<T | undefined>
  * guarded handler always succeeds. Give those an `answer` that tells the queue, or leave them as they are.
  */
 export function guard<This, Args extends Arguments, R>(
-  boundary: string | Boundary<Args>,
+  boundary: string | Boundary<NoInfer<Args>>,
   handler: (this: This, ...args: Args) => R,
 ): (this: This, ...args: Args) => Guarded<R> {
   const { name, answer }: Boundary<Args> = typeof boundary === "string" ? { name: boundary } : boundary;
@@ -62,7 +62,7 @@ async function settle<Args extends Arguments>(
   try {
     const next: unknown = answer === "next" ? args.at(-1) : undefined;
     if (typeof next === "function") await next(asError(error));
-    else if (typeof answer === "function") await answer(error, ...args);
+    else if (typeof answer === "function") await answer(error, args);
     else respond(error, args);
   } catch (failure) {
     report(failure, { boundary: `${name}, answering a failure` });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { guard } from "../../wrappers/guard.ts";
+import { type Boundary, guard } from "../../wrappers/guard.ts";
 import { setLogger } from "../../wrappers/report.ts";
 import { leavesNothing } from "./harmless.ts";
 
@@ -9,29 +9,28 @@ before(() => setLogger({ error: () => {} }));
 after(() => setLogger(console));
 
 /** How a function may end. */
-type End = (value: unknown) => unknown;
-const ends: Record<string, End> = {
-  returns: (value) => value,
-  throws: (value) => {
+const ends = {
+  returns: (value: unknown) => value,
+  throws: (value: unknown) => {
     throw value;
   },
-  resolves: async (value) => value,
-  rejects: (value) => Promise.reject(value),
-  rejectsLater: (value) => new Promise((_, reject) => setImmediate(reject, value)),
-  thenable: (value) => ({ then: (_: unknown, reject: (reason: unknown) => void) => reject(value) }),
-  brokenThenable: (value) => ({
+  resolves: async (value: unknown) => value,
+  rejects: (value: unknown) => Promise.reject(value),
+  rejectsLater: (value: unknown) => new Promise((_, reject) => setImmediate(reject, value)),
+  thenable: (value: unknown) => ({ then: (_: unknown, reject: (reason: unknown) => void) => reject(value) }),
+  brokenThenable: (value: unknown) => ({
     then() {
       throw value;
     },
   }),
-  unreadable: (value) =>
+  unreadable: (value: unknown) =>
     Object.defineProperty({}, "then", {
       get() {
         throw value;
       },
     }),
 };
-const end = fc.constantFrom(...Object.keys(ends));
+const end = fc.constantFrom<keyof typeof ends>(...(Object.keys(ends) as (keyof typeof ends)[]));
 
 /** Values that guards look at twice. */
 const argument = fc.oneof(
@@ -54,7 +53,7 @@ const thrown = fc.oneof(
 const plan = fc.record({
   handler: end,
   value: thrown,
-  answer: fc.option(fc.oneof(fc.constant("next"), end), { nil: undefined }),
+  answer: fc.option(fc.oneof(fc.constant("next" as const), end), { nil: undefined }),
   args: fc.array(argument, { maxLength: 4 }),
 });
 
@@ -62,9 +61,9 @@ test("whatever a handler does and whatever it is given, a guarded one neither th
   await leavesNothing(() =>
     fc.assert(
       fc.asyncProperty(plan, async ({ handler, value, answer, args }) => {
-        const asked = answer === undefined || answer === "next" ? answer : () => ends[answer]?.(value);
-        const boundary = { name: "anything", answer: asked };
-        const guarded = guard<unknown, unknown[], unknown>(boundary, () => ends[handler]?.(value));
+        const asked = answer === undefined || answer === "next" ? answer : () => ends[answer](value);
+        const boundary: Boundary<unknown[]> = { name: "anything", answer: asked };
+        const guarded = guard(boundary, (..._: unknown[]) => ends[handler](value));
         const result = guarded(...args);
         if (handler === "throws" || handler === "unreadable") assert.equal(result, undefined);
         if (handler === "returns" && !isThenable(value)) assert.ok(Object.is(result, value));

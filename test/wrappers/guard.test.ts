@@ -154,11 +154,15 @@ describe("a route", () => {
   });
 
   it("can answer in its own way", async () => {
-    const answer = (error: unknown, _: IncomingMessage, response: ServerResponse) => {
+    const answer = (error: unknown, [, response]: [IncomingMessage, ServerResponse]) => {
       assert.equal(error, broken);
       response.writeHead(418).end("teapot");
     };
-    const { got } = await answerOf(guard({ name: "route", answer }, async () => assert.fail(broken)));
+    const handler = guard({ name: "route", answer }, async (_, response) => {
+      response.setHeader("X-Half", "done");
+      throw broken;
+    });
+    const { got } = await answerOf(handler);
     assert.deepEqual([got?.status, got?.body], [418, "teapot"]);
   });
 
@@ -237,6 +241,8 @@ describe("any handler", () => {
     onSignal("SIGTERM");
     const listener: (text: string) => void = guard("listener", async (text) => text.length);
     listener("x");
+    guard({ name: "typed", answer: (_, [n]) => n.toFixed() }, (n: number) => n)(1);
+    guard({ name: "typed", answer: () => {} }, (n: number) => n)(1);
     // @ts-expect-error: the guarded handler wants what the handler wants
     guard("typed", (n: number) => n)("text");
     server.close();
@@ -247,7 +253,7 @@ describe("any handler", () => {
     const consume = guard(
       {
         name: "orders",
-        async answer(error, message) {
+        async answer(error, [message]) {
           await new Promise((resolve) => setImmediate(resolve));
           told.push([error, message.id]);
         },

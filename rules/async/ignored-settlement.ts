@@ -112,13 +112,14 @@ function* judge(call: CallExpression, list: Node, look: "reads" | "drops", ctx: 
   const failing = yield* failingIn(list, ctx);
   if (!failing) return undefined;
   if (failing.level === Level.never) return met(call);
+  const isInPage = runsInBrowser(call, ctx);
   // Who sorts out what was fulfilled knows of rejections. Promises from elsewhere may only be waited for.
-  if (failing.level === Level.unknown && look === "drops" && !failing.isSeen) return undefined;
+  if (failing.level === Level.unknown && look === "drops" && (isInPage || !failing.isSeen)) return undefined;
   const report: Report = {
     at: call.expression,
     ...words[look],
     because: wayFrom(failing.sources),
-    ...(runsInBrowser(call, ctx) && { category: "hardening" }),
+    ...(isInPage && { category: "hardening" }),
     fixes: fixesFor(call, workIn(list)),
   };
   return report;

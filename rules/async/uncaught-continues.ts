@@ -1,6 +1,6 @@
 import type { RuleContext } from "../../core/context.ts";
 import type { Category } from "../../core/finding.ts";
-import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
@@ -134,12 +134,10 @@ function isTemporary({ text }: SourceFile): boolean {
   return /\b(off|removeListener|removeAllListeners)\(\s*["'`]uncaughtException\b/.test(text);
 }
 
-/** A throw in the listener itself ends the process. */
-function throws(fn: FunctionNode): boolean {
-  if (is.isSourceFile(fn) || !fn.body) return true;
-  let found = false;
-  walkBody(fn.body, (node) => void (found ||= is.isThrowStatement(node)));
-  return found;
+/** A throw in the listener itself ends the process; one that is put off is meant to. */
+function throws(node: Node): boolean {
+  if (is.isThrowStatement(node)) return true;
+  return node.forEachChild((child) => throws(child) || undefined) ?? false;
 }
 
 /** Where unsaved work would be lost with the process, running on may be the lesser evil. */

@@ -6,7 +6,7 @@ import { type Asking, type CallExpression, type ForOfStatement, type Node, is } 
 import { skipWrapping } from "../../core/values.ts";
 import { fixesFor } from "../escaping/fixes.ts";
 import { type Given, callbacksGiven, mayTakeCallback } from "../escaping/given.ts";
-import { categoryOf, headOf, remedyOf, whyOf } from "../escaping/words.ts";
+import { categoryOf, headOf, messageOf, remedyOf, whyOf } from "../escaping/words.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { rejects } from "../facts/rejects.ts";
@@ -194,13 +194,21 @@ function* judgeListener(call: CallExpression, ctx: RuleContext): Asking<Report |
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return met(given.callback);
   const loops: readonly Fix[] = waitingLoop(call);
+  const isOrdered = ordered.test(call.getText());
   return {
     at: headOf(given.callback),
-    message: `\`${brief(call.expression)}\` neither waits for this listener nor handles its rejection`,
-    why: `chunks overtake each other, \`end\` comes before they are done, and ${whyOf(given, ctx)}`,
+    message: isOrdered
+      ? messageOf(given, call)
+      : `\`${brief(call.expression)}\` neither waits for this listener nor handles its rejection`,
+    why: isOrdered
+      ? whyOf(given, ctx)
+      : `chunks overtake each other, \`end\` comes before they are done, and ${whyOf(given, ctx)}`,
     remedy: "read the stream by `for await` inside a `try`, or catch the failure in the listener and report it there",
     because: wayFrom(sources),
     category: level === Level.unknown ? "risk" : categoryOf(given, ctx, false),
     fixes: [...loops, ...(yield* fixesFor(given, call, sources, ctx))],
   };
 }
+
+/** Of one chunk there is no order, and who makes the stream wait has taken care of it. */
+const ordered = /\.pause\(\)|\.(once|prependOnceListener)\(\s*["']data/;

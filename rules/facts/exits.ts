@@ -35,8 +35,14 @@ export const exits: Fact<Exits> = defineFact<Exits>({
   print: (value) => (value === Exits.yes ? "ends the process" : "may end the process"),
 });
 
-/** `process.exit(1)`, or `process.exit` handed on; an exit code that is set is an end that somebody planned. */
-const ends = /\bprocess\s*\??\.\s*(exit|reallyExit|abort|kill|exitCode)\b|\bDeno\.exit\b|\bapp\.(exit|quit|relaunch)\(/;
+/**
+ * `process.exit(1)`, or `process.exit` handed on. An exit code that is set is an end that somebody planned, and so is a
+ * signal that the process gives itself, or a word to the process that started it.
+ */
+const ends = new RegExp(
+  "\\bprocess\\s*\\??\\.\\s*(exit|reallyExit|abort|kill|exitCode|emit|send|disconnect)\\b|" +
+    "\\bDeno\\.exit\\b|\\bapp\\.(exit|quit|relaunch)\\(",
+);
 
 function endsByText(body: Node): boolean {
   const last = is.isBlock(body) ? body.statements.at(-1) : undefined;
@@ -84,9 +90,10 @@ function byName(name: string): Exits {
   return reports.test(name) ? Exits.no : Exits.perhaps;
 }
 
-const endsByName = /exit|quit|shut|terminat|die$|kill|abort|stop|close|destroy|crash|restart|panic|dispose|teardown/i;
+const endsByName =
+  /exit|quit|shut|terminat|die$|kill|abort|stop|close|destroy|crash|restart|panic|dispose|teardown|disconnect|^emit/i;
 const reports = new RegExp(
-  "^(log|error|warn|info|debug|trace|fatal|verbose|notice|critical|write|print\\w*|emit|toString|get\\w*|now)$|" +
+  "^(log|error|warn|info|debug|trace|fatal|verbose|notice|critical|write|print\\w*|toString|get\\w*|now)$|" +
     "captur|report|notif|track|record|increment|gauge|send|publish|flush|format|serializ|stringify",
   "i",
 );

@@ -1,5 +1,5 @@
 /** The ways out where nobody handles a callback's rejection: a loop that waits, a guard that reports. Never `void`. */
-import type { Questions } from "../../core/context.ts";
+import type { Questions, RuleContext } from "../../core/context.ts";
 import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type Node, type SourceFile, is } from "../../core/ts.ts";
@@ -7,6 +7,7 @@ import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
 import { linkOf } from "../facts/promises.ts";
+import { ownGuard, standardGuard } from "../intents/guard.ts";
 import { brief } from "../shared/floating-words.ts";
 import { reportingAt } from "../shared/logger.ts";
 import { type Answer, answering } from "./answers.ts";
@@ -15,9 +16,19 @@ import { waitingLoops } from "./loops.ts";
 import { tryAround, tryOf } from "./try-around.ts";
 import { kindOf, takerName } from "./words.ts";
 
-export function* fixesFor(given: Given, by: Node, sources: readonly Source[], ctx: Questions): Asking<readonly Fix[]> {
+export function* fixesFor(given: Given, by: Node, sources: readonly Source[], ctx: RuleContext): Asking<readonly Fix[]> {
   const loops = waitingLoops(given, by);
   if (loops.length > 0) return loops;
+  const { callback, boundary } = given;
+  const inPlace = yield* fixesInPlace(given, by, sources, ctx);
+  if (is.isMethodDeclaration(callback) || !is.isCallExpression(by)) return inPlace;
+  const wish = { name: workOf(given, by), ...(boundary.answers && { answers: boundary.answers }) };
+  const fixes = [yield* ownGuard(callback, wish, ctx), ...inPlace, standardGuard(callback, wish, ctx)];
+  return fixes.filter((fix) => fix !== undefined);
+}
+
+/** The failure is dealt with where the callback stands. */
+function* fixesInPlace(given: Given, by: Node, sources: readonly Source[], ctx: Questions): Asking<readonly Fix[]> {
   const value = skipWrapping(given.callback);
   const answer = answering(given, value);
   if (isFunction(value)) return yield* guarding(value, given, by, answer, ctx);

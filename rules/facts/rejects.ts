@@ -12,6 +12,7 @@ import { type Fact, defineFact } from "../../core/fact.ts";
 import { type FunctionNode, isAsync, isGenerator } from "../../core/functions.ts";
 import { type Outcome, equal, join, never, print } from "./outcome.ts";
 import type { Source } from "./scene.ts";
+import { isSaidTo } from "../shared/tags.ts";
 import { sourcesIn } from "./sources.ts";
 
 export interface Rejects {
@@ -25,6 +26,7 @@ export const rejects: Fact<Rejects> = defineFact<Rejects>({
   join: (a, b) => ({ throws: join(a.throws, b.throws), rejects: join(a.rejects, b.rejects) }),
   equal: (a, b) => equal(a.throws, b.throws) && equal(a.rejects, b.rejects),
   *of(fn, ctx) {
+    if (isSaidTo("catch", fn, ctx)) return { throws: never, rejects: never };
     const sources = yield* sourcesIn(fn, { ctx, fn, *read(callee) { return ctx.read(rejects, callee); } });
     lastSources.set(fn, sources);
     const over = (channel: keyof Rejects) => leading(fn, sources, channel).reduce((all, { outcome }) => join(all, outcome), never);

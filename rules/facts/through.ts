@@ -7,6 +7,7 @@ import { type FunctionNode, isAsync, isFunction, isGenerator, walkBody } from ".
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { handsBackItsArgument, handsBackItsResult } from "../catalog/wrapping.ts";
+import { isSaidTo } from "../shared/tags.ts";
 import type { Scene } from "./scene.ts";
 
 const depth = 4;
@@ -33,7 +34,10 @@ function* declarationOf(value: Node, scene: Scene): Asking<Node | undefined> {
 function* wrapped(call: CallExpression, scene: Scene, left: number): Asking<Callee> {
   const callee = yield* scene.ctx.callee(call);
   const [first] = call.arguments;
-  if (callee.kind === "functions") return madeBy(callee.functions);
+  if (callee.kind === "functions") {
+    const isCaught = callee.functions.some((fn) => isSaidTo("catch", fn, scene.ctx));
+    return isCaught ? unknownCallee : madeBy(callee.functions);
+  }
   if (callee.kind !== "library" || !first) return unknownCallee;
   if (handsBackItsArgument(callee.origin)) return yield* valueThrough(first, scene, left);
   const isMemo = handsBackItsResult(callee.origin) && is.isArrowFunction(first) && !is.isBlock(first.body);

@@ -1,22 +1,12 @@
 /** The project's own wrapper that gives up after a time: tagged, named in the settings, or found by what its body does. */
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, hasModifier, isFunction, walkBody } from "../../core/functions.ts";
-import type { Survey } from "../../core/survey.ts";
-import { type Asking, type Node, type ParameterDeclaration, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
+import { walkBody } from "../../core/functions.ts";
+import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { guards } from "../facts/guards.ts";
-import { isModule, isTagged } from "../operations/guarded.ts";
-import { isScript, isTest } from "../shared/paths.ts";
-import { specifierTo } from "../shared/specifier.ts";
+import { isSaidTo } from "../shared/tags.ts";
+import { type Callable, type Own, exportedFunctions, ownName } from "./exported.ts";
 import { spelledNumber } from "./intent.ts";
 import type { Wrapper } from "./wrapper.ts";
-
-type Callable = Exclude<FunctionNode, SourceFile>;
-
-interface Own {
-  readonly name: string;
-  readonly fn: Callable;
-  readonly file: string;
-}
 
 /** How a wrapper is called: what stands at which place. */
 interface Form {
@@ -28,7 +18,7 @@ interface Form {
 
 export function* ownTimeout(site: Node, milliseconds: number, ctx: RuleContext): Asking<Wrapper | undefined> {
   const found: { readonly own: Own; readonly form: Form }[] = [];
-  for (const own of yield* candidates(site, ctx)) {
+  for (const own of yield* exportedFunctions("timeout", site, ctx)) {
     const form = yield* formOf(own, ctx);
     if (form) found.push({ own, form });
   }
@@ -40,7 +30,7 @@ export function* ownTimeout(site: Node, milliseconds: number, ctx: RuleContext):
 
 function* wrapperOf({ name, file }: Own, form: Form, site: Node, milliseconds: number, ctx: RuleContext): Asking<Wrapper> {
   const home = site.getSourceFile();
-  const from = home.fileName === file ? undefined : yield* specifierTo(home, file, ctx);
+  const use = yield* ownName(name, file, home, ctx);
   const values = form.given.map((each) =>
     each === "work" ? each : each === "seconds" ? String(milliseconds / 1000) : spelledNumber(milliseconds),
   );
@@ -52,64 +42,17 @@ function* wrapperOf({ name, file }: Own, form: Form, site: Node, milliseconds: n
     takes: form.takes,
     ...(form.handsSignal && { handsSignal: true as const }),
     around: (writer) => ({
-      before: `${from === undefined ? name : writer.importName(name, from)}(${first}`,
+      before: `${use(writer)}(${first}`,
       after: `${last})`,
     }),
   };
 }
 
-/** The exported functions of the same package that may give up on what they are given. */
-function* candidates(site: Node, ctx: RuleContext): Asking<readonly Own[]> {
-  const folder = ctx.packageFolder(site.getSourceFile().fileName);
-  const own: Own[] = [];
-  for (const [file, { names, isHinted }] of ctx.survey(survey)) {
-    const meant = isHinted ? names : names.filter((name) => isSet(name, file, ctx));
-    if (meant.length === 0 || ctx.packageFolder(file) !== folder || !ctx.sharesProgram(site, file)) continue;
-    const sourceFile = yield* ctx.sourceFile(file);
-    for (const name of meant) {
-      const fn = sourceFile && exportedFunction(sourceFile, name);
-      if (fn && !holdsNode(fn, site)) own.push({ name, fn, file });
-    }
-  }
-  return own;
-}
-
-interface Exported {
-  readonly names: readonly string[];
-  /** The file speaks of times. */
-  readonly isHinted: boolean;
-}
-
-const survey: Survey<Exported, ReadonlyMap<string, Exported>> = {
-  of(text, file) {
-    if (isTest(file) || isScript(file)) return undefined;
-    const functions = text.matchAll(/^export\s+(?:async\s+)?(?:function\s+|const\s+(?=[\w$]+\s*(?::[^=\n]+)?=\s*(?:async\s*)?[<(]))([\w$]+)/gm);
-    const names = [...functions].map(([, name = ""]) => name);
-    return names.length > 0 ? { names, isHinted: /setTimeout|AbortSignal\.timeout|@resilience\s|pTimeout|Timeout\(/.test(text) } : undefined;
-  },
-  merge: (parts) => parts,
-};
-
-function exportedFunction(sourceFile: SourceFile, name: string): Callable | undefined {
-  for (const statement of sourceFile.statements) {
-    if (!hasModifier(statement, SyntaxKind.ExportKeyword)) continue;
-    if (is.isFunctionDeclaration(statement) && statement.name?.text === name && statement.body) return statement;
-    if (!is.isVariableStatement(statement)) continue;
-    const made = statement.declarationList.declarations.find((each) => each.name.getText() === name)?.initializer;
-    if (made && isFunction(made)) return made;
-  }
-  return undefined;
-}
-
-function holdsNode(fn: Node, site: Node): boolean {
-  return fn.getSourceFile() === site.getSourceFile() && fn.pos <= site.pos && site.end <= fn.end;
-}
-
-function* formOf({ fn, name, file }: Own, ctx: RuleContext): Asking<Form | undefined> {
+function* formOf({ fn }: Own, ctx: RuleContext): Asking<Form | undefined> {
   const { parameters } = fn;
   if (parameters.length === 0 || parameters.length > 4) return undefined;
   const { stops, signals } = yield* ctx.fact(guards, fn);
-  const isNamed = isTagged(fn) || isSet(name, file, ctx);
+  const isNamed = isSaidTo("timeout", fn, ctx);
   const at = parameters.findIndex((parameter, index) => (isNamed ? isWork(parameter) : ((stops | signals) & (1 << index)) !== 0));
   const work = parameters[at];
   if (!work || !isWork(work) || work.dotDotDotToken) return undefined;
@@ -123,10 +66,6 @@ function* formOf({ fn, name, file }: Own, ctx: RuleContext): Asking<Form | undef
   }
   if (!given.includes("work")) return undefined;
   return { takes, given, handsSignal: takes === "function" && (signals & (1 << at)) !== 0 && signalIsFirst(work, fn) };
-}
-
-function isSet(name: string, file: string, ctx: RuleContext): boolean {
-  return ctx.settings.wrappers.some((each) => each.name === name && each.does.includes("timeout") && (each.module === undefined || isModule(each.module, file)));
 }
 
 function isWork({ type, name }: ParameterDeclaration): boolean {

@@ -4,8 +4,8 @@ import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type ServiceKind, defaultSettings } from "../../core/settings.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type CallExpression, is } from "../../core/ts.ts";
+import { tagsOf } from "../shared/tags.ts";
 import type { Entry, Operation } from "../catalog/entry.ts";
-import { tagsOf } from "./guarded.ts";
 import type { OperationCall } from "./operation.ts";
 import { plain } from "./values.ts";
 

@@ -1,11 +1,11 @@
 /** Whether somebody gives up on a call after a time, right where it stands. */
-import { posix } from "node:path";
 import type { Callee } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { isGuard } from "../catalog/guards.ts";
 import { guards, raced } from "../facts/guards.ts";
+import { isSaidTo } from "../shared/tags.ts";
 
 /** A promise, followed out of the expression it stands in: raced with a timer, or given to what gives up on it. */
 export function* isGuarded(promise: Node, ctx: RuleContext): Asking<boolean> {
@@ -41,7 +41,7 @@ export function* givesUpOn(argument: Node, call: CallExpression | NewExpression,
   if (callee.kind !== "functions") return false;
   const position = (call.arguments as readonly Node[] | undefined)?.indexOf(argument) ?? -1;
   for (const fn of callee.functions) {
-    if (isTagged(fn)) return true;
+    if (isSaidTo("timeout", fn, ctx)) return true;
     if (position < 0 || position > 30) continue;
     const { stops, signals } = yield* ctx.fact(guards, fn);
     const takesSignal = !isFunction(argument) || argument.parameters.length > 0;
@@ -50,47 +50,14 @@ export function* givesUpOn(argument: Node, call: CallExpression | NewExpression,
   return false;
 }
 
-/** Tagged `@resilience timeout` in the comment above it. */
-export function isTagged(fn: FunctionNode): boolean {
-  return tagsOf(fn)?.includes("timeout") ?? false;
-}
-
-/** The words behind `@resilience` in the comment above a function. */
-export function tagsOf(fn: FunctionNode): readonly string[] | undefined {
-  if (!isFunction(fn)) return undefined;
-  let owner: Node = fn;
-  while (holds(owner.parent)) owner = owner.parent;
-  const comment = owner.getSourceFile().text.slice(owner.pos, owner.getStart());
-  return /@resilience\s+([^\n*]*)/.exec(comment)?.[1]?.match(/\w+/g) ?? undefined;
-}
-
-/** A declaration of which a function is the value: what is said of the one is said of the other. */
-function holds(node: Node): boolean {
-  return (
-    is.isVariableDeclaration(node) || is.isVariableDeclarationList(node) || is.isVariableStatement(node) ||
-    is.isPropertyDeclaration(node)
-  );
-}
-
-/** Named in the settings as a wrapper that gives up. */
+/** Named in the settings as a wrapper that gives up, though it is none of the workspace's functions. */
 function isDeclared(call: CallExpression | NewExpression, callee: Callee, ctx: RuleContext): boolean {
-  const wrappers = ctx.settings.wrappers.filter(({ does }) => does.includes("timeout"));
-  if (wrappers.length === 0) return false;
   const { expression } = call;
   const name = is.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
-  return wrappers.some((wrapper) => {
-    if (wrapper.name !== name) return false;
-    const { module } = wrapper;
-    if (module === undefined) return true;
-    if (callee.kind === "library") return callee.origin.package === module;
-    return callee.kind === "functions" && callee.functions.some((fn) => isModule(module, fn.getSourceFile().fileName));
-  });
-}
-
-/** Settings name a module as imports do, so its ending may have been left out. */
-export function isModule(module: string, file: string): boolean {
-  const bare = (path: string): string => path.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
-  return bare(posix.normalize(module)) === bare(file);
+  const from = callee.kind === "library" ? callee.origin.package : undefined;
+  return ctx.settings.wrappers.some(
+    (each) => each.name === name && each.does.includes("timeout") && (each.module === undefined || each.module === from),
+  );
 }
 
 /** `const work = load(); await Promise.race([work, timer])` */

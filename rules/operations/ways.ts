@@ -5,7 +5,8 @@ import { type Asking, type CallExpression, type Node, is } from "../../core/ts.t
 import { type Entrance, entranceOf } from "../catalog/boundaries/index.ts";
 import { boundaryOfMethod } from "../escaping/given.ts";
 import { type Reached, type Search, type Taking, reached, reachedNear } from "../shared/reached.ts";
-import { givesUpOn, isGuarded, isTagged } from "./guarded.ts";
+import { isSaidTo } from "../shared/tags.ts";
+import { givesUpOn, isGuarded } from "./guarded.ts";
 
 export interface Ways {
   /** On every way somebody gives up after a time. */
@@ -16,7 +17,7 @@ export interface Ways {
 
 const waiting: Search<Entrance> = {
   isDealtWith: isGuarded,
-  dealsWithAll: isTagged,
+  dealsWithAll: (fn, ctx) => isSaidTo("timeout", fn, ctx),
   dealsWith: givesUpOn,
   isLeft: isDropped,
   entranceBy: entranceByDecorator,

@@ -1,4 +1,4 @@
-/** What leads to a place: the ways outward from it over all calls, to where somebody deals with it or the program is entered. */
+/** What leads to a place: the ways outward over all calls, to where somebody deals with it or the program is entered. */
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
 import type { Reference } from "../../core/references.ts";
@@ -17,7 +17,7 @@ export interface Search<Entrance> {
   /** Somebody deals with it right where it stands. */
   readonly isDealtWith?: (site: Node, ctx: RuleContext) => Asking<boolean>;
   /** A function deals with all that happens in it. */
-  readonly dealsWithAll?: (fn: FunctionNode) => boolean;
+  readonly dealsWithAll?: (fn: FunctionNode, ctx: RuleContext) => boolean;
   /** Who takes a callback deals with what happens in it. */
   readonly dealsWith?: (callback: Node, taker: Taking, ctx: RuleContext) => Asking<boolean>;
   /** Nobody waits for a call: what comes of it leads no further. */
@@ -68,7 +68,7 @@ class Walk<Entrance> {
     if (search.isDealtWith && (yield* search.isDealtWith(site, ctx))) return dealtWith;
     const fn = enclosingFunction(site);
     if (!isFunction(fn)) return enteredBy(search.entranceAt?.(fn, site, ctx));
-    if (search.dealsWithAll?.(fn)) return dealtWith;
+    if (search.dealsWithAll?.(fn, ctx)) return dealtWith;
     const { parent } = fn;
     if (isArgument(fn)) return yield* this.throughCall(fn, parent, depth);
     if (is.isCallExpression(parent) || is.isParenthesizedExpression(parent)) return yield* this.outward(parent, depth);

@@ -158,7 +158,7 @@ describe("a route", () => {
       assert.equal(error, broken);
       response.writeHead(418).end("teapot");
     };
-    const handler = guard({ name: "route", answer }, async (_, response) => {
+    const handler: RequestListener = guard({ name: "route", answer }, async (_, response) => {
       response.setHeader("X-Half", "done");
       throw broken;
     });

@@ -66,6 +66,13 @@ describe("the package that npm installs", () => {
     assert.match(stdout, /^Resilint asks/, stderr);
   });
 
+  it("carries the sources of the wrappers in its command", () => {
+    const { stdout, stderr } = run(packed.project, ["node_modules/resilint/dist/cli.js", "scaffold", "--one-file", "--js"]);
+    assert.equal(stdout, "wrote resilience.js\n", stderr);
+    const lines = ['console.log(JSON.stringify(typeof require("./resilience.js").withRetry));'];
+    assert.equal(outcome(packed.project, "owner.cjs", lines), "function");
+  });
+
   it("exports every wrapper to ES modules", () => {
     const lines = [
       'import * as wrappers from "resilint/wrappers";',

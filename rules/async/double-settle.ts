@@ -128,7 +128,9 @@ export default defineRule({
 
 function examined(owner: Callable, ctx: RuleContext): Asking<Verdict> | undefined {
   if (owner.parameters.length === 0) return undefined;
-  const all = settlersIn(owner).map((settlers) => ({ settlers, sequels: sequelsOf(settlers), caught: caughtIn(settlers) }));
+  const all = settlersIn(owner).map((settlers) => {
+    return { settlers, sequels: sequelsOf(settlers), caught: caughtIn(settlers) };
+  });
   const found = all.filter(({ sequels, caught }) => sequels.length + caught.length > 0);
   return found.length > 0 && !isWatched(ctx.relativePath(owner)) ? judge(found, ctx) : undefined;
 }
@@ -168,7 +170,9 @@ function* goingOn(sequel: Sequel, settlers: Settlers, ctx: RuleContext): Asking<
   ];
 }
 
-function* caughtAgain({ first, second, waits }: Caught, settlers: Settlers, ctx: RuleContext): Asking<readonly Report[]> {
+function* caughtAgain(
+  { first, second, waits }: Caught, settlers: Settlers, ctx: RuleContext,
+): Asking<readonly Report[]> {
   if (first.kind === "callback") {
     if (!(yield* isOwn(first, settlers, ctx)) || !(yield* isMeant(first, settlers, ctx))) return [];
     const name = `\`${first.name.text}\``;

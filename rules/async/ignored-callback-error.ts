@@ -33,8 +33,8 @@ export default defineRule({
     \`if (!data) return\`, is silent as well. Where the call only tidies up, such as \`unlink\` or \`close\`, the finding is a
     hardening. An underscore before the name is no reason: it says that the error is ignored, not why that is right.
 
-    Whether a callback is of Node's kind is read off the declared type of what it is given to, in Node, in a library or in your
-    own code. Listeners, and functions that are there for errors, are not meant. Tests and scripts are left out.
+    Whether a callback is of Node's kind is read off the declared type of what it is given to, in Node, in a library or in
+    your own code. Listeners, and functions that are there for errors, are not meant. Tests and scripts are left out.
   `,
   examples: [
     {
@@ -117,10 +117,11 @@ interface Unlooking {
 /** What is called with functions all day, none of them Node's callbacks. */
 const takesOthers = new RegExp(
   `^(${[
-    "setTimeout", "setInterval", "setImmediate", "nextTick", "queueMicrotask", "then", "catch", "finally", "map", "forEach",
-    "filter", "find\\w*", "some", "every", "reduce\\w*", "flatMap", "sort", "replace", "from", "describe", "it", "test", "before",
-    "after", "beforeEach", "afterEach", "beforeAll", "afterAll", "expect", "use[A-Z]\\w*", "on", "once", "addListener",
-    "addEventListener", "push", "emit", "render", "createElement", "\\$?transaction",
+    "setTimeout", "setInterval", "setImmediate", "nextTick", "queueMicrotask", "then", "catch", "finally", "map",
+    "forEach", "filter", "find\\w*", "some", "every", "reduce\\w*", "flatMap", "sort", "replace", "from",
+    "describe", "it", "test", "before", "after", "beforeEach", "afterEach", "beforeAll", "afterAll", "expect",
+    "use[A-Z]\\w*", "on", "once", "addListener", "addEventListener", "push", "emit", "render", "createElement",
+    "\\$?transaction",
   ].join("|")})$`,
 );
 
@@ -174,7 +175,8 @@ function* judge(
     if (callback && tidiesUp(name) && handsOnAnother(callback)) return met(argument);
     if (origin?.package === "node" && isTolerant(call, origin.member, callback)) return met(argument);
     if (origin && /^express/.test(origin.package) && name === "listen" && !hasExpress5(call, ctx)) return undefined;
-    const fixes = callback && mayBeWritten(callback, shape) ? yield* handingOn(callback, brief(call.expression), ctx) : [];
+    const mayFix = callback && mayBeWritten(callback, shape);
+    const fixes = mayFix ? yield* handingOn(callback, brief(call.expression), ctx) : [];
     return reportOf(call, name, argument, callback, fixes);
   }
   return undefined;
@@ -185,7 +187,8 @@ function isByConvention({ parameters }: Callback, member: string): boolean {
   const [first, second] = parameters;
   if (!first || !second || !/^_?(err|error)$/.test(first.name.getText())) return false;
   const any = { kind: "any" as const, nullable: true, optional: true };
-  return isErrorFirst({ parameters: parameters.map(({ name }) => ({ name: name.getText(), ...any })), givesNothing: true }, member);
+  const shape = parameters.map(({ name }) => ({ name: name.getText(), ...any }));
+  return isErrorFirst({ parameters: shape, givesNothing: true }, member);
 }
 
 /** Its listener is told of a failure, which that of Express 4 is not. */
@@ -204,7 +207,7 @@ function isTolerant({ arguments: [first] }: CallExpression, member: string, call
   if (member === "finished") return parameters.length === 0;
   if (member !== "exec" && member !== "execFile") return false;
   const [, , errors] = parameters;
-  const asksErrors = errors !== undefined && callback?.body !== undefined && mentions(callback.body, errors.name.getText());
+  const asksErrors = errors && callback?.body && mentions(callback.body, errors.name.getText());
   return asksErrors || /2>|\|\|/.test(first?.getText() ?? "");
 }
 

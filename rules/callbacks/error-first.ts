@@ -20,7 +20,7 @@ export function isErrorFirst({ parameters }: Shape, member: string): boolean {
   return second !== undefined || first.nullable || errorName.test(first.name);
 }
 
-/** Handlers of errors are given the request, or what stands for it, beside the error; others a callback of their own. */
+/** Handlers of errors are given the request, or what stands for it, beside the error. */
 export function isRequest(name: string): boolean {
   return /^_?(req|request|ctx|context|c|info|reply|res|response)$/.test(name);
 }

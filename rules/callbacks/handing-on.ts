@@ -69,7 +69,8 @@ function rejecting(callback: Callback): Handing | undefined {
   const rejecter = rejecterOf(around.executor);
   if (!rejecter || isHidden(rejecter.name, callback, around.executor)) return undefined;
   const { name, take } = rejecter;
-  return { title: `Call \`${name}\` with the error`, call: (error) => `${name}(${error})`, isWhole: true, prepare: take };
+  const call = (error: string) => `${name}(${error})`;
+  return { title: `Call \`${name}\` with the error`, call, isWhole: true, prepare: take };
 }
 
 /** The callback of a function around, where this one goes on to call that. */

@@ -3,6 +3,7 @@ import { isFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type AwaitExpression, type Node, type TryStatement, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
+import type { Writer } from "../../core/writer.ts";
 import { linkOf } from "../facts/promises.ts";
 import { Walk } from "../shared/walk.ts";
 import { guardsIn } from "./guards.ts";
@@ -25,7 +26,7 @@ export function caughtIn({ events }: Settlers): readonly Caught[] {
     if (chained) return [{ first, second: chained, waits: [] }];
     const around = run && tryAround(first.at, run);
     const clause = around?.catchClause;
-    if (!run || !around || !clause || guardsIn(clause).length > 0) return [];
+    if (!run || !around || !clause || guardsIn(clause, first.name.text).length > 0) return [];
     const inCatch = events.filter(({ at }) => contains(clause, at) && runsIn(at) === run);
     const second = inCatch.find((event) => isAgain(event, first));
     if (!second) return [];
@@ -41,10 +42,11 @@ export function caughtIn({ events }: Settlers): readonly Caught[] {
 function caughtByChain(first: Event, run: Node, events: readonly Event[]): Event | undefined {
   const link = linkOf(run.parent);
   const holder = run.parent.parent;
-  if (!link?.onSuccess || skipWrapping(link.onSuccess) !== run || !is.isPropertyAccessExpression(holder)) return undefined;
+  if (!link?.onSuccess || skipWrapping(link.onSuccess) !== run) return undefined;
+  if (!is.isPropertyAccessExpression(holder)) return undefined;
   const next = linkOf(holder.parent);
   const handler = next?.member === "catch" && next.base === run.parent ? next.onFailure : undefined;
-  if (!handler || guardsIn(handler).length > 0) return undefined;
+  if (!handler || guardsIn(handler, first.name.text).length > 0) return undefined;
   return events.find((event) => event.name.text === first.name.text && contains(handler, event.name));
 }
 
@@ -59,10 +61,11 @@ export function besideEachOther({ first }: Caught): readonly Fix[] {
   const span = { start: parent.end, end: next.onFailure.getStart() };
   const between = first.at.getSourceFile().text.slice(span.start, span.end);
   if (!/^,?\s*\)\s*\.catch\(\s*$/.test(between)) return [];
-  return [{ title: "Give `then` both callbacks", safety: "suggestion", write: (writer) => writer.replaceSpan(span, ", ") }];
+  const write = (writer: Writer) => writer.replaceSpan(span, ", ");
+  return [{ title: "Give `then` both callbacks", safety: "suggestion", write }];
 }
 
-/** What `process.nextTick` is given throws where no `try` is. A promise takes no harm, and `next` catches for itself. */
+/** What `process.nextTick` is given throws where no `try` is. Promises take no harm, and `next` catches for itself. */
 function isAtOnce({ at, kind, name }: Event): boolean {
   return kind === "response" || (kind === "callback" && is.isCallExpression(at) && at.expression === name);
 }

@@ -64,16 +64,19 @@ function passesError(call: Node): boolean {
 /** Whether who calls the function is this program, and not a library that knows how to be called back. */
 export function* isOwn({ name }: Event, { owner }: Settlers, ctx: RuleContext): Asking<boolean> {
   const parameter = owner.parameters.find((each) => each.name.getText() === name.text);
-  const { type } = parameter ?? {};
-  if (!type) return isDeclaredAlone(owner);
+  if (!isDeclaredAlone(owner)) return false;
+  const type = parameter?.type;
+  if (!type) return true;
   if (!is.isTypeReferenceNode(type)) return true;
   const declaration = yield* ctx.declarationOf(type.typeName);
   return declaration !== undefined && !declaration.getSourceFile().fileName.includes("/node_modules/");
 }
 
-/** It is not what a call is given, nor a part of that, such as the options of a stream. */
+/** It is not what a call is given, nor a part of that, such as the options of a stream, nor a stream's own method. */
 function isDeclaredAlone(owner: Callable): boolean {
   const { parent } = owner;
+  const name = is.isBinaryExpression(parent) ? parent.left : (owner as { readonly name?: Node }).name;
+  if (/(^|\.)_(transform|flush|writev?|final|destroy|construct)$/.test(name?.getText() ?? "")) return false;
   if (is.isPropertyAssignment(parent) || is.isObjectLiteralExpression(parent)) return false;
   return !is.isCallExpression(parent) && !is.isNewExpression(parent);
 }

@@ -2,9 +2,9 @@
 import { type Node, is } from "../../core/ts.ts";
 
 const words = [
-  "headersSent", "writableEnded", "finished", "closed", "destroyed", "aborted", "called", "settled", "resolved", "rejected",
-  "done", "isDone", "isSettled", "completed?", "responded", "answered", "replied", "sent", "ended", "once", "fired", "timedOut",
-  "didTimeout", "cancel+ed", "handled", "stopped", "exited", "errored",
+  "headersSent", "writableEnded", "finished", "closed", "destroyed", "aborted", "called", "settled", "resolved",
+  "rejected", "done", "isDone", "isSettled", "completed?", "responded", "answered", "replied", "sent", "ended",
+  "once", "fired", "timedOut", "didTimeout", "cancel+ed", "handled", "stopped", "exited", "errored",
 ];
 
 const guard = new RegExp(
@@ -12,10 +12,11 @@ const guard = new RegExp(
     "Aborted|Replied|Responded|Completed?|Errored|Failed|Handled)$",
 );
 
-export function guardsIn(run: Node): readonly Node[] {
+/** `settler` is a name that stands for what settles, whatever it is called. */
+export function guardsIn(run: Node, settler: string): readonly Node[] {
   const found: Node[] = [];
   const look = (node: Node): void => {
-    if (is.isIdentifier(node) && guard.test(node.text)) found.push(node);
+    if (is.isIdentifier(node) && node.text !== settler && guard.test(node.text)) found.push(node);
     node.forEachChild(look);
   };
   look(run);

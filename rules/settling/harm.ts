@@ -9,21 +9,21 @@ import type { Callable, Event } from "./settlers.ts";
 /** Logging, listening and cleaning up, in the words that code has for them. */
 const tidying = new RegExp(
   `^(${[
-    "then", "catch", "finally", "log", "debug", "info", "warn", "error", "trace", "verbose", "on", "once", "addListener",
-    "addEventListener", "add", "set\\w*", "clear\\w*", "remove\\w*", "off", "unsubscribe", "end", "close", "destroy", "kill", "abort",
-    "unlink\\w*", "rm\\w*", "clean\\w*", "dispose", "release", "unref", "stop\\w*", "emit", "delete", "push", "toString", "trim",
-    "join", "concat", "String", "Number", "Boolean", "resolve", "reject", "cb", "callback", "next", "done", "\\w*Error", "Date",
-    "now", "inc", "observe",
+    "then", "catch", "finally", "log", "debug", "info", "warn", "error", "trace", "verbose", "on", "once",
+    "addListener", "addEventListener", "add", "set\\w*", "clear\\w*", "remove\\w*", "off", "unsubscribe", "end",
+    "close", "destroy", "kill", "abort", "unlink\\w*", "rm\\w*", "clean\\w*", "dispose", "release", "unref",
+    "stop\\w*", "emit", "delete", "push", "toString", "trim", "join", "concat", "String", "Number", "Boolean",
+    "resolve", "reject", "cb", "callback", "next", "done", "\\w*Error", "Date", "now", "inc", "observe",
   ].join("|")})$`,
 );
 
 /** Members that work a value out of another, and do nothing else. */
 const pure = new RegExp(
   `^(${[
-    "map", "filter", "slice", "splice", "split", "replace(All)?", "reduce", "find\\w*", "some", "every", "includes", "startsWith",
-    "endsWith", "indexOf", "sort", "flat", "flatMap", "keys", "values", "entries", "fromEntries", "assign", "has", "at",
-    "to[A-Z]\\w*", "match", "test", "stringify", "from", "isArray", "round", "floor", "ceil", "min", "max", "abs", "pad\\w*",
-    "charAt", "substring", "forEach",
+    "map", "filter", "slice", "splice", "split", "replace(All)?", "reduce", "find\\w*", "some", "every",
+    "includes", "startsWith", "endsWith", "indexOf", "sort", "flat", "flatMap", "keys", "values", "entries",
+    "fromEntries", "assign", "has", "at", "to[A-Z]\\w*", "match", "test", "stringify", "from", "isArray", "round",
+    "floor", "ceil", "min", "max", "abs", "pad\\w*", "charAt", "substring", "forEach",
   ].join("|")})$`,
 );
 

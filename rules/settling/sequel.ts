@@ -1,6 +1,8 @@
 /** What follows on a settlement, on paths that go on behind it. */
 import { isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
+import { isNothing } from "../kept/uses.ts";
+import { settlersOf } from "../shared/promise-maker.ts";
 import { Walk, isLoop, isShortCut } from "../shared/walk.ts";
 import { guardsIn } from "./guards.ts";
 import { missingValue, partsOf, workIn } from "./harm.ts";
@@ -20,7 +22,7 @@ export function sequelsOf(settlers: Settlers): readonly Sequel[] {
   return settlers.events.flatMap((first) => (first.effect === "settles" ? (sequelOf(first, settlers) ?? []) : []));
 }
 
-function sequelOf(first: Event, { events }: Settlers): Sequel | undefined {
+function sequelOf(first: Event, { owner, events }: Settlers): Sequel | undefined {
   const run = runsIn(first.at);
   if (!run || !isFunction(run) || isResultOf(first.at, run)) return undefined;
   const ends = new Map<Node, Event>();
@@ -28,7 +30,7 @@ function sequelOf(first: Event, { events }: Settlers): Sequel | undefined {
     const at = event === first ? undefined : endIn(run, first, event);
     if (at && !ends.has(at) && mayFollow(first, event) && !isRepeated(at, first.at, run)) ends.set(at, event);
   }
-  const walk = new Walk(ends.keys(), guardsIn(run));
+  const walk = new Walk(ends.keys(), guardsIn(run, first.name.text));
   const pending = walk.after(first.at, run);
   const inBranch = isInBranch(first.at, run);
   const isSure = !walk.unclear && !pending && walk.exits.length === 0;
@@ -37,7 +39,9 @@ function sequelOf(first: Event, { events }: Settlers): Sequel | undefined {
   const steps = [...walk.passed, ...(second && event && first.kind === "promise" ? partsOf(second, event) : [])];
   if (second && event) {
     const work = workIn(steps);
-    if (!isHarmless(first, event, second, inBranch, work)) return { first, second: event, work, inBranch };
+    // Who has an answer at hand may give it, and then ask anew for those who come later.
+    const isRefresh = isSuccess(first, owner) && (event.effect === "handed" || !isDirect(second));
+    if (!isRefresh && !isHarmless(first, event, second, inBranch, work)) return { first, second: event, work, inBranch };
   }
   const work = inBranch ? missingValue(first.at, run, steps) : undefined;
   return work && { first, second: undefined, work, inBranch };
@@ -49,6 +53,12 @@ function isHarmless(first: Event, second: Event, at: Node, inBranch: boolean, wo
   // A response that is over lets others look at the request.
   if (first.kind === "response" && second.kind === "next") return !inBranch;
   return first.kind === "next" && !isDirect(at) && !isWithError(first.at);
+}
+
+function isSuccess({ at, kind, name }: Event, owner: Callable): boolean {
+  if (kind === "promise") return settlersOf(owner).resolve === name.text;
+  const [error] = kind === "callback" && is.isCallExpression(at) && at.expression === name ? at.arguments : [at];
+  return error === undefined || isNothing(error);
 }
 
 function isWithError(call: Node): boolean {

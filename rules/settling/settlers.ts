@@ -1,4 +1,4 @@
-/** What settles: the two functions of a promise's executor, a callback, `next`, a response; and each call that does so. */
+/** What settles: a promise's `resolve` and `reject`, a callback, `next`, a response; and each call that does so. */
 import { type FunctionNode, isAsync, isFunction } from "../../core/functions.ts";
 import { type CallExpression, type Identifier, type Node, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
@@ -41,7 +41,8 @@ export function settlersIn(owner: Callable): readonly Settlers[] {
   const answering = response === undefined ? [] : [{ name: response, kind: "response" as const }];
   const passing = names.filter((name) => name === "next").map((name) => ({ name, kind: "next" as const }));
   const callbacks = names.filter((name) => name !== "next" && callbackName.test(name));
-  return grouped(owner, [[...answering, ...passing], ...callbacks.map((name) => [{ name, kind: "callback" as const }])]);
+  const called = callbacks.map((name) => [{ name, kind: "callback" as const }]);
+  return grouped(owner, [[...answering, ...passing], ...called]);
 }
 
 type Named = { readonly name: string; readonly kind: Kind };
@@ -97,7 +98,7 @@ function answerOf(name: Identifier): Event | undefined {
   return touches;
 }
 
-/** `res.render(view, callback)` answers nothing, and other functions at the end are told when the answer has gone out. */
+/** `res.render(view, callback)` answers nothing. Where others take a function, it is told when the answer is out. */
 function rendersLater(call: CallExpression): boolean {
   const last = call.arguments.at(-1);
   return last !== undefined && isFunction(skipWrapping(last)) && /\.render$/.test(call.expression.getText());
@@ -117,8 +118,9 @@ function isRedefined(use: Identifier): boolean {
 /** Whether the name stands for a parameter or a variable of a function on the way. */
 function isHidden(use: Identifier, owner: Node): boolean {
   const { parent } = use;
-  const isVariable = is.isParameterDeclaration(parent) || is.isVariableDeclaration(parent) || is.isBindingElement(parent);
-  if ((isVariable || isFunction(parent)) && (parent as { readonly name?: Node }).name === use) return true;
+  const isVariable = is.isVariableDeclaration(parent) || is.isBindingElement(parent);
+  const declares = isVariable || is.isParameterDeclaration(parent) || isFunction(parent);
+  if (declares && (parent as { readonly name?: Node }).name === use) return true;
   for (let at: Node = use; at !== owner; at = at.parent) {
     if (isFunction(at) && at.parameters.some(({ name }) => name.getText() === use.text)) return true;
   }

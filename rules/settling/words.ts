@@ -18,19 +18,20 @@ export function wordsFor(
     return { message: `the code goes on after ${after} as if it had returned`, why, remedy };
   }
   if (second.kind === "next" && first.kind === "response") {
-    const why = "a request is let through that has been answered: what handles it next does so for nothing, and answers again";
+    const why = "a request is let through that has been answered: what handles it next works for nothing, or answers again";
     return { message: `the code goes on after ${after} and calls \`next\``, why, remedy };
   }
   if (second.kind !== "response") {
     const why = "what stands between is done as well, and all that comes after it is done twice";
     return { message: `the code goes on after ${after} and calls it again`, why, remedy };
   }
-  const what = second.effect === "touches" ? "sets a header" : first.kind === "next" ? "answers as well" : "answers again";
+  const again = first.kind === "next" ? "answers as well" : "answers again";
+  const what = second.effect === "touches" ? "sets a header" : again;
   return { message: `the code goes on after ${after} and ${what}`, why: ends[consequence ?? "throws"], remedy };
 }
 
 const ends: Readonly<Record<Consequence, string>> = {
-  throws: "what is behind an answer throws `ERR_HTTP_HEADERS_SENT`; in an async handler or a callback that ends the process",
+  throws: "what follows an answer throws `ERR_HTTP_HEADERS_SENT`: in an async handler or a callback that ends the process",
   fails: "what is written behind the end is lost, or fails with `ERR_STREAM_WRITE_AFTER_END`, which ends the process",
   "is logged": "the second answer is worked out for nothing: the framework drops it, with a line in the log",
 };

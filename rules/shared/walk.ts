@@ -1,5 +1,5 @@
 /**
- * Paths through a function's body: from a place to where the function ends, or to the first of the nodes that end the search.
+ * Paths through a function's body: from a place to where the function ends, or to the first of the nodes searched for.
  *
  * A loop whose body holds such a node counts as having come to it, although it may run zero times.
  */
@@ -43,7 +43,7 @@ export class Walk {
     this.#looking = new Set(looking);
   }
 
-  /** Goes on behind a node, to the end of the function `owner` around it. Functions between them are run where they stand. */
+  /** Goes on behind a node, to the end of the function `owner` around it. Those between them are run where they stand. */
   after(node: Node, owner: Node): boolean {
     this.#enter(node, owner);
     let pending = true;
@@ -72,7 +72,9 @@ export class Walk {
   #leaveStatement(at: Node, parent: Node, pending: boolean): boolean {
     const isList = is.isBlock(parent) || is.isSourceFile(parent) || is.isCaseClause(parent) || is.isDefaultClause(parent);
     if (isList) return this.#list(following(at, parent.statements), pending);
-    if (is.isCaseBlock(parent)) return this.#list(following(at, parent.clauses).flatMap((each) => each.statements), pending);
+    if (is.isCaseBlock(parent)) {
+      return this.#list(following(at, parent.clauses).flatMap((each) => each.statements), pending);
+    }
     if (is.isTryStatement(parent)) return this.#leaveTry(at, parent, pending);
     const isBody = isLoop(parent) ? parent.statement === at : is.isSwitchStatement(parent) && parent.caseBlock === at;
     return (isBody && this.#inside.pop()?.pending) || pending;

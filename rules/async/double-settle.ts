@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { type Report, type Verdict, defineRule } from "../../core/rule.ts";
+import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, Node } from "../../core/ts.ts";
 import { Level } from "../facts/outcome.ts";
 import { awaiting } from "../facts/promises.ts";
@@ -12,6 +12,7 @@ import { type Sequel, sequelsOf } from "../settling/sequel.ts";
 import { type Callable, type Event, type Settlers, settlersIn } from "../settling/settlers.ts";
 import { flaggedCall, wordsFor } from "../settling/words.ts";
 import { isWatched } from "../shared/paths.ts";
+import { isExecutor } from "../shared/promise-maker.ts";
 
 export default defineRule({
   id: "double-settle",
@@ -126,13 +127,15 @@ export default defineRule({
   },
 });
 
-function examined(owner: Callable, ctx: RuleContext): Asking<Verdict> | undefined {
+function examined(owner: Callable, ctx: RuleContext): Verdict | Asking<Verdict> {
   if (owner.parameters.length === 0) return undefined;
   const all = settlersIn(owner).map((settlers) => {
     return { settlers, sequels: sequelsOf(settlers), caught: caughtIn(settlers) };
   });
+  if (all.length === 0 || isWatched(ctx.relativePath(owner))) return undefined;
   const found = all.filter(({ sequels, caught }) => sequels.length + caught.length > 0);
-  return found.length > 0 && !isWatched(ctx.relativePath(owner)) ? judge(found, ctx) : undefined;
+  if (found.length > 0) return judge(found, ctx);
+  return isExecutor(owner) ? met(owner) : undefined;
 }
 
 interface Found {

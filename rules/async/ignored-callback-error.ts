@@ -101,8 +101,8 @@ export default defineRule({
       const name = nameNode(skipWrapping(node.expression))?.getText() ?? "";
       if (takesOthers.test(name)) return undefined;
       const unlooking = node.arguments.flatMap((argument) => unlookingOf(argument) ?? []);
-      if (unlooking.length === 0 || isWatched(ctx.relativePath(node))) return undefined;
-      return judge(node, name, unlooking, ctx);
+      if (isWatched(ctx.relativePath(node))) return undefined;
+      return unlooking.length > 0 ? judge(node, name, unlooking, ctx) : node.arguments.filter(looks).map(met);
     },
   },
 });
@@ -145,6 +145,12 @@ function isValue(body: Node): boolean {
   const value = skipWrapping(body);
   const isName = is.isIdentifier(value) || is.isPropertyAccessExpression(value);
   return isName || is.isObjectLiteralExpression(value) || is.isArrayLiteralExpression(value);
+}
+
+/** By its names it is of Node's kind, and does look at its error. */
+function looks(argument: Node): boolean {
+  const value = skipWrapping(argument);
+  return isFunction(value) && value.parameters.length > 1 && /^(err|error)$/.test(value.parameters[0]?.name.getText() ?? "");
 }
 
 function isNoop(value: Node): boolean {

@@ -93,6 +93,21 @@ count(["", "a", ""], (error) => console.log(error ? "refused" : "accepted"));
     before: "0 refused refused accepted",
     after: "0 refused",
   },
+  {
+    name: "a callback that fails in a then, and is called by its catch",
+    code: `/** @param {(error: unknown, text?: string) => void} callback */
+function load(callback) {
+  Promise.resolve("text").then((text) => callback(null, text)).catch(callback);
+}
+
+load((error) => {
+  console.log(error ? "refused" : "accepted");
+  if (!error) throw new RangeError("in what comes after");
+});
+`,
+    before: "0 accepted refused",
+    after: "1 RangeError",
+  },
 ];
 
 /** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */

@@ -118,9 +118,9 @@ export class ResourceError extends Error {
   /** What failed when the resources acquired before were released again; undefined when nothing did. */
   readonly rollback: unknown;
 
-  constructor(code: ResourceErrorCode, resource: string, message: string, cause?: unknown, rollback?: unknown) {
+  constructor(what: ResourceErrorCode, resource: string, message: string, cause?: unknown, rollback?: unknown) {
     super(message, cause === undefined ? {} : { cause });
-    this.code = code;
+    this.code = what;
     this.resource = resource;
     this.rollback = rollback;
   }

@@ -110,8 +110,8 @@ export class ShutdownError extends Error {
   override readonly name = "ShutdownError";
   readonly code: ShutdownErrorCode;
 
-  constructor(code: ShutdownErrorCode, message: string, cause?: unknown) {
+  constructor(what: ShutdownErrorCode, message: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
-    this.code = code;
+    this.code = what;
   }
 }

@@ -36,6 +36,11 @@ describe("the sources of the wrappers", () => {
     assert.deepEqual([...places].filter(([, files]) => files.length > 1), []);
   });
 
+  it("offer no error of theirs as the one that a project should throw", () => {
+    // `raw-error` takes a class for the project's standard error when its constructor takes a code.
+    for (const [name, { ts }] of all) assert.doesNotMatch(ts, /constructor\([^)]*\b(?:code|category|kind)\b/, name);
+  });
+
   for (const [name, { ts, js }] of all) {
     it(`${name}: the JavaScript is the TypeScript without its types`, () => {
       const options = { minifySyntax: true, minifyWhitespace: true, format: "esm", target: "es2022" } as const;

@@ -53,8 +53,9 @@ export const checks: Readonly<Record<string, Check>> = {
   },
   async bulkhead({ bulkhead }) {
     const one = bulkhead({ name: "smoke", concurrent: 1 });
-    void one.run(hangs);
+    const first = one.run(() => new Promise<string>((resolve) => setImmediate(resolve, "first")));
     await assert.rejects(one.run(hangs), { code: "BULKHEAD_FULL" });
+    assert.equal(await first, "first");
   },
   rateLimiter({ tokenBucket, slidingWindow }) {
     for (const limiter of [tokenBucket({ capacity: 1, perSecond: 0.001 }), slidingWindow({ limit: 1, window: 60_000 })]) {

@@ -123,7 +123,8 @@ test("an emitter that is bound calls all its listeners in that context", () => {
   withContext({ correlationId: "a" }, () => assert.equal(bindEmitter(emitter), emitter));
   emitter.once("x", () => void seen.push(correlationId()));
   withContext({ correlationId: "b" }, () => {
-    bindEmitter(emitter);
+    const bound = emitter.emit;
+    assert.equal(bindEmitter(emitter).emit, bound, "binding it again adds nothing");
     assert.equal(emitter.emit("x", 7), true);
   });
   assert.deepEqual(seen, [["a", 7, true], "a"]);

@@ -79,15 +79,20 @@ function* calling(callback: Callback, ctx: Questions): Asking<Handing | undefine
     if (!callbackName.test(name.text) || isHidden(name.text, callback, owner)) continue;
     const answers = name.text === "next" && owner.parameters.some((each) => mentionsIt(callback, each));
     if (!answers && !mentions(callback, name.text)) continue;
-    if (!(yield* takesErrorAlone(name, ctx))) return undefined;
+    if (!(yield* takesErrorAlone(name, owner, ctx))) return undefined;
     return { title: `Hand the error to \`${name.text}\``, call: (error) => `${name.text}(${error})`, isWhole: true };
   }
   return undefined;
 }
 
-function* takesErrorAlone(name: Node, ctx: Questions): Asking<boolean> {
+/** Without a type, the calls of it say what it takes. */
+function* takesErrorAlone(name: Around["name"], owner: Callback, ctx: Questions): Asking<boolean> {
   const shape = yield* ctx.shape(name);
-  if (!shape) return ((yield* ctx.type(name)).flags & TypeFlags.Any) !== 0;
+  if (!shape) {
+    const isAny = ((yield* ctx.type(name)).flags & TypeFlags.Any) !== 0;
+    const called = `\\b${name.text.replaceAll("$", "\\$")}\\(\\s*`;
+    return isAny && new RegExp(`${called}(\\)|(null|undefined|e|er|err|error)\\b)`).test(owner.getText());
+  }
   return isErrorFirst(shape, "") && shape.parameters.slice(1).every(({ optional }) => optional);
 }
 

@@ -50,8 +50,8 @@ function sequelOf(first: Event, { owner, events }: Settlers): Sequel | undefined
 /** A promise is settled once, whatever comes later: only what is done meanwhile can harm. */
 function isHarmless(first: Event, second: Event, at: Node, inBranch: boolean, work: Node | undefined): boolean {
   if (first.kind === "promise") return !inBranch || !work;
-  // A response that is over lets others look at the request.
-  if (first.kind === "response" && second.kind === "next") return !inBranch;
+  // Others may look at a request that has been answered, where that is said in so many words.
+  if (first.kind === "response" && second.kind === "next") return !inBranch || isBehind(at, first.at);
   return first.kind === "next" && !isDirect(at) && !isWithError(first.at);
 }
 

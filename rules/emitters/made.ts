@@ -1,25 +1,39 @@
 /** Which calls make an emitter that ends the process when it fails unheard, or hand one over to a callback. */
 import type { Callee, Origin } from "../../core/callee.ts";
-import type { Questions } from "../../core/context.ts";
+import type { Questions, RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, type PropertyAccessExpression, type SourceFile, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Emitter, Entry } from "../catalog/entry.ts";
 import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
+import { packages } from "../catalog/packages.ts";
 import { namesFrom } from "../operations/makers.ts";
 import { textOf } from "../operations/values.ts";
+import { perFile } from "../shared/per-file.ts";
 
 export type Making = CallExpression | NewExpression;
 
 /** By syntax alone: may this make an emitter, or hand one over? */
-export function mayEmit(call: Making, ctx: Questions): boolean {
+export function mayEmit(call: Making, ctx: RuleContext): boolean {
   const callee = skipWrapping(call.expression);
-  const { byMember, names } = known(call.getSourceFile(), ctx);
-  if (is.isIdentifier(callee)) return names.has(callee.text);
-  if (!is.isPropertyAccessExpression(callee)) return false;
-  return byMember.get(callee.name.text)?.some((emitter) => fits(emitter, call)) ?? false;
+  const isMethod = is.isPropertyAccessExpression(callee);
+  if (!isMethod && !is.isIdentifier(callee)) return false;
+  const sourceFile = call.getSourceFile();
+  const name = isMethod ? callee.name.text : callee.text;
+  // Cheaply first: most calls have no name that any entry knows.
+  if (ctx.settings.catalog.length === 0 && !(isMethod ? members : imports(sourceFile)).has(name)) return false;
+  const { byMember, names } = known(sourceFile, ctx);
+  return isMethod ? (byMember.get(name)?.some((emitter) => fits(emitter, call)) ?? false) : names.has(name);
 }
+
+const builtIn = packages.flat().filter(({ emitters }) => emitters);
+const all = builtIn.flatMap(({ emitters = [] }) => emitters);
+const members: ReadonlySet<string> = new Set(all.flatMap((emitter) => emitter.members));
+const properties: ReadonlySet<string> = new Set(all.filter(({ property }) => property).flatMap((emitter) => emitter.members));
+
+/** What a file imports from any package that has emitters. */
+const imports = perFile((sourceFile) => namesFrom(builtIn, sourceFile));
 
 /** The emitters of a call: what it returns, a part of that, or what a callback is given. */
 export function* emittersOf(call: Making, ctx: Questions): Asking<readonly Emitter[]> {
@@ -29,6 +43,7 @@ export function* emittersOf(call: Making, ctx: Questions): Asking<readonly Emitt
 
 /** By syntax alone: may this property be an emitter? */
 export function mayBeEmitter({ name, parent }: PropertyAccessExpression, ctx: Questions): boolean {
+  if (!properties.has(name.text)) return false;
   const isUsed = is.isPropertyAccessExpression(parent) || is.isCallExpression(parent);
   return isUsed && (known(name.getSourceFile(), ctx).byMember.get(name.text)?.some(({ property }) => property) ?? false);
 }

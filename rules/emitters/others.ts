@@ -62,9 +62,12 @@ function registrationOn(name: Node): CallExpression | undefined {
 const registrations: Survey<readonly string[], ReadonlyMap<string, readonly string[]>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
-    const found = text.matchAll(/([\w$]+)[?!]?\s*\.(?:on|once|addListener)\(\s*["'`](connection|upgrade|connect|stream)["'`]/g);
-    const keys = [...new Set([...found].map(([, receiver, event]) => `${receiver} ${event}`))];
-    return keys.length > 0 ? keys : undefined;
+    const keys = new Set<string>();
+    for (const { index, 1: event } of text.matchAll(/\.(?:on|once|addListener)\(\s*["'`](connection|upgrade|connect|stream)["'`]/g)) {
+      const receiver = /([\w$]+)[?!]?\s*$/.exec(text.slice(Math.max(0, index - 80), index))?.[1];
+      if (receiver !== undefined) keys.add(`${receiver} ${event}`);
+    }
+    return keys.size > 0 ? [...keys] : undefined;
   },
   merge(parts) {
     const files = new Map<string, string[]>();

@@ -100,8 +100,9 @@ export async function call() {
   },
 ];
 
+/** Whoever waits may be told: what ends the process is heard by nobody. */
 const runner = `const { call } = await import(process.argv[2]);
-await call();
+await call().catch((error) => console.error(error));
 console.log("alive");
 `;
 

@@ -1,4 +1,4 @@
-/** The command *Fix All Findings of a Rule*: the server prepares one edit for the workspace, and the editor shows it first. */
+/** The command *Fix All Findings of a Rule*: the server prepares one edit, and the editor shows it first. */
 import { commands, languages, window } from "vscode";
 import type { ServerConnection } from "./connection.ts";
 import { fixWorkspaceCommand, type FixSummary } from "./protocol.ts";

@@ -1,6 +1,7 @@
 /**
- * An edit that asks for confirmation opens the editor's preview, and there all of it is unticked: whoever wanted everything
- * fixed would have to tick file by file. So everything is ticked, and what asks for the preview is an empty change.
+ * An edit that asks for confirmation opens the editor's preview, and there all of it is unticked: whoever wanted
+ * everything fixed would have to tick file by file. So everything is ticked, and what asks for the preview is an empty
+ * change.
  */
 import { CancellationToken, type Middleware } from "vscode-languageclient/node";
 

@@ -209,18 +209,21 @@ class Session implements SessionApi {
     this.#compiler.dispose();
   }
 
-  /** A fix that cannot be written costs one notice and no other fix. */
-  #build({ rule, file }: Finding, fix: Fix, sourceFile: SourceFile): Built {
+  #build(finding: Finding, fix: Fix, sourceFile: SourceFile): Built {
     try {
       const built = buildFix(sourceFile, fix.write);
       const outside = built.files.find(({ path }) => !this.#options.folders.some((folder) => isUnder(path, folder)));
-      if (outside) throw new Error(`it would add ${outside.path}, which is outside of what was opened`);
-      return built;
+      if (!outside) return built;
+      return this.#cannotWrite(finding, `it would add ${outside.path}, which is outside of what was opened`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });
-      return { edits: [], files: [] };
+      return this.#cannotWrite(finding, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** A fix that cannot be written costs one notice and no other fix. */
+  #cannotWrite({ rule, file }: Finding, reason: string): Built {
+    this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });
+    return { edits: [], files: [] };
   }
 
   /** Finding projects asks the compiler to read their configuration. */

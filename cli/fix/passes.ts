@@ -1,6 +1,6 @@
 /**
- * Applies fixes in passes, in memory: fixes that overlap wait for the next pass, and what one pass makes of the texts is
- * checked before the next one builds on it. A fix that did not remove its finding, brought back one that was fixed
+ * Applies fixes in passes, in memory: fixes that overlap wait for the next pass, and what one pass makes of the texts
+ * is checked before the next one builds on it. A fix that did not remove its finding, brought back one that was fixed
  * before, or broke the syntax is taken back.
  */
 import { existsSync } from "node:fs";
@@ -42,7 +42,7 @@ class Passes {
   readonly #texts: Texts;
   readonly #findings: Finding[] = [];
   readonly #notices: Notice[] = [];
-  /** Fingerprints of findings that are left as they are: their fixes were taken back, or they were fixed once already. */
+  /** Fingerprints of findings that are left alone: their fixes were taken back, or they were fixed once already. */
   readonly #left = new Set<string>();
   /** Fingerprints of findings that were fixed and are gone. */
   readonly #gone = new Set<string>();
@@ -140,7 +140,8 @@ class Passes {
       const { rule, fingerprint, range, fixes } = plan.findings[0]!;
       this.#left.add(fingerprint);
       const { title } = fixes.find((fix) => safety === "suggestion" || fix.safety === "safe")!;
-      const message = `the fix "${title}" of \`${rule}\` was left out: it did not remove the finding, or broke something else`;
+      const why = "it did not remove the finding, or broke something else";
+      const message = `the fix "${title}" of \`${rule}\` was left out: ${why}`;
       this.#notices.push({ kind: "rule", message, file, position: range.start });
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Fixing all findings of a rule in the workspace. All files are read anew, open or not, and the client gets one edit: it
- * shows it before anything changes, where it can, and undoes it in one step.
+ * Fixing all findings of a rule in the workspace. All files are read anew, open or not, and the client gets one edit:
+ * it shows it before anything changes, where it can, and undoes it in one step.
  */
 import { readFileSync } from "node:fs";
 import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from "vscode-languageserver/node";
@@ -54,7 +54,8 @@ export const fixWorkspace: Feature = (server) => {
   async function apply(rule: string, planned: readonly Planned[]): Promise<FixSummary> {
     const changed = planned.find(({ file, plan }) => plan === undefined || textOf(file) !== plan.before);
     if (changed) {
-      say(MessageType.Warning, `${changed.file} changed while its fixes were prepared. Nothing was changed; try again.`);
+      const { file } = changed;
+      say(MessageType.Warning, `${file} changed while its fixes were prepared. Nothing was changed; try again.`);
       return nothing;
     }
     const plans = consistent(planned.map(({ plan }) => plan!).filter(({ findings }) => findings.length > 0));

@@ -1,6 +1,6 @@
 /**
- * Loaded before the program under test (`node --import`): at the n-th step of writing files beside their place and putting
- * them there, the process is killed, gets a signal, or the system refuses. RESILINT_TEST_FAULT says "what:n".
+ * Loaded before the program under test (`node --import`): at the n-th step of writing files beside their place and
+ * putting them there, the process is killed, gets a signal, or the system refuses. RESILINT_TEST_FAULT says "what:n".
  */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

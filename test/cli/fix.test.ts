@@ -27,8 +27,9 @@ const fixed = safelyFixed.replace("  load();", "  load().catch((error) => consol
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), "utf8");
 
 function contents(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => !lstatSync(join(folder, name)).isDirectory());
-  return Object.fromEntries(names.sort().map((name) => [name, read(folder, name)]));
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const files = names.filter((name) => lstatSync(join(folder, name)).isFile());
+  return Object.fromEntries(files.map((name) => [name, read(folder, name)]));
 }
 
 test("--fix applies what is safe, says so, and reports what remains", (t) => {

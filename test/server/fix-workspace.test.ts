@@ -2,18 +2,24 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readFileSync } from "node:fs";
-import type { AnnotatedTextEdit, ClientCapabilities, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver/node";
+import type { AnnotatedTextEdit, ClientCapabilities } from "vscode-languageserver/node";
+import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FixSummary } from "../../server/protocol/custom.ts";
-import { Client, pulling } from "./client.ts";
+import { Client, type Message, pulling } from "./client.ts";
 import { sound, type TestFolder, userProject } from "./workspace.ts";
 
 const title = "Fix all `raw-error` in the workspace";
 const bare = 'export const fail = () => { throw new Error("closed"); };\n';
 
-async function start(t: TestContext, capabilities?: ClientCapabilities): Promise<{ client: Client; folder: TestFolder }> {
+interface Started {
+  readonly client: Client;
+  readonly folder: TestFolder;
+}
+
+async function start(t: TestContext, capabilities = pulling): Promise<Started> {
   const folder = userProject(t, { "closed.ts": bare });
-  const client = await Client.start(t, { folders: [folder], ...(capabilities && { capabilities }) });
+  const client = await Client.start(t, { folders: [folder], capabilities });
   await client.open(folder.uri("user.ts"), folder.read("user.ts"));
   return { client, folder };
 }
@@ -29,12 +35,14 @@ const without = (...missing: string[]): ClientCapabilities => {
 /** Text edits by the name of their file. */
 function changes(edit: WorkspaceEdit, folder: TestFolder): Record<string, TextDocumentEdit> {
   const documents = edit.documentChanges as TextDocumentEdit[];
-  return Object.fromEntries(documents.map((change) => [change.textDocument.uri.replace(`${folder.uri()}/`, ""), change]));
+  const name = ({ textDocument }: TextDocumentEdit): string => textDocument.uri.replace(`${folder.uri()}/`, "");
+  return Object.fromEntries(documents.map((change) => [name(change), change]));
 }
 
 function applied({ edits, textDocument }: TextDocumentEdit): string {
   const text = readFileSync(fileURLToPath(textDocument.uri), "utf8");
-  return TextDocument.applyEdits(TextDocument.create(textDocument.uri, "typescript", 1, text), edits as AnnotatedTextEdit[]);
+  const document = TextDocument.create(textDocument.uri, "typescript", 1, text);
+  return TextDocument.applyEdits(document, edits as AnnotatedTextEdit[]);
 }
 
 test("all findings of a rule are fixed in open and closed files, by one edit that asks first", async (t) => {
@@ -56,7 +64,8 @@ test("all findings of a rule are fixed in open and closed files, by one edit tha
   assert.deepEqual(Object.keys(byName).sort(), ["closed.ts", "user.ts"]);
   assert.equal(byName["user.ts"]!.textDocument.version, 2);
   assert.equal(byName["closed.ts"]!.textDocument.version, null);
-  assert.match(applied(byName["closed.ts"]!), /^import \{ AppError \} from ".\/errors.js";\n\n.*throw new AppError\("closed"/);
+  const closed = applied(byName["closed.ts"]!);
+  assert.match(closed, /^import \{ AppError \} from ".\/errors.js";\n\n.*throw new AppError\("closed"/);
   const all = Object.values(byName).flatMap(({ edits }) => edits as AnnotatedTextEdit[]);
   const [id, ...others] = new Set(all.map(({ annotationId }) => annotationId));
   assert.deepEqual(others, []);
@@ -108,7 +117,8 @@ test("it shows how far it is, and can be stopped there", async (t) => {
   const client = await Client.start(t, { folders: [folder] });
   const running = fixAll(client);
   running.catch(() => {});
-  const { params } = await client.message(({ method, params }) => method === "$/progress" && params.value.kind === "report");
+  const isReport = ({ method, params }: Message): boolean => method === "$/progress" && params.value.kind === "report";
+  const { params } = await client.message(isReport);
   assert.match(params.value.message, /^\d+\/303 files$/);
   await client.notify("window/workDoneProgress/cancel", { token: params.token });
   await assert.rejects(running, { code: -32800 });

@@ -11,11 +11,14 @@ export const callbackName = /^_?(cb|callback|done|next|fn|finish|\w*(Callback|Cb
 const aboutErrors =
   /err|fail|catch|reject|exception|listener|^(on|once|off|subscribe|use|all|tap|then|finally|emit|handle|recover)$/i;
 
+/** As in `onCancellationRequested`. What it gives, often named `e`, is an event. */
+const takesListener = /^on(ce)?[A-Z]/;
+
 /** Whether a function of such a shape is called with an error first when `member` is done. */
 export function isErrorFirst({ parameters }: Shape, member: string): boolean {
   const [first, second] = parameters;
-  if (!first || first.kind === "other" || aboutErrors.test(member)) return false;
-  if (first.kind !== "error" && !errorName.test(first.name)) return false;
+  if (!first || first.kind === "other" || aboutErrors.test(member) || takesListener.test(member)) return false;
+  if (first.kind !== "error" && !/^_*(er|err|error|\w+Err(or)?)$/.test(first.name)) return false;
   if (second && (isRequest(second.name) || callbackName.test(second.name))) return false;
   return second !== undefined || first.nullable || errorName.test(first.name);
 }

@@ -1,15 +1,37 @@
 /** How an operation is spoken of. */
 import type { Questions } from "../../core/context.ts";
-import type { Asking, CallExpression, NewExpression } from "../../core/ts.ts";
-import type { Start } from "./address.ts";
+import { type Asking, type CallExpression, type NewExpression, is } from "../../core/ts.ts";
+import { type Start, startOf } from "./address.ts";
+import type { Client } from "./clients.ts";
 import { type OperationCall, addressOf } from "./operation.ts";
+import { plain } from "./values.ts";
 
-/** "`axios.get` to `api.example.com`" */
-export function* nameOf(operation: OperationCall, ctx: Questions): Asking<string> {
+/** "`axios.get` to `api.example.com`": by what the call itself names, else by what its client was made with. */
+export function* nameOf(operation: OperationCall, ctx: Questions, client?: Client): Asking<string> {
   const name = calleeName(operation.call);
-  const address = yield* addressOf(operation, ctx);
-  const host = address && hostIn(address);
+  const host = hostIn(yield* addressOf(operation, ctx)) ?? hostIn(yield* addressOfClient(client, ctx));
   return host ? `\`${name}\` to \`${host}\`` : `\`${name}\``;
+}
+
+/** Where a client's calls go, as far as that is written out where it is made. A bare host gets the slashes that tell it is one. */
+function* addressOfClient(client: Client | undefined, ctx: Questions): Asking<Start | undefined> {
+  if (!client?.made) return undefined;
+  const { call, maker } = client.made;
+  for (const argument of call.arguments ?? []) {
+    const value = plain(argument);
+    if (!is.isObjectLiteralExpression(value)) {
+      const start = yield* startOf(value, ctx);
+      if (start && /^[\w+.-]+:\/\//.test(start.text)) return start;
+      continue;
+    }
+    for (const property of value.properties) {
+      if (!is.isPropertyAssignment(property) || property.name.getText() !== maker.address) continue;
+      const start = yield* startOf(property.initializer, ctx);
+      const isHost = start?.whole && /^[\w.-]+$/.test(start.text);
+      return start && (isHost ? { ...start, text: `//${start.text}` } : start);
+    }
+  }
+  return undefined;
 }
 
 /** What is called, on one line; of a long chain, the last name. */
@@ -19,6 +41,8 @@ export function calleeName({ expression }: CallExpression | NewExpression): stri
 }
 
 /** The host of a URL, where the text goes beyond it: what is cut off in its host says nothing. */
-function hostIn({ text, whole }: Start): string | undefined {
-  return (whole ? /^(?:https?:)?\/\/([^/?#]+)/ : /^(?:https?:)?\/\/([^/?#]+)[/?#]/).exec(text)?.[1];
+function hostIn(address: Start | undefined): string | undefined {
+  if (!address) return undefined;
+  const { text, whole } = address;
+  return (whole ? /^(?:[\w+.-]+:)?\/\/(?:[^@/?#]*@)?([^/?#]+)/ : /^(?:[\w+.-]+:)?\/\/(?:[^@/?#]*@)?([^/?#]+)[/?#]/).exec(text)?.[1];
 }

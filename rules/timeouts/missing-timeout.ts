@@ -156,7 +156,7 @@ function* unbounded(operation: OperationCall, local: Local, ways: Ways, isPage: 
   return {
     at: handleOf(call),
     ...(isPage ? { category: "hardening" as const } : isGrave && { category: "defect" as const }),
-    message: `${yield* nameOf(operation, ctx)} has no timeout${illusion(operation, local)}`,
+    message: `${yield* nameOf(operation, ctx, local.client)} has no timeout${illusion(operation, local)}`,
     why: why(operation, waits.words, isPage ? undefined : ways),
     remedy: remedy(operation, local, ctx),
     because: [...(made ? [made] : []), ...(isPage ? [] : (ways.from?.steps ?? []))],

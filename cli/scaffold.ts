@@ -44,7 +44,8 @@ function write(folder: string, files: ReadonlyMap<string, string>, io: Io): void
     if (present === undefined) return true;
     // Git may have given the lines other ends.
     if (present.replaceAll("\r\n", "\n") === text) return false;
-    throw new CannotRun(`${shown(name)} is there already and differs; nothing was written (--out names another folder)`);
+    const advice = "nothing was written (--out names another folder)";
+    throw new CannotRun(`${shown(name)} is there already and differs; ${advice}`);
   });
   try {
     mkdirSync(folder, { recursive: true });

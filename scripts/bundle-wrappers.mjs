@@ -28,7 +28,8 @@ export async function bundleWrappers(folder) {
     logLevel: "warning",
   });
   const names = Object.keys(createRequire(import.meta.url)(program)).sort();
-  writeFileSync(join(folder, "index.js"), `export {\n${names.map((name) => `  ${name},\n`).join("")}} from "./index.cjs";\n`);
+  const lines = ["export {", ...names.map((name) => `  ${name},`), '} from "./index.cjs";', ""];
+  writeFileSync(join(folder, "index.js"), lines.join("\n"));
   declare(folder);
 }
 
@@ -39,8 +40,9 @@ function declare(folder) {
     const [tsc, index] = [join(root, "node_modules/typescript/bin/tsc"), join(root, "wrappers/index.ts")];
     const options = { module: "nodenext", target: "es2022", lib: "es2022", types: "node", outDir: emitted };
     const flags = ["strict", "declaration", "emitDeclarationOnly", "allowImportingTsExtensions", "ignoreConfig"];
-    const args = [...flags.map((flag) => `--${flag}`), ...Object.entries(options).flatMap(([key, value]) => [`--${key}`, value])];
-    execFileSync(process.execPath, [tsc, index, ...args], { cwd: root, stdio: ["ignore", 2, 2] });
+    const settings = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    const args = [tsc, index, ...flags.map((flag) => `--${flag}`), ...settings];
+    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
     for (const name of readdirSync(emitted)) {
       const text = readFileSync(join(emitted, name), "utf8").replace(/(["'])(\.\/[\w-]+)\.ts\1/g, "$1$2.cjs$1");
       writeFileSync(join(folder, name.replace(/\.d\.ts$/, ".d.cts")), text);

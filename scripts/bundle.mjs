@@ -60,7 +60,7 @@ export async function bundle(target = hostTarget()) {
   placeCompiler(target);
 }
 
-/** What is not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it. */
+/** Not part of the extension: it runs where npm has installed it, with its dependencies and the compiler beside it. */
 export async function bundleForNpm(folder) {
   await build({
     ...common,

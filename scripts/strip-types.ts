@@ -1,5 +1,5 @@
 /** TypeScript to JavaScript as a person would do it: what is there for types goes, all else stays as it was written. */
-import { type Node, type NodeArray, type SourceFile, SyntaxKind, is } from "../core/ts.ts";
+import { type ImportDeclaration, type Node, type NodeArray, type SourceFile, SyntaxKind, is } from "../core/ts.ts";
 
 /**
  * The JavaScript of a source in erasable TypeScript, with its comments and its layout. A comment that belongs to
@@ -51,9 +51,12 @@ function collect(node: Node, text: string, edits: Edit[]): void {
   if (is.isHeritageClause(node) && node.token === SyntaxKind.ImplementsKeyword) {
     return void edits.push({ start: node.pos, end: node.end });
   }
-  if (isTypeModifier(node)) return void edits.push({ start: node.getStart(), end: node.end + lengthOf(/^\s*/, text.slice(node.end)) });
+  if (isTypeModifier(node)) {
+    return void edits.push({ start: node.getStart(), end: node.end + lengthOf(/^\s*/, text.slice(node.end)) });
+  }
   if (is.isParenthesizedExpression(node) && isCast(node.expression) && standsAlone(node.expression.expression)) {
-    edits.push({ start: node.getStart(), end: node.expression.getStart() }, { start: node.expression.end, end: node.end });
+    edits.push({ start: node.getStart(), end: node.expression.getStart() });
+    edits.push({ start: node.expression.end, end: node.end });
   }
   if (isCast(node)) {
     edits.push({ start: node.expression.end, end: node.end });
@@ -89,8 +92,8 @@ function collect(node: Node, text: string, edits: Edit[]): void {
 function isTypeStatement(node: Node): boolean {
   if (is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node)) return true;
   if (is.isExportDeclaration(node)) return node.isTypeOnly;
-  if (is.isFunctionDeclaration(node) || is.isMethodDeclaration(node) || is.isConstructorDeclaration(node)) return !node.body;
-  return false;
+  const isMember = is.isMethodDeclaration(node) || is.isConstructorDeclaration(node);
+  return (isMember || is.isFunctionDeclaration(node)) && !node.body;
 }
 
 /** A statement with the comment on it and its line, and one of the blank lines around it. */
@@ -105,8 +108,8 @@ function wholeStatement(node: Node, text: string): Edit {
 }
 
 /** Types are not imported; an import of nothing else goes. */
-function ofImport(node: Node & { readonly importClause?: Node | undefined }, text: string): Edit[] {
-  const clause = node.importClause as (Node & { readonly namedBindings?: Node; readonly phaseModifier?: SyntaxKind }) | undefined;
+function ofImport(node: ImportDeclaration, text: string): Edit[] {
+  const clause = node.importClause;
   const whole = { start: node.getStart(), end: text.indexOf("\n", node.end) + 1 };
   if (clause?.phaseModifier === SyntaxKind.TypeKeyword) return [whole];
   const bindings = clause?.namedBindings;
@@ -138,8 +141,8 @@ function standsAlone(node: Node): boolean {
 }
 
 function hasType(node: Node): boolean {
-  const isVariable = is.isVariableDeclaration(node) || is.isParameterDeclaration(node) || is.isPropertyDeclaration(node);
-  return isVariable || isFunctionLike(node);
+  const isVariable = is.isVariableDeclaration(node) || is.isParameterDeclaration(node);
+  return isVariable || is.isPropertyDeclaration(node) || isFunctionLike(node);
 }
 
 function hasTypeParameters(node: Node): boolean {

@@ -61,7 +61,8 @@ function loadable(text: string, { modules }: ScaffoldStyle): string {
 
 /** It is known how the wrappers are written: imports by name, and exports where things are declared. */
 function toCommonJs(text: string): string {
-  const exported = [...text.matchAll(/^export (?:async )?(?:function\*?|class|const) ([\w$]+)/gm)].map(([, name]) => name);
+  const exporting = /^export (?:async )?(?:function\*?|class|const) ([\w$]+)/gm;
+  const exported = [...text.matchAll(exporting)].map(([, name]) => name);
   const required = text.replace(importLine, (_, __, names: string, from: string) => {
     return `const {${names.replaceAll(" as ", ": ")}} = require("${from}");\n`;
   });
@@ -84,12 +85,17 @@ class Imports {
   }
 
   toString(): string {
-    const lines = [...this.#modules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, names]) => {
-      const all = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
-      if (all.every(([, isType]) => isType)) return `import type { ${all.map(([name]) => name).join(", ")} } from "${from}";`;
-      return `import { ${all.map(([name, isType]) => (isType ? `type ${name}` : name)).join(", ")} } from "${from}";`;
-    });
-    return lines.join("\n");
+    return [...this.#modules.keys()]
+      .sort()
+      .map((from) => this.#line(from))
+      .join("\n");
+  }
+
+  #line(from: string): string {
+    const names = [...(this.#modules.get(from) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const areTypes = names.every(([, isType]) => isType);
+    const list = names.map(([name, isType]) => (isType && !areTypes ? `type ${name}` : name)).join(", ");
+    return `import ${areTypes ? "type " : ""}{ ${list} } from "${from}";`;
   }
 
   #add(isType: boolean, list: string, from: string): void {

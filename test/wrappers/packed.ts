@@ -21,7 +21,8 @@ export async function pack(): Promise<Packed> {
   const modules = join(project, "node_modules");
   for (const folder of [stage, modules]) mkdirSync(folder);
   // What is kept out must be there: so all that stands beside the manifest is, and a bundle that is not for npm.
-  for (const name of [".npmignore", "package.json", "README.md", "CHANGELOG.md", "LICENSE", "wrappers", "schema.json"]) {
+  const beside = ["README.md", "CHANGELOG.md", "LICENSE", "wrappers", "schema.json"];
+  for (const name of [".npmignore", "package.json", ...beside]) {
     cpSync(join(root, name), join(stage, name), { recursive: true });
   }
   const script = pathToFileURL(join(root, "scripts", "bundle.mjs")).href;

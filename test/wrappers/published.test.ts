@@ -67,7 +67,8 @@ describe("the package that npm installs", () => {
   });
 
   it("carries the sources of the wrappers in its command", () => {
-    const { stdout, stderr } = run(packed.project, ["node_modules/resilint/dist/cli.js", "scaffold", "--one-file", "--js"]);
+    const args = ["node_modules/resilint/dist/cli.js", "scaffold", "--one-file", "--js"];
+    const { stdout, stderr } = run(packed.project, args);
     assert.equal(stdout, "wrote resilience.js\n", stderr);
     const lines = ['console.log(JSON.stringify(typeof require("./resilience.js").withRetry));'];
     assert.equal(outcome(packed.project, "owner.cjs", lines), "function");

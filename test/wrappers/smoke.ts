@@ -58,7 +58,8 @@ export const checks: Readonly<Record<string, Check>> = {
     assert.equal(await first, "first");
   },
   rateLimiter({ tokenBucket, slidingWindow }) {
-    for (const limiter of [tokenBucket({ capacity: 1, perSecond: 0.001 }), slidingWindow({ limit: 1, window: 60_000 })]) {
+    const limiters = [tokenBucket({ capacity: 1, perSecond: 0.001 }), slidingWindow({ limit: 1, window: 60_000 })];
+    for (const limiter of limiters) {
       assert.deepEqual([limiter.tryTake(), limiter.tryTake()], [true, false]);
     }
   },

@@ -82,11 +82,10 @@ export default defineRule({
   ],
   check: {
     CallExpression(node, ctx) {
-      const [event, listener] = node.arguments;
       const { expression } = node;
-      if (!event || !listener || !is.isPropertyAccessExpression(expression)) return undefined;
-      if (!is.isStringLiteral(event) || event.text !== "uncaughtException") return undefined;
-      if (!addsListener.includes(expression.name.text)) return undefined;
+      if (!is.isPropertyAccessExpression(expression) || !addsListener.includes(expression.name.text)) return undefined;
+      const [event, listener] = node.arguments;
+      if (!event || !listener || !is.isStringLiteral(event) || event.text !== "uncaughtException") return undefined;
       if (isTest(ctx.relativePath(node)) || isTemporary(node.getSourceFile())) return undefined;
       return judge(node, event, listener, ctx);
     },

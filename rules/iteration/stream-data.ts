@@ -7,9 +7,11 @@ import { addsListener } from "../catalog/boundaries/taker.ts";
 import { mayAwait } from "../shared/floating.ts";
 
 /** By syntax alone: a listener for the chunks of a stream. */
-export function listensToData({ expression, arguments: [event, listener] }: CallExpression): boolean {
-  if (!event || !listener || !is.isStringLiteral(event) || event.text !== "data") return false;
-  return is.isPropertyAccessExpression(expression) && addsListener.includes(expression.name.text);
+export function listensToData(call: CallExpression): boolean {
+  const { expression } = call;
+  if (!is.isPropertyAccessExpression(expression) || !addsListener.includes(expression.name.text)) return false;
+  const [event, listener] = call.arguments;
+  return event !== undefined && listener !== undefined && is.isStringLiteral(event) && event.text === "data";
 }
 
 /** Whether what is listened to is a stream of Node's kind: other emitters may use the name for anything. */

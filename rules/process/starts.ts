@@ -41,9 +41,10 @@ export function* firstStart(module: SourceFile, ctx: RuleContext): Asking<CallEx
 }
 
 /** By syntax alone. A port that the system chooses is one for a while: a sign-in in the browser, a test. */
-export function looksLikeStart({ expression, arguments: [first] }: CallExpression): boolean {
+export function looksLikeStart(call: CallExpression): boolean {
+  const { expression } = call;
   const name = is.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return is.isIdentifier(name) && mayStart(name.text) && first?.getText() !== "0";
+  return is.isIdentifier(name) && mayStart(name.text) && call.arguments[0]?.getText() !== "0";
 }
 
 /** The top level of a module, as the entrance of a program. */

@@ -52,8 +52,8 @@ export function standardName(name: string, file: string, site: Node, ctx: Questi
     return writer.importName(name, way.startsWith(".") ? way : `./${way}`);
   };
   if (ctx.sharesProgram(site, path)) return { use };
-  const shown = path.slice(ctx.packageFolder(sourceFile.fileName).length + 1);
-  return { use, source: `added as ${shown}` };
+  const root = ctx.packageFolder(sourceFile.fileName) || posix.dirname(sourceFile.fileName);
+  return { use, source: `added as ${path.slice(root.length + 1)}` };
 }
 
 function wrapper(
@@ -68,6 +68,7 @@ function wrapper(
 /** Beside the code at hand: in the first folder of the package that the file stands in. */
 function scaffoldFolder({ fileName }: SourceFile, ctx: Questions): string {
   const folder = ctx.packageFolder(fileName);
+  if (folder === "") return `${posix.dirname(fileName)}/resilience`;
   const [first, ...rest] = fileName.slice(folder.length + 1).split("/");
   return `${folder}/${rest.length > 0 && /^(src|lib|app|server|source)$/.test(first ?? "") ? `${first}/` : ""}resilience`;
 }

@@ -24,16 +24,16 @@ export default defineRule({
     ends: because one client hung up, because the database was restarted, because a file was not there.
 
     Listen to \`error\` where the thing is made or received, and report what it says: most clients connect again by
-    themselves once somebody listens. \`a.pipe(b)\` hands no error on, so that each end of a pipe needs a listener;
+    themselves once somebody listens. \`a.pipe(b)\` hands no error on: each end of a pipe needs a listener;
     \`pipeline\` of \`node:stream\` listens to all of them, closes them and says it once.
 
-    What emits such errors is known of each package by running it. A client of \`ioredis\`, a worker of BullMQ, a pool of
-    \`mysql2\` and the two sides of an HTTP exchange bring no process down, and are left alone. A client that
-    is checked out of a pool of \`pg\` does: the pool's own listener is taken off for that time.
+    What emits such errors is known of each package by running it. A client of \`ioredis\`, a worker of BullMQ, a pool
+    of \`mysql2\` and the two sides of an HTTP exchange bring no process down, and are left alone. A client that is
+    checked out of a pool of \`pg\` does: the pool's own listener is taken off for that time.
 
     **Leave it alone** where \`pipeline\`, \`finished\`, \`for await\` or \`events.once\` takes the failure: nothing is
-    reported then, nor where the thing is handed to code that may listen and cannot be seen. A server whose port is taken
-    mostly should end the process: it is reported as hardening alone. In tests and scripts nothing is reported.
+    reported then, nor where the thing is handed to code that may listen and cannot be seen. A server whose port is
+    taken mostly should end the process: it is reported as hardening alone. In tests and scripts nothing is reported.
   `,
   examples: [
     {
@@ -125,7 +125,8 @@ function* judgeMade(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Re
   const fate = yield* fateOf(call, emitter.promised === true, ctx);
   if (fate.kind !== "unwatched") return verdictOn(fate, call);
   // A server that does not listen has no port.
-  if (emitter.is === "server" && !fate.uses.some(({ member }) => member === "listen") && !/\bport\b/.test(call.getText())) return undefined;
+  const listens = fate.uses.some(({ member }) => member === "listen") || /\bport\b/.test(call.getText());
+  if (emitter.is === "server" && !listens) return undefined;
   if (isDealtWith(emitter, call, ctx)) return met(call);
   if (!emitter.promised && (yield* ctx.promised(call)).thenable) return undefined;
   const pipes = fate.uses.filter(({ pipe }) => pipe);

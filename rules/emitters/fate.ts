@@ -1,12 +1,16 @@
 /** What becomes of an emitter: whether anybody listens to its `error`, here or wherever it is handed to. */
 import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
-import { type Asking, type BinaryExpression, type CallExpression, type Node, type PropertyAccessExpression, SyntaxKind, is } from "../../core/ts.ts";
+import {
+  type Asking, type BinaryExpression, type CallExpression, type Node, type PropertyAccessExpression, SyntaxKind, is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { textOf } from "../operations/values.ts";
 import { isTest } from "../shared/paths.ts";
 import { type Making } from "./made.ts";
-import { addsListener, consumes, handlesErrors, isKept, keepsQuiet, looksUp, passesOn, promisesItself, returnsItself } from "./members.ts";
+import {
+  addsListener, consumes, handlesErrors, isKept, keepsQuiet, looksUp, passesOn, promisesItself, returnsItself,
+} from "./members.ts";
 import { ofDefault, usesOf } from "./uses.ts";
 
 export type Fate =
@@ -52,7 +56,7 @@ interface Way {
   readonly path: readonly Node[];
   /** A name holds it. */
   readonly held?: boolean;
-  /** The value at hand is what a method of something held hands back: `() => socket.end()` hands out nothing on purpose. */
+  /** What a method of something held hands back is at hand: `() => socket.end()` hands out nothing on purpose. */
   readonly aside?: boolean;
 }
 
@@ -66,10 +70,13 @@ function* follow(value: Node, promised: boolean, way: Way): Asking<Fate> {
   if (is.isAwaitExpression(parent)) return promised ? yield* follow(parent, false, on) : unknown;
   if (is.isPropertyAccessExpression(parent)) return yield* (promised ? ofPromise(parent, on) : member(parent, on));
   if (is.isElementAccessExpression(parent)) return /asyncIterator/.test(parent.getText()) ? watched : unknown;
-  if (is.isCallExpression(parent) || is.isNewExpression(parent)) return promised ? unknown : yield* handed(at, parent, on);
+  const isCall = is.isCallExpression(parent) || is.isNewExpression(parent);
+  if (isCall) return promised ? unknown : yield* handed(at, parent, on);
   if (is.isVariableDeclaration(parent)) return yield* held(parent, promised, on);
   if (is.isBinaryExpression(parent)) return yield* operand(at, parent, promised, on);
-  if (is.isConditionalExpression(parent)) return parent.condition === at ? harmless : yield* follow(parent, promised, on);
+  if (is.isConditionalExpression(parent)) {
+    return parent.condition === at ? harmless : yield* follow(parent, promised, on);
+  }
   if (is.isReturnStatement(parent)) return yield* handedBack(enclosingFunction(parent), promised, on);
   if (isFunction(parent)) return yield* handedBack(parent, promised, on);
   if (is.isPropertyDeclaration(parent)) return yield* named(parent, promised, on);
@@ -84,9 +91,10 @@ function* follow(value: Node, promised: boolean, way: Way): Asking<Fate> {
 /** What only asks whether it is there, or drops it. */
 function looksOn(parent: Node): boolean {
   return (
-    is.isExpressionStatement(parent) || is.isVoidExpression(parent) || is.isIfStatement(parent) || is.isTypeOfExpression(parent) ||
-    is.isTypeQueryNode(parent) || is.isPrefixUnaryExpression(parent) || is.isExportSpecifier(parent) ||
-    is.isWhileStatement(parent) || is.isDeleteExpression(parent) || is.isTemplateSpan(parent)
+    is.isExpressionStatement(parent) || is.isVoidExpression(parent) || is.isIfStatement(parent) ||
+    is.isTypeOfExpression(parent) || is.isTypeQueryNode(parent) || is.isPrefixUnaryExpression(parent) ||
+    is.isExportSpecifier(parent) || is.isWhileStatement(parent) || is.isDeleteExpression(parent) ||
+    is.isTemplateSpan(parent)
   );
 }
 
@@ -118,7 +126,9 @@ function* named(declaration: Node, promised: boolean, way: Way): Asking<Fate> {
 function* held(declaration: Node & { readonly name: Node }, promised: boolean, way: Way): Asking<Fate> {
   if (is.isIdentifier(declaration.name)) return yield* named(declaration, promised, way);
   // Taken apart: the parts are not it.
-  return is.isObjectBindingPattern(declaration.name) && !promised && !/\b(on|once|\.\.\.\w+)\b/.test(declaration.name.getText()) ? harmless : unknown;
+  const { name } = declaration;
+  const isApart = is.isObjectBindingPattern(name) && !/\b(on|once)\b|\.\.\./.test(name.getText());
+  return isApart && !promised ? harmless : unknown;
 }
 
 function* operand(at: Node, expression: BinaryExpression, promised: boolean, way: Way): Asking<Fate> {
@@ -161,7 +171,7 @@ function* member(access: PropertyAccessExpression, way: Way): Asking<Fate> {
   if (!is.isCallExpression(call) || call.expression !== access) {
     if (addsListener.test(name)) return unknown;
     const isSet = is.isBinaryExpression(call) && call.left === access;
-    return isSet && name === "onerror" ? watched : { kind: "unwatched", uses: [{ node: access, member: name }] };
+    return isSet && name === "onerror" ? watched : used({ node: access, member: name });
   }
   if (addsListener.test(name)) {
     const event = call.arguments[0];
@@ -171,9 +181,9 @@ function* member(access: PropertyAccessExpression, way: Way): Asking<Fate> {
     if (text === undefined) return /error/i.test(event?.getText() ?? "") ? watched : unknown;
     return yield* follow(call, false, aside(way));
   }
-  if (name === "pipe") return { kind: "unwatched", uses: [{ node: access.expression, pipe: { call, as: "source" }, member: name }] };
+  if (name === "pipe") return used({ node: access.expression, pipe: { call, as: "source" }, member: name });
   if (consumes.test(name)) return watched;
-  const use: Fate = { kind: "unwatched", uses: [{ node: access, member: name }] };
+  const use = used({ node: access, member: name });
   if (!returnsItself.test(name)) return use;
   if (!isAwaited(call)) return either(use, yield* follow(call, false, aside(way)));
   const { ctx } = way;
@@ -182,13 +192,18 @@ function* member(access: PropertyAccessExpression, way: Way): Asking<Fate> {
   return isItself ? either(use, yield* follow(call, true, way)) : use;
 }
 
+function used(use: Use): Fate {
+  return { kind: "unwatched", uses: [use] };
+}
+
 function aside(way: Way): Way {
   return way.held ? { ...way, aside: true } : way;
 }
 
 function isAwaited(call: Node): boolean {
   const { parent } = call;
-  return is.isAwaitExpression(parent) || (is.isPropertyAccessExpression(parent) && /^(then|catch|finally)$/.test(parent.name.text));
+  if (is.isAwaitExpression(parent)) return true;
+  return is.isPropertyAccessExpression(parent) && /^(then|catch|finally)$/.test(parent.name.text);
 }
 
 function* ofPromise({ name, parent: call }: PropertyAccessExpression, way: Way): Asking<Fate> {
@@ -207,7 +222,7 @@ function* handed(at: Node, call: Making, way: Way): Asking<Fate> {
   const callee = skipWrapping(call.expression);
   const isMethod = is.isPropertyAccessExpression(callee);
   if (isMethod && callee.name.text === "pipe" && is.isCallExpression(call)) {
-    const piped: Fate = { kind: "unwatched", uses: [{ node: at, pipe: { call, as: "end" } }] };
+    const piped = used({ node: at, pipe: { call, as: "end" } });
     // `pipe` returns the end of the pipe.
     return either(piped, yield* follow(call, false, way));
   }

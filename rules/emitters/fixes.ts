@@ -26,7 +26,8 @@ export function fixesForParameter(parameter: Node & { readonly name: Node }, wha
   const { done, handler } = telling(first, what);
   const { eol, semicolon } = layoutOf(first.getSourceFile());
   const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
-  return [{ title: capital(done), safety: "suggestion", write: (writer) => writer.insertBefore(first, quoted(text, first)) }];
+  const write = (writer: Writer) => writer.insertBefore(first, quoted(text, first));
+  return [{ title: capital(done), safety: "suggestion", write }];
 }
 
 interface Telling {
@@ -73,11 +74,12 @@ function keeping(made: Node): { readonly statement: Node; readonly name: string 
   const { parent } = value;
   if (is.isVariableDeclaration(parent)) {
     const statement = parent.parent.parent;
-    const isOnly = is.isVariableStatement(statement) && statement.declarationList.declarations.length === 1 && is.isIdentifier(parent.name);
-    return isOnly && isInBlock(statement) ? { statement, name: parent.name.getText() } : undefined;
+    if (!is.isVariableStatement(statement) || !is.isIdentifier(parent.name)) return undefined;
+    const isOnly = statement.declarationList.declarations.length === 1 && isInBlock(statement);
+    return isOnly ? { statement, name: parent.name.getText() } : undefined;
   }
-  if (!is.isBinaryExpression(parent) || !is.isExpressionStatement(parent.parent) || !/^[\w$.#]+$/.test(parent.left.getText())) return undefined;
-  const isPlain = parent.operatorToken.getText() === "=";
+  if (!is.isBinaryExpression(parent) || !is.isExpressionStatement(parent.parent)) return undefined;
+  const isPlain = parent.operatorToken.getText() === "=" && /^[\w$.#]+$/.test(parent.left.getText());
   return isPlain && isInBlock(parent.parent) ? { statement: parent.parent, name: parent.left.getText() } : undefined;
 }
 
@@ -95,10 +97,12 @@ function isAwaited(made: Node): boolean {
 function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
   let last = pipe;
   for (let next = pipeOn(last); next; next = pipeOn(last)) last = next;
-  if (!is.isExpressionStatement(last.parent) || !startsLine(last.parent) || /\/\/|\/\*/.test(last.getText())) return undefined;
+  if (!is.isExpressionStatement(last.parent) || !startsLine(last.parent)) return undefined;
+  if (/\/\/|\/\*/.test(last.getText())) return undefined;
   const stages: Node[] = [];
   let at: Node = last;
-  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression) && at.expression.name.text === "pipe") {
+  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression)) {
+    if (at.expression.name.text !== "pipe") break;
     const [stage, options] = at.arguments;
     // With options the end of the pipe stays open, which `pipeline` would close.
     if (!stage || options) return undefined;

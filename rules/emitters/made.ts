@@ -3,7 +3,9 @@ import type { Callee, Origin } from "../../core/callee.ts";
 import type { Questions, RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, type PropertyAccessExpression, type SourceFile, is } from "../../core/ts.ts";
+import {
+  type Asking, type CallExpression, type NewExpression, type Node, type PropertyAccessExpression, type SourceFile, is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Emitter, Entry } from "../catalog/entry.ts";
 import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
@@ -30,7 +32,7 @@ export function mayEmit(call: Making, ctx: RuleContext): boolean {
 const builtIn = packages.flat().filter(({ emitters }) => emitters);
 const all = builtIn.flatMap(({ emitters = [] }) => emitters);
 const members: ReadonlySet<string> = new Set(all.flatMap((emitter) => emitter.members));
-const properties: ReadonlySet<string> = new Set(all.filter(({ property }) => property).flatMap((emitter) => emitter.members));
+const properties: ReadonlySet<string> = new Set(all.flatMap((emitter) => (emitter.property ? emitter.members : [])));
 
 /** What a file imports from any package that has emitters. */
 const imports = perFile((sourceFile) => namesFrom(builtIn, sourceFile));
@@ -45,7 +47,8 @@ export function* emittersOf(call: Making, ctx: Questions): Asking<readonly Emitt
 export function mayBeEmitter({ name, parent }: PropertyAccessExpression, ctx: Questions): boolean {
   if (!properties.has(name.text)) return false;
   const isUsed = is.isPropertyAccessExpression(parent) || is.isCallExpression(parent);
-  return isUsed && (known(name.getSourceFile(), ctx).byMember.get(name.text)?.some(({ property }) => property) ?? false);
+  if (!isUsed) return false;
+  return known(name.getSourceFile(), ctx).byMember.get(name.text)?.some(({ property }) => property) ?? false;
 }
 
 /** The emitter that a property is. */
@@ -63,8 +66,9 @@ function knownAs({ origin }: Extract<Callee, { kind: "library" }>, call: Making,
 }
 
 function emittersNamed(origin: Origin, sourceFile: SourceFile, ctx: Questions): readonly Emitter[] {
-  const entries = known(sourceFile, ctx).entries.filter((each) => speaksFor(each, origin) && isOfVersion(each, sourceFile, ctx));
-  return entries.flatMap(({ emitters = [] }) => emitters).filter((each) => has(each, origin));
+  const { entries } = known(sourceFile, ctx);
+  const speaking = entries.filter((each) => speaksFor(each, origin) && isOfVersion(each, sourceFile, ctx));
+  return speaking.flatMap(({ emitters = [] }) => emitters).filter((each) => has(each, origin));
 }
 
 /** The callback that an emitter is handed to. */
@@ -82,7 +86,8 @@ function fits(emitter: Emitter, call: Making): boolean {
   const event = call.arguments?.[0];
   if (events && !(event && events.includes(textOf(skipWrapping(event)) ?? ""))) return false;
   const callback = callbackFor(emitter, call);
-  return callback !== undefined && (isFunction(callback) || is.isIdentifier(callback) || is.isPropertyAccessExpression(callback));
+  if (!callback) return false;
+  return isFunction(callback) || is.isIdentifier(callback) || is.isPropertyAccessExpression(callback);
 }
 
 interface InFile {

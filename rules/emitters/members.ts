@@ -6,17 +6,18 @@ export const addsListener = /^(on|once|addListener|prependListener|prependOnceLi
 /** Calls of these hand back what they are called on. */
 export const returnsItself = new RegExp(
   "^(on|once|off|addListener|removeListener|removeAllListeners|prependListener|prependOnceListener|setMaxListeners|" +
-    "setEncoding|setKeepAlive|setNoDelay|setTimeout|setDefaultEncoding|ref|unref|pause|resume|listen|connect|bind|end|destroy|" +
-    "cork|unpipe|promise)$",
+    "setEncoding|setKeepAlive|setNoDelay|setTimeout|setDefaultEncoding|ref|unref|pause|resume|listen|connect|bind|" +
+    "end|destroy|cork|unpipe|promise)$",
 );
 
 /** Whoever iterates over a stream is told of its failure. */
-export const consumes = /^(map|filter|forEach|toArray|some|find|every|flatMap|drop|take|reduce|iterator|compose|asIndexedPairs)$/;
+export const consumes = /^(map|filter|forEach|toArray|some|find|every|flatMap|drop|take|reduce|iterator|compose)$/;
 
 /** It adds a listener to the streams that it is given, or tells of their failure in its own way. */
 export function handlesErrors({ package: name, module = "", member }: Origin): boolean {
   if (name !== "node") return false;
-  if (/^stream(\/|$)/.test(module)) return /^(pipeline|finished|compose|duplexPair|toWeb|text|json|buffer|arrayBuffer|blob)$/.test(member);
+  const ofStreams = /^(pipeline|finished|compose|toWeb|text|json|buffer|arrayBuffer|blob)$/;
+  if (/^stream(\/|$)/.test(module)) return ofStreams.test(member);
   return module === "events" && /^(once|on|addAbortListener)$/.test(member);
 }
 

@@ -58,12 +58,14 @@ function registrationOn(name: Node): CallExpression | undefined {
   return isAdding && is.isCallExpression(access.parent) ? access.parent : undefined;
 }
 
+const adding = /\.(?:on|once|addListener)\(\s*["'`](connection|upgrade|connect|stream)["'`]/g;
+
 /** The files that add a listener, by the receiver's name and the event. */
 const registrations: Survey<readonly string[], ReadonlyMap<string, readonly string[]>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const keys = new Set<string>();
-    for (const { index, 1: event } of text.matchAll(/\.(?:on|once|addListener)\(\s*["'`](connection|upgrade|connect|stream)["'`]/g)) {
+    for (const { index, 1: event } of text.matchAll(adding)) {
       const receiver = /([\w$]+)[?!]?\s*$/.exec(text.slice(Math.max(0, index - 80), index))?.[1];
       if (receiver !== undefined) keys.add(`${receiver} ${event}`);
     }

@@ -46,7 +46,9 @@ export function* ofDefault(declaration: Node, ctx: Questions): Asking<readonly N
   return found;
 }
 
-function* elsewhere(files: readonly string[], name: string, declaration: Node, ctx: Questions): Asking<readonly Node[]> {
+function* elsewhere(
+  files: readonly string[], name: string, declaration: Node, ctx: Questions,
+): Asking<readonly Node[]> {
   const own = declaration.getSourceFile().fileName;
   const found: Node[] = [];
   for (const file of files) {
@@ -65,7 +67,8 @@ function* those(candidates: readonly Node[], declaration: Node, ctx: Questions):
   const declarations = (yield* all(...near.map((each) => ctx.declarationOf(each)))) as (Node | undefined)[];
   return near.filter((_, index) => {
     const found = declarations[index];
-    return found === declaration || (found !== undefined && is.isExportAssignment(found) && found === declaration.parent);
+    const isDefault = found !== undefined && is.isExportAssignment(found) && found === declaration.parent;
+    return found === declaration || isDefault;
   });
 }
 
@@ -105,7 +108,9 @@ function isAssigned({ parent }: Node): boolean {
 
 function isMember(declaration: Node): boolean {
   const isField = is.isParameterDeclaration(declaration) && (declaration.modifiers?.length ?? 0) > 0;
-  return isField || !(is.isVariableDeclaration(declaration) || is.isParameterDeclaration(declaration) || is.isBindingElement(declaration));
+  if (isField) return true;
+  const isVariable = is.isVariableDeclaration(declaration) || is.isBindingElement(declaration);
+  return !isVariable && !is.isParameterDeclaration(declaration);
 }
 
 function isPrivate(declaration: Node): boolean {
@@ -139,7 +144,8 @@ function saying(key: string, isSaid: (text: string) => boolean): Files {
 /** The files that import a name, or a whole module of which they use it. */
 function importersOf(name: string): Files {
   const escaped = name.replaceAll("$", "\\$");
-  const pattern = new RegExp(`(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped}(?![\\w$])[^;"'\`]*["']|\\.${escaped}(?![\\w$])`);
+  const imported = `(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped}(?![\\w$])[^;"'\`]*["']`;
+  const pattern = new RegExp(`${imported}|\\.${escaped}(?![\\w$])`);
   return saying(`import ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 
@@ -147,7 +153,8 @@ function importersOf(name: string): Files {
 function handingOn(name: string): Files {
   const escaped = name.replaceAll("$", "\\$");
   const listening = "(?:on|once|addListener|prepend\\w*|addEventListener|pipe)\\b";
-  const pattern = new RegExp(`\\.${escaped}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))|\\{[^{}]*\\b${escaped}\\b[^{}]*\\}\\s*=[^=>]`);
+  const named = `\\.${escaped}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))`;
+  const pattern = new RegExp(`${named}|\\{[^{}]*\\b${escaped}\\b[^{}]*\\}\\s*=[^=>]`);
   return saying(`member ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 
@@ -156,11 +163,17 @@ interface DefaultImport {
   readonly from: string;
 }
 
-const byDefault = /\bimport\s+([\w$]+)\s*(?:,\s*[{*][^;"']*?)?\s*from\s*["']([^"'\n]+)["']|\bconst\s+([\w$]+)\s*=\s*require\(["']([^"'\n]+)["']\)/g;
+const byDefault = new RegExp(
+  `\\bimport\\s+([\\w$]+)\\s*(?:,\\s*[{*][^;"']*?)?\\s*from\\s*["']([^"'\\n]+)["']|` +
+    `\\bconst\\s+([\\w$]+)\\s*=\\s*require\\(["']([^"'\\n]+)["']\\)`,
+  "g",
+);
 
 const defaults: Survey<readonly DefaultImport[], ReadonlyMap<string, readonly DefaultImport[]>> = {
   of(text) {
-    const found = [...text.matchAll(byDefault)].map((match) => ({ local: match[1] ?? match[3] ?? "", from: match[2] ?? match[4] ?? "" }));
+    const found = [...text.matchAll(byDefault)].map(([, local, from, name = "", required = ""]) => {
+      return { local: local ?? name, from: from ?? required };
+    });
     const own = found.filter(({ from }) => /^[.~#@]|\//.test(from));
     return own.length > 0 ? own : undefined;
   },

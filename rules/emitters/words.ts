@@ -8,10 +8,12 @@ import type { Node } from "../../core/ts.ts";
 import type { Emitter } from "../catalog/entry.ts";
 import { isTest } from "../shared/paths.ts";
 
-export function wordsFor({ is, when, remedy = "listen to `error` and report it" }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
+export function wordsFor(
+  { is, when, remedy = "listen to `error` and report it" }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext,
+): Pick<Report, "message" | "why" | "remedy"> {
   const end = outlives(at, ctx) ? "only the process's own handler hears of it" : "the process ends";
   return {
-    message: isPiped ? `this ${is} has no \`error\` listener, and \`pipe\` hands no error on` : `this ${is} has no \`error\` listener`,
+    message: `this ${is} has no \`error\` listener${isPiped ? ", and `pipe` hands no error on" : ""}`,
     why: `${end} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
     remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : remedy,
   };
@@ -43,7 +45,9 @@ function saying(pattern: string): Survey<true, readonly string[]> {
   }));
 }
 
+const handling = /\bprocess\s*\.(on|once|addListener)\(\s*["'`]uncaughtException["'`]/;
+
 const handlers: Survey<true, readonly string[]> = {
-  of: (text, file) => (!isTest(file) && /\bprocess\s*\.(on|once|addListener)\(\s*["'`]uncaughtException["'`]/.test(text) ? true : undefined),
+  of: (text, file) => (!isTest(file) && handling.test(text) ? true : undefined),
   merge: (parts) => [...parts.keys()],
 };

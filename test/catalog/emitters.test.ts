@@ -1,14 +1,15 @@
 /**
- * What the catalog says of `error` events is true of the real packages: what has no listener ends the process, or does not,
- * and with a listener it lives. Each failure happens in a process of its own, once without and once with a listener.
+ * What the catalog says of `error` events is true of the real packages: what has no listener ends the process, or does
+ * not, and with a listener it lives. Each failure happens in a process of its own, once without and once with a listener.
  */
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { packages } from "../../rules/catalog/packages.ts";
 import { root } from "../harness/paths.ts";
 import { kinds } from "./black-hole/real/kinds.ts";
 import { type RealServer, startServer, whyNot } from "./black-hole/real/server.ts";
@@ -46,11 +47,25 @@ describe("an error event", { concurrency: 3 }, () => {
         const { outlived, complaint } = await run(name, at, true);
         assert.ok(outlived, complaint);
         if (ends) assert.notDeepEqual(outlived.heard, []);
-        if (ends) assert.match(unlistened.complaint, /Unhandled 'error' event|ERR_UNHANDLED_ERROR|Unhandled error|Error/);
+        if (ends)
+          assert.match(unlistened.complaint, /Unhandled 'error' event|ERR_UNHANDLED_ERROR|Unhandled error|Error/);
         proved++;
       });
     });
   }
+});
+
+it("fails with every package that has emitters", { skip: words.length > 0 }, () => {
+  const folder = `${root}/test/catalog/emitters/claims`;
+  const text = names.map((name) => readFileSync(`${folder}/${name}.ts`, "utf8")).join();
+  const entries = packages.flat().filter(({ emitters }) => emitters);
+  const wanted = entries.flatMap(({ package: name, modules = [] }) => {
+    return name === "node" ? modules.map((module) => `"node:${module}"`) : [`load("${name}")`];
+  });
+  assert.deepEqual(
+    [...new Set(wanted)].filter((each) => !text.includes(each)),
+    [],
+  );
 });
 
 async function claimsOf(name: string): Promise<readonly Claim[]> {
@@ -66,7 +81,11 @@ interface Run {
 
 async function run(name: string, at: number, listened: boolean): Promise<Run> {
   const args = [name, String(at), String(listened), JSON.stringify(Object.fromEntries(running))];
-  const started = fork(child, args, { stdio: ["ignore", "ignore", "pipe", "ipc"], timeout: 60_000, killSignal: "SIGKILL" });
+  const started = fork(child, args, {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    timeout: 60_000,
+    killSignal: "SIGKILL",
+  });
   let complaint = "";
   started.stderr!.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-4000)));
   let outlived: Outlived | undefined;

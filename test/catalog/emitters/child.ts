@@ -1,6 +1,6 @@
 /**
- * Lets one thing fail in a process of its own, `node child.js <file> <number> <listened?> <the real servers as JSON>`, and
- * says what became of it, where it lives to say so.
+ * Lets one thing fail in a process of its own, `node child.js <file> <number> <listened?> <the real servers as JSON>`,
+ * and says what became of it, where it lives to say so.
  */
 import { setImmediate } from "node:timers/promises";
 import { openProxy } from "../black-hole/real/proxy.ts";

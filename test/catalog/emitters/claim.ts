@@ -1,7 +1,7 @@
-/** What is claimed of something that emits `error`, and proved by running it: whether the process outlives that, unlistened. */
+/** What is claimed of something that emits `error`, and proved by running it: does the process outlive it unheard? */
 import type { EventEmitter } from "node:events";
 
-export { host, load } from "../black-hole/real/claim.ts";
+export { called, host, load } from "../black-hole/real/claim.ts";
 import type { Proxy } from "../black-hole/real/proxy.ts";
 
 export interface Claim {

@@ -1,10 +1,9 @@
 import { type EventEmitter, once } from "node:events";
-import { type Claim, host, load } from "../claim.ts";
+import { type Claim, called, host, load } from "../claim.ts";
 
 const { Client, Pool } = load("pg");
 const mysql = load("mysql2");
 const mariadb = load("mariadb");
-const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const user = { user: "postgres", database: "postgres" };
 
 const claims: readonly Claim[] = [
@@ -21,7 +20,10 @@ const claims: readonly Claim[] = [
   {
     title: "pg: a client that cannot connect",
     ends: false,
-    fail: (watch, { port }) => watch(new Client({ host, port, ...user })).connect().catch(() => {}),
+    fail: (watch, { port }) =>
+      watch(new Client({ host, port, ...user }))
+        .connect()
+        .catch(() => {}),
   },
   {
     title: "pg: a pool with an idle client",
@@ -64,20 +66,18 @@ const claims: readonly Claim[] = [
       await gone;
     },
   },
-  ...(["drizzle-orm", "kysely"] as const).map(
-    (name): Claim => ({
-      title: `pg: a pool with an idle client that is given to ${name}`,
-      ends: true,
-      server: "postgres",
-      async fail(watch, { port, proxy }) {
-        const pool = watch(new Pool({ host, port, ...user }));
-        if (name === "kysely") new (load("kysely").Kysely)({ dialect: new (load("kysely").PostgresDialect)({ pool }) });
-        else load("drizzle-orm/node-postgres").drizzle(pool);
-        await pool.query("SELECT 1");
-        proxy!.reset();
-      },
-    }),
-  ),
+  ...(["drizzle-orm", "kysely"] as const).map((name): Claim => ({
+    title: `pg: a pool with an idle client that is given to ${name}`,
+    ends: true,
+    server: "postgres",
+    async fail(watch, { port, proxy }) {
+      const pool = watch(new Pool({ host, port, ...user }));
+      if (name === "kysely") new (load("kysely").Kysely)({ dialect: new (load("kysely").PostgresDialect)({ pool }) });
+      else load("drizzle-orm/node-postgres").drizzle(pool);
+      await pool.query("SELECT 1");
+      proxy!.reset();
+    },
+  })),
   {
     title: "mysql2: a connection",
     ends: true,
@@ -96,7 +96,7 @@ const claims: readonly Claim[] = [
       const pool = watch(mysql.createPool({ host, port, user: "root" }));
       await new Promise((resolve) => pool.query("SELECT 1", resolve));
       proxy!.reset();
-      await later(500);
+      await new Promise((resolve) => pool.query("SELECT 1", resolve));
     },
   },
   {
@@ -105,10 +105,10 @@ const claims: readonly Claim[] = [
     server: "mariadb",
     async fail(watch, { port, proxy }) {
       const pool = mysql.createPool({ host, port, user: "root" });
-      const connection: any = await new Promise((resolve) => pool.getConnection((_: unknown, taken: unknown) => resolve(taken)));
-      watch(connection);
+      const connection: any = await called((done) => pool.getConnection(done));
+      const gone = new Promise((resolve) => watch(connection).stream.once("close", resolve));
       proxy!.reset();
-      await later(500);
+      await gone;
     },
   },
   {
@@ -117,9 +117,9 @@ const claims: readonly Claim[] = [
     server: "mariadb",
     async fail(watch, { port, proxy }) {
       const connection = watch(await load("mysql2/promise").createConnection({ host, port, user: "root" }));
-      await connection.query("SELECT 1");
+      const gone = new Promise((resolve) => connection.connection.stream.once("close", resolve));
       proxy!.reset();
-      await later(500);
+      await gone;
     },
   },
   {
@@ -139,7 +139,7 @@ const claims: readonly Claim[] = [
       const pool = watch(mariadb.createPool({ host, port, user: "root" }));
       await pool.query("SELECT 1");
       proxy!.reset();
-      await later(500);
+      await pool.query("SELECT 1").catch(() => {});
     },
   },
   {
@@ -147,7 +147,13 @@ const claims: readonly Claim[] = [
     ends: false,
     async fail(watch, { port }) {
       const { Connection } = load("tedious");
-      const connection = watch(new Connection({ server: host, options: { port, trustServerCertificate: true }, authentication: { type: "default", options: { userName: "u", password: "p" } } }));
+      const connection = watch(
+        new Connection({
+          server: host,
+          options: { port, trustServerCertificate: true },
+          authentication: { type: "default", options: { userName: "u", password: "p" } },
+        }),
+      );
       connection.connect(() => {});
       await once(connection, "end");
     },
@@ -157,7 +163,9 @@ const claims: readonly Claim[] = [
     ends: false,
     async fail(watch, { port }) {
       const { ConnectionPool } = load("mssql");
-      await watch(new ConnectionPool({ server: host, port, user: "u", password: "p" })).connect().catch(() => {});
+      await watch(new ConnectionPool({ server: host, port, user: "u", password: "p" }))
+        .connect()
+        .catch(() => {});
     },
   },
   {
@@ -169,7 +177,9 @@ const claims: readonly Claim[] = [
     title: "mongoose: a connection, refused,",
     ends: false,
     async fail(watch, { port }) {
-      await watch(load("mongoose").createConnection(`mongodb://${host}:${port}`, { serverSelectionTimeoutMS: 300 })).asPromise().catch(() => {});
+      await watch(load("mongoose").createConnection(`mongodb://${host}:${port}`, { serverSelectionTimeoutMS: 300 }))
+        .asPromise()
+        .catch(() => {});
     },
   },
   {
@@ -177,7 +187,9 @@ const claims: readonly Claim[] = [
     ends: false,
     async fail(watch, { port }) {
       const { MongoClient } = load("mongodb");
-      await watch(new MongoClient(`mongodb://${host}:${port}`, { serverSelectionTimeoutMS: 300 })).connect().catch(() => {});
+      await watch(new MongoClient(`mongodb://${host}:${port}`, { serverSelectionTimeoutMS: 300 }))
+        .connect()
+        .catch(() => {});
     },
   },
 ];

@@ -13,7 +13,11 @@ async function talking(onSocket: (socket: any) => void): Promise<number> {
 }
 
 const claims: readonly Claim[] = [
-  { title: "ws: a client, refused,", ends: true, fail: (watch, { port }) => void watch(new WebSocket(`ws://${host}:${port}`)) },
+  {
+    title: "ws: a client, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(new WebSocket(`ws://${host}:${port}`)),
+  },
   {
     title: "ws: a socket of a server whose peer sends a malformed frame",
     ends: true,
@@ -65,7 +69,9 @@ const claims: readonly Claim[] = [
       await once(server, "listening");
       const { port } = server.address() as AddressInfo;
       const rude = net.connect(port, host).on("error", () => {});
-      rude.write("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 99\r\n\r\n");
+      rude.write(
+        "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 99\r\n\r\n",
+      );
       await once(rude, "data");
       const client = new WebSocket(`ws://${host}:${port}`).on("error", () => {});
       await once(client, "open");
@@ -91,7 +97,9 @@ const claims: readonly Claim[] = [
       const { Client, credentials } = load("@grpc/grpc-js");
       const client = new Client(`${host}:${port}`, credentials.createInsecure());
       const same = (value: Buffer) => value;
-      return new Promise((resolve) => void watch(client.makeUnaryRequest("/x.Y/z", same, same, Buffer.alloc(0), resolve)));
+      return new Promise(
+        (resolve) => void watch(client.makeUnaryRequest("/x.Y/z", same, same, Buffer.alloc(0), resolve)),
+      );
     },
   },
   {
@@ -102,21 +110,34 @@ const claims: readonly Claim[] = [
       watch(got.stream(`http://${host}:${port}`, { retry: { limit: 0 } })).resume();
     },
   },
-  { title: "ssh2: a client, refused,", ends: true, fail: (watch, { port }) => void watch(new (load("ssh2").Client)()).connect({ host, port, username: "x" }) },
+  {
+    title: "ssh2: a client, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(new (load("ssh2").Client)()).connect({ host, port, username: "x" }),
+  },
   {
     title: "ssh2-sftp-client, refused,",
     ends: false,
-    fail: (watch, { port }) => watch(new (load("ssh2-sftp-client"))()).connect({ host, port, retries: 0 }).catch(() => {}),
+    fail: (watch, { port }) =>
+      watch(new (load("ssh2-sftp-client"))())
+        .connect({ host, port, retries: 0 })
+        .catch(() => {}),
   },
   {
     title: "nodemailer: a transporter, refused,",
     ends: false,
-    fail: (watch, { port }) => watch(load("nodemailer").createTransport({ host, port })).sendMail({ to: "a@b", text: "x" }).catch(() => {}),
+    fail: (watch, { port }) =>
+      watch(load("nodemailer").createTransport({ host, port }))
+        .sendMail({ to: "a@b", text: "x" })
+        .catch(() => {}),
   },
   {
     title: "nodemailer: a transporter with a pool, refused,",
     ends: false,
-    fail: (watch, { port }) => watch(load("nodemailer").createTransport({ host, port, pool: true })).sendMail({ to: "a@b", text: "x" }).catch(() => {}),
+    fail: (watch, { port }) =>
+      watch(load("nodemailer").createTransport({ host, port, pool: true }))
+        .sendMail({ to: "a@b", text: "x" })
+        .catch(() => {}),
   },
   {
     title: "discord.js: a client, one of whose async listeners rejects",
@@ -160,7 +181,11 @@ const claims: readonly Claim[] = [
     async fail(watch, { port }) {
       const { Etcd3 } = load("etcd3");
       const client = new Etcd3({ hosts: `http://${host}:${port}` });
-      client.watch().key("x").create().then(watch, () => {});
+      client
+        .watch()
+        .key("x")
+        .create()
+        .then(watch, () => {});
       await new Promise((resolve) => setTimeout(resolve, 1000));
     },
   },
@@ -169,7 +194,13 @@ const claims: readonly Claim[] = [
     ends: true,
     fail(watch, { port }) {
       const { Client } = load("minio");
-      watch(new Client({ endPoint: host, port, useSSL: false, accessKey: "a", secretKey: "b" }).listObjects("bucket", "", true)).resume();
+      watch(
+        new Client({ endPoint: host, port, useSSL: false, accessKey: "a", secretKey: "b" }).listObjects(
+          "bucket",
+          "",
+          true,
+        ),
+      ).resume();
     },
   },
 ];

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import http from "node:http";
 import http2 from "node:http2";
+import https from "node:https";
 import net, { type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
@@ -30,25 +31,30 @@ async function rudeClient(port: number, words: string): Promise<void> {
   client.resetAndDestroy();
 }
 
-/** Answers a request with half an answer, and breaks off. */
-async function rudeServer(): Promise<number> {
-  return await listening(
-    net.createServer((socket) => {
-      socket.on("error", () => {}).once("data", () => {
-        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", () => setTimeout(() => socket.resetAndDestroy(), 50));
-      });
-    }),
-  );
+/** Answers a request with half an answer, and breaks off on command. */
+async function rudeServer(): Promise<{ readonly port: number; breakOff(): void }> {
+  const sockets: Socket[] = [];
+  const server = net.createServer((socket) => {
+    sockets.push(socket.on("error", () => {}));
+    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
+  });
+  return { port: await listening(server), breakOff: () => sockets.forEach((socket) => socket.resetAndDestroy()) };
 }
 
 const claims: readonly Claim[] = [
   { title: "net.connect, refused,", ends: true, fail: (watch, { port }) => void watch(net.connect(port, "127.0.0.1")) },
-  { title: "new Socket().connect, refused,", ends: true, fail: (watch, { port }) => void watch(new net.Socket().connect(port, "127.0.0.1")) },
+  {
+    title: "new Socket().connect, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(new net.Socket().connect(port, "127.0.0.1")),
+  },
   {
     title: "a socket that net.createServer hands over, broken off,",
     ends: true,
     async fail(watch) {
-      const port = await listening(net.createServer((socket) => void watch(socket).on("data", (data) => socket.write(data))));
+      const port = await listening(
+        net.createServer((socket) => void watch(socket).on("data", (data) => socket.write(data))),
+      );
       await rudeClient(port, "hello");
     },
   },
@@ -86,7 +92,9 @@ const claims: readonly Claim[] = [
         watch(socket).on("data", (data) => socket.write(data));
       });
       const raw = net.connect(await listening(server), "127.0.0.1");
-      const client = tls.connect({ socket: raw, ...open, pskCallback: () => ({ psk, identity: "x" }) }).on("error", () => {});
+      const client = tls
+        .connect({ socket: raw, ...open, pskCallback: () => ({ psk, identity: "x" }) })
+        .on("error", () => {});
       client.write("hello");
       await once(client, "data");
       raw.resetAndDestroy();
@@ -124,12 +132,23 @@ const claims: readonly Claim[] = [
       watch(http.createServer()).listen(await listening(net.createServer()), "127.0.0.1");
     },
   },
-  { title: "http.get, refused,", ends: true, fail: (watch, { port }) => void watch(http.get({ port, host: "127.0.0.1" })) },
+  {
+    title: "http.get, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(http.get({ port, host: "127.0.0.1" })),
+  },
+  {
+    title: "https.get, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(https.get({ port, host: "127.0.0.1" })),
+  },
   {
     title: "http.request whose answer is broken off before its head",
     ends: true,
     async fail(watch) {
-      const port = await listening(net.createServer((socket) => void socket.on("error", () => {}).once("data", () => socket.resetAndDestroy())));
+      const port = await listening(
+        net.createServer((socket) => void socket.on("error", () => {}).once("data", () => socket.resetAndDestroy())),
+      );
       watch(http.request({ port, host: "127.0.0.1" })).end();
     },
   },
@@ -137,9 +156,11 @@ const claims: readonly Claim[] = [
     title: "IncomingMessage of a client, broken off,",
     ends: false,
     async fail(watch) {
-      const request = http.get({ port: await rudeServer(), host: "127.0.0.1" }).on("error", () => {});
+      const server = await rudeServer();
+      const request = http.get({ port: server.port, host: "127.0.0.1" }).on("error", () => {});
       const [answer] = (await once(request, "response")) as [http.IncomingMessage];
       watch(answer).resume();
+      server.breakOff();
       await new Promise((resolve) => answer.once("close", resolve));
     },
   },
@@ -157,7 +178,11 @@ const claims: readonly Claim[] = [
       await gone;
     },
   },
-  { title: "http2.connect, refused,", ends: true, fail: (watch, { port }) => void watch(http2.connect(`http://127.0.0.1:${port}`)) },
+  {
+    title: "http2.connect, refused,",
+    ends: true,
+    fail: (watch, { port }) => void watch(http2.connect(`http://127.0.0.1:${port}`)),
+  },
   {
     title: "http2 request, refused,",
     ends: true,
@@ -166,8 +191,16 @@ const claims: readonly Claim[] = [
       watch(session.request({ ":path": "/" }));
     },
   },
-  { title: "fs.createReadStream of what is not there", ends: true, fail: (watch) => void watch(createReadStream(missing)) },
-  { title: "fs.createWriteStream into a folder that is not there", ends: true, fail: (watch) => void watch(createWriteStream(missing)) },
+  {
+    title: "fs.createReadStream of what is not there",
+    ends: true,
+    fail: (watch) => void watch(createReadStream(missing)),
+  },
+  {
+    title: "fs.createWriteStream into a folder that is not there",
+    ends: true,
+    fail: (watch) => void watch(createWriteStream(missing)),
+  },
   {
     title: "the source of a pipe whose end has a listener",
     ends: true,
@@ -206,7 +239,11 @@ const claims: readonly Claim[] = [
     }),
   ),
   { title: "spawn of what is not there", ends: true, fail: (watch) => void watch(spawn("resilint-no-such-program")) },
-  { title: "fork in a folder that is not there", ends: true, fail: (watch) => void watch(fork("x.js", { cwd: missing, silent: true })) },
+  {
+    title: "fork in a folder that is not there",
+    ends: true,
+    fail: (watch) => void watch(fork("x.js", { cwd: missing, silent: true })),
+  },
   {
     title: "fork that is sent something when it is gone",
     ends: true,
@@ -240,7 +277,11 @@ const claims: readonly Claim[] = [
       watch(child.stdin).write("hello");
     },
   },
-  { title: "a worker that throws", ends: true, fail: (watch) => void watch(new Worker("throw new Error('boom')", { eval: true })) },
+  {
+    title: "a worker that throws",
+    ends: true,
+    fail: (watch) => void watch(new Worker("throw new Error('boom')", { eval: true })),
+  },
   {
     title: "a datagram socket whose port is taken",
     ends: true,

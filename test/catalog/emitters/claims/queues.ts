@@ -7,7 +7,9 @@ const claims: readonly Claim[] = [
     title: "ioredis, refused,",
     ends: false,
     async fail(watch, { port }) {
-      await watch(new (load("ioredis").Redis)({ host, port, maxRetriesPerRequest: 1 })).get("x").catch(() => {});
+      await watch(new (load("ioredis").Redis)({ host, port, maxRetriesPerRequest: 1 }))
+        .get("x")
+        .catch(() => {});
     },
   },
   {
@@ -15,10 +17,19 @@ const claims: readonly Claim[] = [
     ends: false,
     async fail(watch, { port }) {
       const { Cluster } = load("ioredis");
-      await watch(new Cluster([{ host, port }], { clusterRetryStrategy: () => null })).get("x").catch(() => {});
+      await watch(new Cluster([{ host, port }], { clusterRetryStrategy: () => null }))
+        .get("x")
+        .catch(() => {});
     },
   },
-  { title: "redis: a client, refused,", ends: false, fail: (watch, { port }) => watch(load("redis").createClient({ socket: { host, port, reconnectStrategy: false } })).connect().catch(() => {}) },
+  {
+    title: "redis: a client, refused,",
+    ends: false,
+    fail: (watch, { port }) =>
+      watch(load("redis").createClient({ socket: { host, port, reconnectStrategy: false } }))
+        .connect()
+        .catch(() => {}),
+  },
   {
     title: "redis: a client that is connected",
     ends: true,
@@ -33,7 +44,9 @@ const claims: readonly Claim[] = [
     ends: true,
     server: "redis",
     async fail(watch, { port, proxy }) {
-      const client = load("redis").createClient({ socket: { host, port } }).on("error", () => {});
+      const client = load("redis")
+        .createClient({ socket: { host, port } })
+        .on("error", () => {});
       await watch(client.duplicate()).connect();
       proxy!.reset();
     },
@@ -53,7 +66,9 @@ const claims: readonly Claim[] = [
     title: "redis: a cluster, refused,",
     ends: false,
     async fail(watch, { port }) {
-      await watch(load("redis").createCluster({ rootNodes: [{ socket: { host, port } }] })).connect().catch(() => {});
+      await watch(load("redis").createCluster({ rootNodes: [{ socket: { host, port } }] }))
+        .connect()
+        .catch(() => {});
     },
   },
   {
@@ -122,7 +137,9 @@ const claims: readonly Claim[] = [
     title: "bullmq: a queue, refused,",
     ends: false,
     async fail(watch, { port }) {
-      watch(new (load("bullmq").Queue)("q", { connection: { host, port } })).add("x", {}).catch(() => {});
+      watch(new (load("bullmq").Queue)("q", { connection: { host, port } }))
+        .add("x", {})
+        .catch(() => {});
       await later(500);
     },
   },
@@ -146,7 +163,9 @@ const claims: readonly Claim[] = [
     title: "bull: a queue, refused,",
     ends: false,
     async fail(watch, { port }) {
-      watch(new (load("bull"))("q", { redis: { host, port } })).process(async () => {}).catch(() => {});
+      watch(new (load("bull"))("q", { redis: { host, port } }))
+        .process(async () => {})
+        .catch(() => {});
       await later(500);
     },
   },
@@ -173,7 +192,11 @@ const claims: readonly Claim[] = [
     ends: false,
     async fail(_, { port }) {
       const { Kafka, logLevel } = load("kafkajs");
-      const producer = new Kafka({ brokers: [`${host}:${port}`], retry: { retries: 0 }, logLevel: logLevel.NOTHING }).producer();
+      const producer = new Kafka({
+        brokers: [`${host}:${port}`],
+        retry: { retries: 0 },
+        logLevel: logLevel.NOTHING,
+      }).producer();
       await producer.connect().catch(() => {});
     },
   },

@@ -1,16 +1,17 @@
 /** The engine as its users see it: one session is one opened workspace. The command line and the language server both hold one. */
-import { type Analysis, analyse } from "./analyse.ts";
+import { type Analyser, type Analysis, analyse } from "./analyse.ts";
 import { Compiler, CompilerLost } from "./compiler.ts";
 import { confinedEdit } from "./confined.ts";
 import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
-import type { FileReport, Finding, Level, Notice, Safety, TextEdit } from "./finding.ts";
+import type { FileReport, FixOffer, Finding, Level, Notice, Position, Safety, TextEdit } from "./finding.ts";
 import { type Built, type SpanEdit, applyEdits, buildFix } from "./fix/build.ts";
 import { together } from "./fix/together.ts";
 import { Memory } from "./memory.ts";
 import { Answers } from "./questions.ts";
+import { refactoringsAt } from "./refactorings.ts";
 import { type Told, tell } from "./report.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Check, Fix, Rule } from "./rule.ts";
 import { commentRules, ignoreCommentEdit } from "./suppress.ts";
 import { offsetOf, rangeOf } from "./text.ts";
 import type { Node, SourceFile } from "./ts.ts";
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly rules: readonly Rule[];
   /** Levels from the command line or the editor's settings; they win over the configuration files. */
   readonly levels?: Readonly<Record<string, Level | "off">>;
+  /** What can be done with code that nothing is wrong with; a report's `at` is the node that its fixes are for. */
+  readonly refactorings?: Check;
   /** The compiler binary, where it does not stand in node_modules (an extension's package). */
   readonly compilerPath?: string;
 }
@@ -87,6 +90,10 @@ export interface SessionApi {
   fixAll(file: string, which: FixSelection): readonly TextEdit[];
   /** The edit that silences one finding by a comment, for its line or its file. */
   ignore(file: string, fingerprint: string, scope: "line" | "file", reason?: string): readonly TextEdit[] | undefined;
+  /** What can be done with the code at a place, though nothing is wrong with it. */
+  refactorings(file: string, position: Position): readonly FixOffer[];
+  /** The edits of one of those. */
+  refactor(file: string, position: Position, index: number): readonly TextEdit[] | undefined;
   /** Those of the files whose text, unsaved or not, has a syntax error. */
   unparsable(files: readonly string[]): readonly string[];
   /** Over all files checked so far. */
@@ -201,6 +208,16 @@ class Session implements SessionApi {
     });
   }
 
+  refactorings(file: string, position: Position): readonly FixOffer[] {
+    return this.#refactorings(file, position).fixes.map(({ title, safety }) => ({ title, safety }));
+  }
+
+  refactor(file: string, position: Position, index: number): readonly TextEdit[] | undefined {
+    const { sourceFile, fixes } = this.#refactorings(file, position);
+    const fix = fixes[index];
+    return sourceFile && fix && allEdits(sourceFile, this.#build({ rule: "refactoring", file }, fix, sourceFile));
+  }
+
   typeCoverage(): TypeCoverage {
     return this.#types.total();
   }
@@ -209,7 +226,7 @@ class Session implements SessionApi {
     this.#compiler.dispose();
   }
 
-  #build(finding: Finding, fix: Fix, sourceFile: SourceFile): Built {
+  #build(finding: Pick<Finding, "rule" | "file">, fix: Fix, sourceFile: SourceFile): Built {
     try {
       const built = buildFix(sourceFile, fix.write);
       const outside = built.files.find(({ path }) => !this.#options.folders.some((folder) => isUnder(path, folder)));
@@ -221,7 +238,7 @@ class Session implements SessionApi {
   }
 
   /** A fix that cannot be written costs one notice and no other fix. */
-  #cannotWrite({ rule, file }: Finding, reason: string): Built {
+  #cannotWrite({ rule, file }: Pick<Finding, "rule" | "file">, reason: string): Built {
     this.#notice({ kind: "rule", message: `a fix of \`${rule}\` could not be written: ${reason}`, file });
     return { edits: [], files: [] };
   }
@@ -260,17 +277,32 @@ class Session implements SessionApi {
   #analyse(files: readonly string[]): FileReport[] {
     const answers = this.#fresh();
     const sourceFiles = this.#world.sourceFiles(files.filter((file) => this.#world.isSource(file)));
-    const analyses = analyse(sourceFiles, {
-      compiler: this.#compiler,
-      answers,
-      facts: this.#facts,
-      rules: this.#options.rules,
-      settingsFor: (file) => this.#configuration.settingsFor(file),
-      failed: (rule, site, error) => this.#failed("rule", rule.id, site, error),
-    });
+    const analyses = analyse(sourceFiles, { ...this.#analyser(answers), rules: this.#options.rules });
     this.#types.add(analyses, this.#world, this.#compiler);
     this.#noticeSyntaxErrors(sourceFiles);
     return analyses.map((analysis) => this.#tell(analysis));
+  }
+
+  #analyser(answers: Answers): Omit<Analyser, "rules"> {
+    return {
+      compiler: this.#compiler,
+      answers,
+      facts: this.#facts,
+      settingsFor: (file) => this.#configuration.settingsFor(file),
+      failed: (rule, site, error) => this.#failed("rule", rule.id, site, error),
+    };
+  }
+
+  #refactorings(file: string, position: Position): { readonly sourceFile?: SourceFile; readonly fixes: readonly Fix[] } {
+    const { refactorings } = this.#options;
+    if (!refactorings || !this.#workspace().owners.has(file)) return { fixes: [] };
+    return this.#persistently(() => {
+      const answers = this.#fresh();
+      const [sourceFile] = this.#world.sourceFiles([file]);
+      if (!sourceFile) return { fixes: [] };
+      const offset = offsetOf(sourceFile, position);
+      return { sourceFile, fixes: refactoringsAt(sourceFile, offset, refactorings, this.#analyser(answers)) };
+    });
   }
 
   #tell(analysis: Analysis): FileReport {

@@ -1,6 +1,6 @@
 /** What can be done about findings, as data that a client can hold until a person chooses. */
 import { existsSync } from "node:fs";
-import type { TextEdit } from "../core/finding.ts";
+import type { Position, TextEdit } from "../core/finding.ts";
 import type { Server } from "./server.ts";
 
 type Edits = readonly TextEdit[];
@@ -14,6 +14,7 @@ interface Named {
 }
 
 export type Remedy =
+  | { readonly kind: "refactor"; readonly file: string; readonly version: number; readonly position: Position; readonly index: number }
   | (Named & { readonly kind: "fix"; readonly index: number })
   | (Named & { readonly kind: "ignore"; readonly scope: "line" | "file" })
   | { readonly kind: "fixAll"; readonly file: string; readonly version: number; readonly rule?: string };
@@ -37,6 +38,8 @@ async function asked(remedy: Remedy, { createsFiles: creates, engine, reports, w
   switch (remedy.kind) {
     case "fix":
       return engine.ask(folder, "fix", [file, remedy.fingerprint, remedy.index]);
+    case "refactor":
+      return engine.ask(folder, "refactor", [file, remedy.position, remedy.index]);
     case "ignore":
       return engine.ask(folder, "ignore", [file, remedy.fingerprint, remedy.scope]);
     case "fixAll": {

@@ -18,9 +18,9 @@ export function wordsOf(intent: Intent): string {
     case "bound":
       return `Give up after ${spoken(intent.milliseconds)}`;
     case "retry":
-      return "Try again when it fails for a moment";
+      return "Retry it when it fails for a moment";
     case "break":
-      return "Stop asking while it keeps failing";
+      return "Stop asking while the service keeps failing";
     case "limit":
       return `Have at most ${atOnce} under way at once`;
   }

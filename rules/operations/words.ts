@@ -6,11 +6,16 @@ import type { Client } from "./clients.ts";
 import { type OperationCall, addressOf } from "./operation.ts";
 import { plain } from "./values.ts";
 
-/** "`axios.get` to `api.example.com`": by what the call itself names, else by what its client was made with. */
+/** "`axios.get` to `api.example.com`" */
 export function* nameOf(operation: OperationCall, ctx: Questions, client?: Client): Asking<string> {
   const name = calleeName(operation.call);
-  const host = hostIn(yield* addressOf(operation, ctx)) ?? hostIn(yield* addressOfClient(client, ctx));
+  const host = yield* hostOf(operation, ctx, client);
   return host ? `\`${name}\` to \`${host}\`` : `\`${name}\``;
+}
+
+/** Where a call goes, by what it names itself, else by what its client was made with. */
+export function* hostOf(operation: OperationCall, ctx: Questions, client?: Client): Asking<string | undefined> {
+  return hostIn(yield* addressOf(operation, ctx)) ?? hostIn(yield* addressOfClient(client, ctx));
 }
 
 /** Where a client's calls go, as far as that is written out where it is made. A bare host gets the slashes that tell it is one. */

@@ -3,7 +3,7 @@ import type { FileReport, Level, Notice } from "../../core/finding.ts";
 import type { SessionApi } from "../../core/session.ts";
 
 /** The questions that may be put to a session from the server's thread. */
-export type Method = "files" | "check" | "fix" | "fixes" | "fixAll" | "ignore" | "typeCoverage" | "dispose";
+export type Method = "files" | "check" | "fix" | "fixes" | "fixAll" | "ignore" | "refactorings" | "refactor" | "typeCoverage" | "dispose";
 
 /** A check also says whether it was stopped before its end, because what it did not reach must be asked again. */
 export interface Checked {

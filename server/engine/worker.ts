@@ -8,6 +8,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Notice } from "../../core/finding.ts";
 import { openSession, type SessionApi } from "../../core/session.ts";
+import { protections } from "../../rules/intents/protections.ts";
 import { rules } from "../../rules/index.ts";
 import type { Answer, Checked, Job, WorkerData } from "./messages.ts";
 
@@ -43,7 +44,7 @@ function answer(job: Job): Answer {
 function open(job: Job): Opened {
   if (job.open) {
     close(job.folder);
-    sessions.set(job.folder, { session: openSession({ folders: [job.folder], rules, ...job.open }), told: new Set() });
+    sessions.set(job.folder, { session: openSession({ folders: [job.folder], rules, refactorings: protections, ...job.open }), told: new Set() });
   }
   const opened = sessions.get(job.folder);
   if (!opened) throw new Error(`no session is open for ${job.folder}`);

@@ -1,13 +1,14 @@
 /** What can be done about a finding: its fixes, all fixes of its rule, an ignore comment, its rule's page. */
-import { CodeActionKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { CodeActionKind, CodeActionTriggerKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
-import type { Finding, Range, TextEdit } from "../../core/finding.ts";
+import type { Finding, Position, Range, TextEdit } from "../../core/finding.ts";
 import { fixWorkspaceCommand, openRuleCommand } from "../protocol/custom.ts";
 import { plainEdit, versionedEdit } from "../protocol/edits.ts";
 import { diagnostic, rulePage } from "../protocol/to.ts";
 import { editsOf, type Remedy } from "../remedies.ts";
 import type { Feature } from "../server.ts";
 
+const rewrite = `${CodeActionKind.RefactorRewrite}.resilint`;
 const sourceFixAll = `${CodeActionKind.SourceFixAll}.resilint`;
 
 /** An action whose edits are still to be built. */
@@ -22,7 +23,7 @@ export const codeActions: Feature = (server) => {
   const { documentChanges, snippetEditSupport } = client.workspace?.workspaceEdit ?? {};
   connection.onCodeAction((params) => server.answer(actions(params)));
   connection.onCodeActionResolve((action) => server.answer(resolved(action as Offer)));
-  const codeActionKinds = [CodeActionKind.QuickFix, sourceFixAll];
+  const codeActionKinds = [CodeActionKind.QuickFix, rewrite, sourceFixAll];
   return { codeActionProvider: { codeActionKinds, resolveProvider: isResolved } };
 
   async function actions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
@@ -39,6 +40,8 @@ export const codeActions: Feature = (server) => {
       const data: Remedy = { kind: "fixAll", file, version };
       offers.push({ title: "Fix all safe Resilint findings", kind: sourceFixAll, data });
     }
+    const isInvoked = context.only === undefined && context.triggerKind === CodeActionTriggerKind.Invoked;
+    if (isInvoked || isAsked(rewrite)) offers.push(...(await refactorings(file, range.start, version)));
     const complete = isResolved ? offers : await wholeActions(offers);
     return [...complete, ...(wantsQuickFix ? [...everywhere(touched), ...pages(touched)] : [])];
   }
@@ -61,6 +64,12 @@ export const codeActions: Feature = (server) => {
       offers.push({ ...shared, title, data: { kind: "ignore", ...named, scope } });
     }
     return offers;
+  }
+
+  /** What nobody asked for is not looked for: a menu asks, a light bulb that follows the cursor does not. */
+  async function refactorings(file: string, position: Position, version: number): Promise<Offer[]> {
+    const found = await server.engine.ask(workspace.folderOf(file), "refactorings", [file, position]);
+    return found.map(({ title }, index) => ({ title, kind: rewrite, data: { kind: "refactor", file, version, position, index } }));
   }
 
   /** A command and no edit: all files have to be read first, which takes its time and can be stopped. */

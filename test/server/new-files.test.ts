@@ -100,3 +100,18 @@ test("an editor that gets whole actions is not offered what it cannot do; the lo
   assert.ok(actions.every(({ title }) => !title.includes("withTimeout")));
   await client.message(({ method, params }) => method === "window/logMessage" && /is not offered/.test(params.message));
 });
+
+test("a call to a service can be protected where somebody asks for it", async (t) => {
+  const { folder, client, uri, actions } = await start(t, pulling.workspace!.workspaceEdit!);
+  assert.ok(!actions.some(({ kind }) => kind?.startsWith("refactor")), "a light bulb that follows the cursor asks for nothing");
+  const offered = await client.actions(uri, client.range(uri, "store.getObject"), ["refactor"]);
+  assert.deepEqual(
+    offered.map(({ title, kind }) => [title, kind]),
+    [
+      ["Stop asking while the service keeps failing with `circuitBreaker`, added as src/resilience/breaker.ts", "refactor.rewrite.resilint"],
+      ["Have at most 10 under way at once with `bulkhead`, added as src/resilience/bulkhead.ts", "refactor.rewrite.resilint"],
+    ],
+  );
+  const { edit } = await client.resolve(offered[0]!);
+  assert.equal(names(edit, folder)[0], "create src/resilience/breaker.ts");
+});

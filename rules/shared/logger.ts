@@ -99,5 +99,5 @@ function isSameThis(a: Node, b: Node): boolean {
 function ownerOf(node: Node): Node | undefined {
   let fn: Node = enclosingFunction(node);
   while (is.isArrowFunction(fn)) fn = enclosingFunction(fn);
-  return isClass(fn.parent) ? fn.parent : undefined;
+  return !is.isSourceFile(fn) && isClass(fn.parent) ? fn.parent : undefined;
 }

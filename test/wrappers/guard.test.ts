@@ -144,7 +144,9 @@ describe("a route", () => {
         throw broken;
       });
       await withServer(
-        (request, response) => void handler(request, response).then(() => done.resolve()),
+        (request, response) => {
+          handler(request, response).then(() => done.resolve(), done.reject);
+        },
         async (url) => {
           await fetch(url).catch(() => {});
           await done.promise;

@@ -1,11 +1,12 @@
 import type { RuleContext } from "../../core/context.ts";
+import { enclosingFunction } from "../../core/functions.ts";
 import { identifiers } from "../../core/references.ts";
 import { type Met, type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, Node, PropertyAccessExpression } from "../../core/ts.ts";
 import { is } from "../../core/ts.ts";
 import type { Emitter } from "../catalog/entry.ts";
 import { type Fate, type Use, fateOf, fateOfNamed, parameterOf } from "../emitters/fate.ts";
-import { fixesFor, fixesForParameter } from "../emitters/fixes.ts";
+import { fixesFor, fixesForParameter, fixesForProperty } from "../emitters/fixes.ts";
 import { type Making, callbackFor, emitterNamed, emittersOf, mayBeEmitter, mayEmit } from "../emitters/made.ts";
 import { isHeardByOthers, listenerOf } from "../emitters/others.ts";
 import { categoryOf, isDealtWith, wordsFor } from "../emitters/words.ts";
@@ -167,26 +168,33 @@ function* judgeGiven(emitter: Emitter, call: Making, ctx: RuleContext): Asking<R
   };
 }
 
-/** `child.stdin.write(…)`: the first use in a file speaks for all, and whoever listens to one may listen to each. */
+/** `child.stdin.write(…)`: its first use speaks for all, and whoever listens to one in a file may listen to each. */
 function* judgeProperty(access: PropertyAccessExpression, ctx: RuleContext): Asking<Verdict> {
   const emitter = yield* emitterNamed(access, ctx);
   if (!emitter) return undefined;
-  const uses: Use[] = [];
+  let first: Use | undefined;
   for (const name of identifiers(access.getSourceFile(), access.name.text)) {
     const { parent } = name;
     if (!is.isPropertyAccessExpression(parent) || parent.name !== name) continue;
     const fate = yield* fateOf(parent, false, ctx);
     if (fate.kind !== "unwatched") return verdictOn(fate, access);
-    uses.push(...fate.uses);
+    const writing = isSame(parent, access) ? fate.uses.find(isWriting) : undefined;
+    if (writing) first ??= { ...writing, node: parent };
   }
-  const first = uses.find(isWriting);
-  if (!first || !(first.node.pos === access.pos || first.node === access)) return undefined;
+  if (first?.node !== access) return undefined;
   return {
     at: access,
     ...wordsFor(emitter, first.pipe !== undefined, access, ctx),
     category: categoryOf(emitter, access, ctx),
-    fixes: [],
+    fixes: fixesForProperty(access, emitter.is),
   };
+}
+
+/** Of the same field, or of a variable of the same name in the same function. */
+function isSame(one: PropertyAccessExpression, other: PropertyAccessExpression): boolean {
+  const holder = one.expression.getText();
+  if (holder !== other.expression.getText()) return false;
+  return holder.startsWith("this.") || enclosingFunction(one) === enclosingFunction(other);
 }
 
 function isWriting({ pipe, member, node }: Use): boolean {

@@ -1,8 +1,9 @@
 /** The ways out for an emitter that nobody listens to: a listener that reports, and `pipeline` where it is piped. */
 import { layoutOf } from "../../core/fix/layout.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
+import { identifiers } from "../../core/references.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type CallExpression, type Node, type PropertyAccessExpression, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import { indentAt } from "../shared/guarded-body.ts";
@@ -27,6 +28,28 @@ export function fixesForParameter(parameter: Node & { readonly name: Node }, wha
   const { eol, semicolon } = layoutOf(first.getSourceFile());
   const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
   const write = (writer: Writer) => writer.insertBefore(first, quoted(text, first));
+  return [{ title: capital(done), safety: "suggestion", write }];
+}
+
+/** For a property of what a constant of the same function holds: elsewhere a listener could be added many times. */
+export function fixesForProperty(access: PropertyAccessExpression, what: string): readonly Fix[] {
+  const holder = access.expression;
+  if (!is.isIdentifier(holder)) return [];
+  const named = identifiers(access.getSourceFile(), holder.text).find(({ parent }) => {
+    return is.isVariableDeclaration(parent) && enclosingFunction(parent) === enclosingFunction(access);
+  });
+  const statement = named?.parent.parent.parent;
+  if (!statement || !is.isVariableStatement(statement) || !isInBlock(statement)) return [];
+  if (statement.declarationList.declarations.length !== 1 || statement.pos > access.pos) return [];
+  const { done, handler, take } = telling(statement, what);
+  const { eol, semicolon } = layoutOf(access.getSourceFile());
+  const { parent } = access;
+  const link = is.isPropertyAccessExpression(parent) && parent.questionDotToken ? "?." : ".";
+  const listening = `${eol}${indentOf(statement)}${access.getText()}${link}on("error", ${handler})${semicolon}`;
+  const write = (writer: Writer): void => {
+    take?.(writer);
+    writer.insertAfter(statement, quoted(listening, access));
+  };
   return [{ title: capital(done), safety: "suggestion", write }];
 }
 

@@ -11,10 +11,10 @@ import { isTest } from "../shared/paths.ts";
 export function wordsFor(
   { is, when, remedy = "listen to `error` and report it" }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext,
 ): Pick<Report, "message" | "why" | "remedy"> {
-  const end = outlives(at, ctx) ? "only the process's own handler hears of it" : "the process ends";
+  const prevented = outlives(at, ctx) ? ", unless its `uncaughtException` handler prevents it," : "";
   return {
     message: `this ${is} has no \`error\` listener${isPiped ? ", and `pipe` hands no error on" : ""}`,
-    why: `${end} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
+    why: `the process ends${prevented} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
     remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : remedy,
   };
 }

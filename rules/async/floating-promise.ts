@@ -162,8 +162,8 @@ function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Aski
   const thenable = thenableType(promised);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
-  if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : neverRuns(floating, thenable);
-  return verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
+  if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
+  return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
@@ -173,14 +173,14 @@ function* judgeList(
   const made = mappedBy(call);
   if (!made || !(yield* ctx.listsPromises(call))) return undefined;
   const sources = yield* callingValue(made, ["rejects"], sceneOf(ctx));
-  return verdict({ call, marked, many: true, handled: undefined, promised }, sources, ctx);
+  return yield* verdict({ call, marked, many: true, handled: undefined, promised }, sources, ctx);
 }
 
-function verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Report | Met {
+function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | Met> {
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
-  if (released) return { ...outlives(floating, released, fixesFor(floating)), ...lighter(floating, Level.fails, ctx) };
+  if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, Level.fails, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
@@ -190,7 +190,7 @@ function verdict(floating: Floating, sources: readonly Source[], ctx: RuleContex
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
     ...lighter(floating, level, ctx),
-    fixes: fixesFor(floating),
+    fixes: yield* fixesFor(floating, ctx),
   };
 }
 
@@ -224,12 +224,12 @@ function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined
   return `\`${brief(call)}\` starts a promise that nobody handles`;
 }
 
-function neverRuns(floating: Floating, { name }: Thenable): Report {
+function* neverRuns(floating: Floating, { name }: Thenable, ctx: RuleContext): Asking<Report> {
   return {
     at: flagged(floating.call),
     message: `this ${name} never runs: nothing awaits it`,
     why: `a ${name} is sent when it is awaited and not before, so what it should read or write is lost without a word`,
     remedy: "await it, or return it to who does",
-    fixes: fixesFor(floating),
+    fixes: yield* fixesFor(floating, ctx),
   };
 }

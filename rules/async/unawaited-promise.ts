@@ -23,7 +23,7 @@ import { dropAwait } from "../kept/joining.ts";
 import { type Start, failuresOf, levelOf, startOf, startsPromise, variableOf } from "../kept/started.ts";
 import { isIdle, keptIn, storedIn } from "../kept/stored.ts";
 import { isNot, unwrapped } from "../kept/uses.ts";
-import { fixesFor } from "../shared/floating.ts";
+import { fixesAtPlace } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isTest } from "../shared/paths.ts";
 
@@ -269,7 +269,7 @@ function kept(
 /** Where a type is written for what is kept, it would have to change too. A list that is looked at must stay one. */
 function keptFixes(start: Start, promised: Promised, many: boolean): readonly Fix[] {
   if (!isUntyped(start)) return [];
-  const fixes = fixesFor({ call: start, marked: undefined, many, handled: linkOf(start)?.onFailure, promised });
+  const fixes = fixesAtPlace({ call: start, marked: undefined, many, handled: linkOf(start)?.onFailure, promised });
   return many ? fixes.filter(isAwaiting) : fixes;
 }
 
@@ -331,7 +331,7 @@ function* valued({ start, effect, why }: asValue.Misuse, ctx: RuleContext): Aski
 
 function awaitFix(start: Start, promised: Promised): readonly Fix[] {
   const floating = { call: start, marked: undefined, many: false, handled: undefined, promised };
-  return fixesFor(floating).filter(isAwaiting).map((fix) => ({ ...fix, safety: "safe" as const }));
+  return fixesAtPlace(floating).filter(isAwaiting).map((fix) => ({ ...fix, safety: "safe" as const }));
 }
 
 function predicated(callback: Node, why: string): Report {

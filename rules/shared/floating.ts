@@ -1,15 +1,17 @@
 /** The ways out for a promise that nobody handles: await it, return it, or report its failure. Never `void`. */
+import type { Questions } from "../../core/context.ts";
 import { whyNotAsync } from "../../core/fix/async.ts";
 import { enclosingFunction, isAsync } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Node, NodeFlags, is } from "../../core/ts.ts";
+import { type Asking, type Node, NodeFlags, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import { linkOf } from "../facts/promises.ts";
 import type { Dropped } from "./dropped.ts";
 import { brief } from "./floating-words.ts";
 import { reportingAt } from "./logger.ts";
+import { madeAsync, writeAsync } from "./made-async.ts";
 
 export interface Floating {
   readonly call: Dropped;
@@ -22,7 +24,26 @@ export interface Floating {
   readonly promised: Promised;
 }
 
-export function fixesFor(floating: Floating): readonly Fix[] {
+export function* fixesFor(floating: Floating, ctx: Questions): Asking<readonly Fix[]> {
+  const fixes = fixesAtPlace(floating);
+  const { call, marked } = floating;
+  const made = marked || mayAwait(call) || endsThenCallback(floating) ? undefined : yield* madeAsync(call, ctx);
+  if (!made) return fixes;
+  const { name, callers } = made;
+  const others = callers.length === 0 ? "" : `, and wait at its ${callers.length === 1 ? "call" : `${callers.length} calls`}`;
+  const waiting: Fix = {
+    title: `Await it, make \`${name}\` async${others}`,
+    safety: "suggestion",
+    write(writer) {
+      writeAsync(call, made, writer);
+      lead(floating, "await", writer);
+    },
+  };
+  return [...fixes, waiting];
+}
+
+/** Those that change nothing but the place itself. */
+export function fixesAtPlace(floating: Floating): readonly Fix[] {
   const fixes: Fix[] = [];
   if (mayAwait(floating.call)) {
     fixes.push({ title: "Await it", safety: "suggestion", write: (writer) => lead(floating, "await", writer) });

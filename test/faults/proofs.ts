@@ -1,0 +1,6 @@
+/** Every fix that is proved here. */
+import type { Proof } from "./proof.ts";
+import { callbacks } from "./proofs/callbacks.ts";
+import { promises } from "./proofs/promises.ts";
+
+export const proofs: readonly Proof[] = [...promises, ...callbacks];

@@ -9,6 +9,7 @@ import type { Source } from "../facts/scene.ts";
 import { wayFrom } from "../facts/way.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { guardBody, mayGuard } from "../shared/guarded-body.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isTest } from "../shared/paths.ts";
 import { executorOf, makesPromise, rejecterOf } from "../shared/promise-maker.ts";
 import { unrolling } from "../shared/unrolled.ts";
@@ -112,7 +113,8 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
     if (outcome.level !== Level.never) failing.push({ at: executor, outcome, through: { fn, channel: "rejects" } });
   }
   if (failing.length === 0) return met(made);
-  const ending = runsInBrowser(made, ctx) ? "" : ", and the process ends on the rejection (Node 15 and later)";
+  const survives = runsInBrowser(made, ctx) || lastResort(ctx).inProcess;
+  const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,
     message: "what this async executor throws is lost, and the promise never settles",

@@ -10,6 +10,7 @@ import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
+import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
@@ -212,7 +213,9 @@ function lighter({ call, marked, promised }: Floating, level: Level, ctx: RuleCo
   const atStart = is.isSourceFile(enclosingFunction(call));
   if (atStart && isScript(path)) return { category: "hardening" };
   const isDoubtful = level === Level.unknown && promised.union && !(call.flags & NodeFlags.OptionalChain);
-  return marked || atStart || isDoubtful || isTest(path) ? { category: "risk" } : {};
+  // In a page nothing dies of a failure that only might be.
+  const isHarmless = level === Level.unknown && runsInBrowser(call, ctx);
+  return marked || atStart || isDoubtful || isHarmless || isTest(path) ? { category: "risk" } : {};
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {

@@ -20,8 +20,9 @@ import {
   variableOf,
 } from "../kept/started.ts";
 import { isExpectation } from "../kept/expectations.ts";
-import { type Runtime, runtimeOf } from "../shared/browser.ts";
+import { runtimeOf } from "../shared/browser.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isWatched } from "../shared/paths.ts";
 import { usesOf } from "../shared/uses.ts";
 
@@ -142,7 +143,7 @@ function* judge(
   return {
     at: flagged(start),
     message: `\`${brief(start)}\` has no handler while \`${briefWait(first)}\` is awaited`,
-    ...fate(runtimeOf(start, ctx)),
+    ...fate(start, ctx),
     // What rejects it is an event, which may well have to wait for what comes next.
     ...(is.isNewExpression(start) && { category: "risk" as const }),
     because: [{ at: first, message: "this is awaited first" }, ...wayFrom(sources)],
@@ -181,7 +182,7 @@ function* judgeLoop(loop: ForOfStatement, ctx: RuleContext): Asking<Report | Met
   return {
     at: loop.expression,
     message: "these promises have no handler until the loop comes to them",
-    ...fate(runtimeOf(loop, ctx)),
+    ...fate(loop, ctx),
     because: wayFrom(sources),
     ...(fix && { fixes: [fix] }),
   };
@@ -207,13 +208,16 @@ function awaitsEach({ initializer, statement }: ForOfStatement): boolean {
   return uses.length > 0 && uses.every(({ parent }) => is.isAwaitExpression(parent));
 }
 
-function fate(runtime: Runtime): Pick<Report, "why" | "remedy" | "category"> {
+function fate(node: Node, ctx: RuleContext): Pick<Report, "why" | "remedy" | "category"> {
   const remedy = "join them with `Promise.all`, start it later, or attach a handler at once";
+  const runtime = runtimeOf(node, ctx);
   if (runtime === "page") {
     const why = "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost";
     return { why, remedy, category: "risk" };
   }
-  const dies = "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
+  const dies = lastResort(ctx).inProcess
+    ? "if it rejects meanwhile, only the process's `unhandledRejection` listener hears of it, and no `try` around"
+    : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
   const why = `${dies}; if the wait fails, nobody handles it`;
   return runtime === "node" ? { why, remedy } : { why, remedy, category: "risk" };
 }

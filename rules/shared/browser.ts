@@ -13,6 +13,8 @@ const ofNode = new RegExp(
 );
 const ofPage =
   /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
+/** Folders whose code no page gets. */
+const ofServer = /(^|\/)(server|backend|migrations)\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
@@ -24,6 +26,7 @@ export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const sourceFile = node.getSourceFile();
   const said = saysOfItself(sourceFile);
   if (said) return said;
+  if (ofServer.test(ctx.relativePath(node))) return "node";
   const used = ctx.packagesUsed(sourceFile.fileName);
   return frameworks.some((name) => used.has(name)) ? "either" : "node";
 }

@@ -3,11 +3,11 @@ import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Report } from "../../core/rule.ts";
-import type { Survey } from "../../core/survey.ts";
 import { type Node, is } from "../../core/ts.ts";
 import { linkOf } from "../facts/promises.ts";
 import { runtimeOf } from "./browser.ts";
 import type { Dropped } from "./dropped.ts";
+import { lastResort } from "./last-resort.ts";
 import { isTest } from "./paths.ts";
 
 /** An expression in a few words: calls without their arguments. */
@@ -69,20 +69,19 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 /** What comes of a rejection at a place that nobody handles. */
 export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  const lost = "the error is lost: nothing on the page or in your own log will show it";
+  const { inProcess, inPage } = lastResort(ctx);
   const runtime = runtimeOf(call, ctx);
-  if (runtime === "page") return lost;
-  const dies = ctx.survey(hasLastResort)
+  if (runtime === "page") {
+    return inPage
+      ? "it ends in the page's `unhandledrejection` listener, which knows nothing of what was being done"
+      : "the error is lost: nothing on the page or in your own log will show it";
+  }
+  const dies = inProcess
     ? "it ends in the process's `unhandledRejection` listener, which knows nothing of what was being done"
     : "the process ends (Node 15 and later)";
-  return runtime === "node" ? dies : `${dies}; in a page, nobody learns of it`;
+  if (runtime === "node") return dies;
+  return `${dies}; in a page, ${inPage ? "only its `unhandledrejection` listener" : "nobody"} learns of it`;
 }
-
-/** Does the program listen for what nobody handles? */
-const hasLastResort: Survey<true, boolean> = {
-  of: (text, file) => (!isTest(file) && /\bprocess\s*\.\s*(on|once|addListener)\(\s*["'`]unhandledRejection/.test(text) ? true : undefined),
-  merge: (parts) => parts.size > 0,
-};
 
 function hasCatchAround(node: Node): boolean {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {

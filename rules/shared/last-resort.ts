@@ -1,0 +1,34 @@
+/** Who hears of a rejection that nobody handles: a listener of the program's own, or of a service that it reports to. */
+import type { RuleContext } from "../../core/context.ts";
+import type { Survey } from "../../core/survey.ts";
+import { isTest } from "./paths.ts";
+
+interface LastResort {
+  readonly inProcess: boolean;
+  readonly inPage: boolean;
+}
+
+const ofProcess = /\bprocess\s*\.\s*(on|once|addListener)\(\s*["'`]unhandledRejection/;
+const ofPage = /\baddEventListener\(\s*["'`]unhandledrejection|\bonunhandledrejection\s*=[^=]/;
+/** Sentry listens for both of its own accord. */
+const started = /\binit\(/;
+const inNode = /["']@sentry\/(node|node-core|bun|nestjs|nextjs|remix|sveltekit|astro|nuxt|aws-serverless|google-cloud-serverless|electron)\b/;
+const inBrowser = /["']@sentry\/(browser|react|vue|angular|svelte|solid|solidstart|nextjs|remix|sveltekit|astro|nuxt|gatsby|ember|electron)\b/;
+
+const survey: Survey<LastResort, LastResort> = {
+  of(text, file) {
+    if (isTest(file)) return undefined;
+    const isStarted = started.test(text);
+    const inProcess = ofProcess.test(text) || (isStarted && inNode.test(text));
+    const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
+    return inProcess || inPage ? { inProcess, inPage } : undefined;
+  },
+  merge(parts) {
+    const all = [...parts.values()];
+    return { inProcess: all.some((each) => each.inProcess), inPage: all.some((each) => each.inPage) };
+  },
+};
+
+export function lastResort(ctx: RuleContext): LastResort {
+  return ctx.survey(survey);
+}

@@ -39,13 +39,14 @@ export class Imports {
       return value.one.local;
     }
     const whole = sources.find((source) => source.whole !== undefined && !source.room)?.whole;
-    if (whole !== undefined) return `${whole}.${name}`;
+    if (whole !== undefined) return name === "default" && usesRequire(this.sourceFile) ? whole : `${whole}.${name}`;
     const local = this.freeName(as);
     this.wanted.push({ name, local, from });
     return local;
   }
 
   declareConst(name: string, initializer: string): string {
+    if (declaresConst(this.sourceFile, name, initializer)) return name;
     const free = this.freeName(name);
     this.constants.push({ name: free, initializer });
     return free;
@@ -104,15 +105,15 @@ export class Imports {
     const layout = layoutOf(this.sourceFile);
     const isRequire = usesRequire(this.sourceFile);
     const specifier = layout.quote + this.specifier(from) + layout.quote;
-    const inBraces = wanted.filter((one) => isRequire || !isDefault(one));
-    const names = inBraces.map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
+    const names = wanted.filter((one) => !isDefault(one)).map((one) => binding(one, isRequire ? ": " : " as ")).join(", ");
     const braces = names === "" ? [] : [`{${layout.bracketSpace}${names}${layout.bracketSpace}}`];
-    const bindings = isRequire ? braces : [...wanted.filter(isDefault).map(({ local }) => local), ...braces];
-    const line = isRequire
-      ? `${requireKeyword(this.sourceFile)} ${bindings.join()} = require(${specifier})${layout.semicolon}`
-      : `import ${bindings.join(", ")} from ${specifier}${layout.semicolon}`;
+    const bindings = [...wanted.filter(isDefault).map(({ local }) => local), ...braces];
+    // What an older module exports is what `require` gives, and what `import` takes for its default.
+    const lines = isRequire
+      ? bindings.map((one) => `${requireKeyword(this.sourceFile)} ${one} = require(${specifier})${layout.semicolon}`)
+      : [`import ${bindings.join(", ")} from ${specifier}${layout.semicolon}`];
     const { at, before, after } = placeForImport(this.sourceFile, this.sources, layout);
-    return [{ start: at, end: at, text: before + line + after }];
+    return [{ start: at, end: at, text: before + lines.join(layout.eol) + after }];
   }
 
   private constant({ name, initializer }: { readonly name: string; readonly initializer: string }): SpanEdit[] {
@@ -169,6 +170,15 @@ function isModuleSyntax(statement: Node): boolean {
 function requireKeyword(sourceFile: SourceFile): string {
   const statement = sourcesOf(sourceFile).at(-1)?.statement;
   return /^(const|let|var)\b/.exec(statement?.getText() ?? "")?.[0] ?? "const";
+}
+
+/** What an earlier fix has declared serves this one too. */
+function declaresConst({ statements }: SourceFile, name: string, initializer: string): boolean {
+  return statements.some(
+    (statement) =>
+      is.isVariableStatement(statement) &&
+      statement.declarationList.declarations.some((one) => one.name.getText() === name && one.initializer?.getText() === initializer),
+  );
 }
 
 /** Does the file mean something of its own by `name`? Member names do not count: they are never looked up by scope. */

@@ -368,8 +368,9 @@ test("a default export has the name that the file gives it, or the one proposed"
   );
   assert.equal(
     use(`const a = require("a");\nx;\n`, "/file.js"),
-    `const a = require("a");\nconst { default: pTimeout } = require("p-timeout");\npTimeout;\n`,
+    `const a = require("a");\nconst pTimeout = require("p-timeout");\npTimeout;\n`,
   );
+  assert.equal(use(`const late = require("p-timeout");\nx;\n`, "/file.js"), `const late = require("p-timeout");\nlate;\n`);
 });
 
 test("a constant stands below the imports, whether they were there or come with it", () => {
@@ -387,4 +388,6 @@ test("a constant stands below the imports, whether they were there or come with 
     use(`import { make } from "maker";\nconst made = 1;\nx;\n`),
     `import { make } from "maker";\n\nconst made2 = make();\nconst made = 1;\nmade2;\n`,
   );
+  const declared = `import { make } from "maker";\n\nconst made = make();\n\nmade;\n`;
+  assert.equal(use(`${declared}x;\n`), `${declared}made;\n`);
 });

@@ -4,7 +4,8 @@ import type { Questions } from "../../core/context.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
-import { sources } from "./sources.ts";
+import { usesRequire } from "./modules.ts";
+import { scaffolded } from "./scaffolding.ts";
 import type { Wrapper } from "./wrapper.ts";
 
 export function standard(intent: Intent, site: Node, ctx: Questions): Wrapper {
@@ -44,10 +45,11 @@ export function standardName(name: string, file: string, site: Node, ctx: Questi
   const sourceFile = site.getSourceFile();
   if (ctx.dependsOn(sourceFile.fileName, "resilint")) return { use: (writer) => writer.importName(name, published) };
   const folder = scaffoldFolder(sourceFile, ctx);
-  const ending = /\.[cm]?[jt]sx?$/.exec(sourceFile.fileName)?.[0].includes("t") ? ".ts" : ".js";
+  const [, kind = "", language = "j"] = /\.([cm]?)([jt])sx?$/.exec(sourceFile.fileName) ?? [];
+  const ending = `.${kind}${language}s`;
   const path = `${folder}/${file}${ending}`;
   const use = (writer: Writer): string => {
-    scaffold(file, ending, folder, writer);
+    scaffold(file, ending, sourceFile, folder, writer);
     const way = posix.relative(posix.dirname(sourceFile.fileName), path);
     return writer.importName(name, way.startsWith(".") ? way : `./${way}`);
   };
@@ -73,15 +75,13 @@ function scaffoldFolder({ fileName }: SourceFile, ctx: Questions): string {
   return `${folder}/${rest.length > 0 && /^(src|lib|app|server|source)$/.test(first ?? "") ? `${first}/` : ""}resilience`;
 }
 
-/** Writes a file of the wrappers, and those that it imports, into the project. */
-function scaffold(file: string, ending: ".ts" | ".js", folder: string, writer: Writer): void {
-  const pending = [file];
-  for (const name of pending) {
-    const source = sources[name];
-    if (!source) throw new Error(`there is no standard wrapper \`${name}\``);
-    const text = ending === ".ts" ? source.ts : source.js;
-    const conformed = text.replace(/(?<=from ")(\.\/[\w-]+)\.ts(?=")/g, (_, path: string) => writer.specifier(path + ending));
-    writer.createFile(`${folder}/${name}${ending}`, conformed);
-    pending.push(...source.imports.filter((each) => !pending.includes(each)));
+/** Writes a file of the wrappers, and those that it imports, into the project, as the file that is to load them can. */
+function scaffold(file: string, ending: string, home: SourceFile, folder: string, writer: Writer): void {
+  const language = ending.endsWith("ts") ? "ts" : "js";
+  const modules = usesRequire(home) ? "commonjs" : "esm";
+  for (const [name, text] of scaffolded([file], { language, modules, ending: ".ts" })) {
+    const relative = /(?<=(?: from |require\()")(\.\/[\w-]+)\.ts(?=")/g;
+    const conformed = text.replace(relative, (_, path: string) => writer.specifier(path + ending));
+    writer.createFile(`${folder}/${name.replace(/\.[jt]s$/, ending)}`, conformed);
   }
 }

@@ -2,5 +2,6 @@
 import type { Proof } from "./proof.ts";
 import { callbacks } from "./proofs/callbacks.ts";
 import { promises } from "./proofs/promises.ts";
+import { waits } from "./proofs/waits.ts";
 
-export const proofs: readonly Proof[] = [...promises, ...callbacks];
+export const proofs: readonly Proof[] = [...promises, ...callbacks, ...waits];

@@ -20,6 +20,10 @@ export async function openFaultyServer(): Promise<FaultyServer> {
     "/stalls": (response) => void response.writeHead(200, { "Content-Length": 9 }).flushHeaders(),
     "/resets": (response) => response.socket?.resetAndDestroy(),
     "/late": (response) => void late.push(response),
+    "/breaks": (response) => {
+      for (const each of late.splice(0)) each.socket?.resetAndDestroy();
+      response.end();
+    },
     /** Now those are answered whom nobody answered so far. */
     "/now": (response) => {
       for (const each of late.splice(0)) each.end('"late"');

@@ -46,9 +46,16 @@ function lastName(holder: Node): string {
 
 /** `import { request as ask }`: the names in a file that others stand for. */
 const aliases = perFile<ReadonlyMap<string, string>>(({ text }) => {
-  const pairs = text.matchAll(/([\w$]+)\s+as\s+([\w$]+)\s*[,}]/g);
-  return new Map([...pairs].map(([, original = "", name = ""]) => [name, original]));
+  const names = new Map<string, string>();
+  // Looked for by the word between the two names: a pattern that began with a name would try every word of the text.
+  for (const { index, 1: name = "" } of text.matchAll(/\sas\s+([\w$]+)\s*[,}]/g)) {
+    const original = /[\w$]+$/.exec(text.slice(Math.max(0, index - longestName), index))?.[0];
+    if (original !== undefined) names.set(name, original);
+  }
+  return names;
 });
+
+const longestName = 100;
 
 export function* operationAt(call: CallExpression, ctx: RuleContext): Asking<OperationCall | undefined> {
   const callee = yield* ctx.callee(call);

@@ -49,7 +49,7 @@ const aliases = perFile<ReadonlyMap<string, string>>(({ text }) => {
   const names = new Map<string, string>();
   // Looked for by the word between the two names: a pattern that began with a name would try every word of the text.
   for (const { index, 1: name = "" } of text.matchAll(/\sas\s+([\w$]+)\s*[,}]/g)) {
-    const original = /[\w$]+$/.exec(text.slice(Math.max(0, index - longestName), index))?.[0];
+    const original = /[\w$]+$/.exec(text.slice(Math.max(0, index - longestName), index).trimEnd())?.[0];
     if (original !== undefined) names.set(name, original);
   }
   return names;

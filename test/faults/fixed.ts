@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import type { Rule } from "../../core/rule.ts";
 import { openSession } from "../../core/session.ts";
 import { applyEdits } from "../harness/edits.ts";
+import { assertCounted } from "./own-tests.ts";
 
 export interface Fault {
   readonly name: string;
@@ -15,12 +16,15 @@ export function writeFixed(folder: string, rule: Rule, faults: readonly Fault[])
   const session = openSession({ folders: [folder], rules: [rule] });
   try {
     const files = faults.map((_, index) => `${folder}/${index}/before.mjs`);
+    const titles: string[] = [];
     session.check(files).forEach(({ file, findings }, index) => {
       assert.equal(findings.length, 1, `${faults[index]?.name}: ${findings.length} findings`);
       const edits = session.fix(file, findings[0]?.fingerprint ?? "", 0);
       assert.ok(edits, `${faults[index]?.name}: no fix`);
+      titles.push(findings[0]?.fixes[0]?.title ?? "");
       writeFileSync(`${folder}/${index}/after.mjs`, applyEdits(faults[index]?.code ?? "", edits));
     });
+    assertCounted(rule.id, titles);
   } finally {
     session.dispose();
   }

@@ -16,6 +16,7 @@ import { openSession } from "../../core/session.ts";
 import { rules } from "../../rules/index.ts";
 import { applyEdits } from "../harness/edits.ts";
 import { root } from "../harness/paths.ts";
+import { assertCounted } from "./own-tests.ts";
 
 interface Fault {
   readonly name: string;
@@ -161,14 +162,17 @@ function writeFixed(): void {
     const files = faults.map((_, index) => `${folder}/${index}/before.mjs`);
     const reports = session.check(files);
     assert.equal(reports.length, files.length);
+    const titles: string[] = [];
     reports.forEach(({ file, findings }, index) => {
       const found = findings.filter(({ rule }) => rule === "missing-timeout");
       assert.equal(found.length, 1, `${faults[index]?.name}: ${found.length} findings`);
       const edits = session.fix(file, found[0]?.fingerprint ?? "", faults[index]?.fix ?? 0);
       assert.ok(edits, `${faults[index]?.name}: no fix`);
+      titles.push(found[0]?.fixes[faults[index]?.fix ?? 0]?.title ?? "");
       writeFileSync(`${folder}/${index}/after.mjs`, applyEdits(faults[index]?.code ?? "", edits));
       writeFileSync(`${folder}/${index}/run.mjs`, runner);
     });
+    assertCounted("missing-timeout", titles);
   } finally {
     session.dispose();
   }

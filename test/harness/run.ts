@@ -10,6 +10,7 @@ import { fixedAllCheck, fixedCheck } from "./checks/fixed.ts";
 import { hiddenCheck } from "./checks/hidden.ts";
 import { ignoredCheck } from "./checks/ignored.ts";
 import { movedCheck } from "./checks/moved.ts";
+import { provedCheck } from "./checks/proved.ts";
 import { wordedCheck } from "./checks/worded.ts";
 import { examplesOf } from "./examples.ts";
 import { casesFolder, root } from "./paths.ts";
@@ -27,7 +28,7 @@ export interface Run {
 }
 
 const always = [drawnCheck, compilingCheck];
-const ofRules = [...always, wordedCheck, ignoredCheck, hiddenCheck, movedCheck, fixedCheck, fixedAllCheck];
+const ofRules = [...always, wordedCheck, ignoredCheck, hiddenCheck, movedCheck, fixedCheck, fixedAllCheck, provedCheck];
 
 /** So many cases share a session: enough to share its start, few enough to keep it small. */
 const sessionSize = 150;

@@ -2,7 +2,7 @@ import type { Entry } from "../entry.ts";
 
 /**
  * Version 2: no timeout by default, seen pending after 100 s. A call takes one among its other options, and the client
- * in its `defaults`; the types know of neither, so that no fix writes it, and a call without is no finding.
+ * in its `defaults`; the types know of neither, so that a fix wraps the call.
  */
 const consul: Entry = {
   package: "consul",
@@ -38,6 +38,7 @@ const consul: Entry = {
       bounds: { defaults: "opaque" },
     },
   ],
+  remedy: { writes: "milliseconds" },
   retries: 0,
   throwsOnStatus: true,
   emitters: [{ members: ["watch"], containers: ["Consul"], is: "watch", when: "a request fails" }],

@@ -25,6 +25,7 @@ const minio: Entry = {
   waits: { words: "waits for ever" },
   bounds: {},
   clients: [{ members: ["Client"], options: [0], address: "endPoint" }],
+  remedy: { writes: "milliseconds" },
   retries: 1,
   emitters: [
     { members: ["listObjects", "listObjectsV2"], containers: ["TypedClient"], is: "stream", when: "a request fails" },

@@ -17,7 +17,11 @@ export interface Proof {
   readonly after: string;
 }
 
-/** Titles that differ in a name or a time alone are the same fix. */
+/** Titles that differ in a name, a time or a number of calls alone are the same fix. */
 export function kindOf(title: string): string {
-  return title.replace(/`[^`]*`/g, "`…`").replace(/\bafter [\d_.]+ (ms|s|min)\b/g, "after …").replace(/ as \S+$/, " as …");
+  return title
+    .replace(/`[^`]*`/g, "`…`")
+    .replace(/\bafter [\d_.]+ (ms|s|min)\b/g, "after …")
+    .replace(/ as \S+\.[cm]?[jt]s$/, " as …")
+    .replace(/\b(call|\d+ calls)$/, "calls");
 }

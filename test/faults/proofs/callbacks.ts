@@ -1,5 +1,6 @@
 /** Callbacks of those who do not wait: a failure in one ends the process, or leaves somebody waiting. */
 import type { Proof } from "../proof.ts";
+import { express } from "./express.ts";
 
 const load = `
 async function load() {
@@ -20,33 +21,6 @@ process.exit();
 const watches = `
 process.on("unhandledRejection", () => console.log("unheard"));
 `;
-
-/** Express 4, as far as these programs use it. It drops what a handler hands back, as Express 4 does. */
-const express = {
-  "node_modules/express/package.json": JSON.stringify({
-    name: "express", version: "4.21.0", type: "module", main: "index.js", types: "index.d.ts",
-  }),
-  "node_modules/express/index.d.ts": `import type { IncomingMessage, ServerResponse } from "node:http";
-
-export type Next = (error?: unknown) => void;
-export type Handler = (request: object, response: { json(value: unknown): void }, next: Next) => void;
-interface Application {
-  (request: IncomingMessage, response: ServerResponse): void;
-  get(path: string, ...handlers: Handler[]): this;
-}
-export default function express(): Application;
-`,
-  "node_modules/express/index.js": `export default function express() {
-  const handlers = {};
-  const app = (request, response) => {
-    const next = (error) => response.writeHead(error ? 500 : 404).end();
-    response.json = (value) => response.end(JSON.stringify(value));
-    handlers[request.url](request, response, next);
-  };
-  return Object.assign(app, { get: (path, handler) => (handlers[path] = handler) });
-}
-`,
-};
 
 const route = `import { createServer } from "node:http";
 import express from "express";

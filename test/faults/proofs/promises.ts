@@ -43,6 +43,23 @@ ${save}`,
     after: "0 not bought",
   },
   {
+    name: "a function whose callers can all wait",
+    fix: "Await it, make `keep` async, and wait at its call",
+    code: `function keep() {
+  save();
+}
+
+async function buy() {
+  keep();
+  console.log("bought");
+}
+
+await buy().catch(() => console.log("not bought"));
+${save}`,
+    before: "1 bought | TypeError: fetch failed",
+    after: "0 not bought",
+  },
+  {
     name: "the last statement of a callback given to then",
     fix: "Return it",
     code: `function buy() {

@@ -12,6 +12,8 @@ const parts = [
   "wrappers",
   "scripts",
   "docs",
+  "test/engine",
+  "test/faults",
   "test/harness",
   "test/rules",
   "test/cases",

@@ -1,12 +1,29 @@
 /** Clients whose packages the catalog's tests install: what bounds them is an option, a link of a chain, or a wrapper of their own. */
 import type { Proof } from "../proof.ts";
+import { asking, rpc } from "./rpc.ts";
 
 const ends = (call: string): string => `
 await ${call}.then(() => console.log("answered"), (error) => console.log("gave up:", error.message));
 process.exit();
 `;
 
+/** The libraries that fixes write with where a project depends on them, by name: what a fix calls each, and the error that it gives up with. */
+const libraries: readonly (readonly [library: string, wrapper: string, error: string])[] = [
+  ["cockatiel", "cockatiel", "Error"],
+  ["p-timeout", "pTimeout", "TimeoutError"],
+  ["effect", "Effect", "TimeoutError"],
+];
+
 export const clients: readonly Proof[] = [
+  ...libraries.map(([library, wrapper, error]) => ({
+    rule: "missing-timeout",
+    name: `a call of the project's own, by ${library}`,
+    fix: `Give up after 200 ms with \`${wrapper}\``,
+    code: asking,
+    files: { "rpc.js": rpc, "package.json": JSON.stringify({ type: "module", dependencies: { [library]: "*" } }) },
+    before: "waits",
+    after: `0 gave up: ${error}, goes on`,
+  })),
   {
     rule: "missing-client-timeout",
     name: "a pool of pg whose database takes the connection and says nothing",

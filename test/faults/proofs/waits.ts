@@ -1,31 +1,9 @@
 /** Waits that nothing ends, while whoever is waited for says nothing. */
 import type { Proof } from "../proof.ts";
+import { asking, rpc } from "./rpc.ts";
 
 const ends = (call: string): string => `
 await ${call}.then(() => console.log("answered"), (error) => console.log("gave up:", error.name));
-`;
-
-/** A call of the project's own, which takes no signal. It breaks off when it was given up long since. */
-const rpc = `/**
- * Asks the other side.
- * @resilience operation rpc
- */
-export async function ask(word) {
-  const response = await fetch(\`\${process.argv[2]}/late\`, { method: "POST", body: word });
-  return response.text();
-}
-
-export const breakOff = () => fetch(\`\${process.argv[2]}/breaks\`);
-`;
-
-const asking = `import { ask, breakOff } from "./rpc.js";
-
-async function charge() {
-  const answer = await ask("charge");
-  return answer.length;
-}
-${ends("charge()")}await breakOff();
-process.on("beforeExit", () => console.log("goes on"));
 `;
 
 const load = `async function load(path) {

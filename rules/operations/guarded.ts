@@ -14,6 +14,7 @@ export function* isGuarded(promise: Node, ctx: RuleContext): Asking<boolean> {
     const { parent } = at;
     if (is.isCallExpression(parent) || is.isNewExpression(parent)) {
       if (parent.expression !== at && (yield* givesUpOn(at, parent, ctx))) return true;
+      if (yield* pipesIntoGuard(parent, ctx)) return true;
       if (parent.expression !== at && !isCombinator(parent)) return false;
       continue;
     }
@@ -30,6 +31,16 @@ export function* isGuarded(promise: Node, ctx: RuleContext): Asking<boolean> {
     if (isNamed) return yield* isGuardedLater(parent.name.getText(), scope, ctx);
     if (!isTransparent(parent)) return false;
   }
+}
+
+/** Effect: `work.pipe(Effect.timeout(…))`, `pipe(work, Effect.timeout(…))`. */
+function* pipesIntoGuard(call: CallExpression | NewExpression, ctx: RuleContext): Asking<boolean> {
+  if (!/(^|\.)pipe$/.test(call.expression.getText())) return false;
+  for (const step of call.arguments ?? []) {
+    const callee = is.isCallExpression(step) ? yield* ctx.callee(step) : undefined;
+    if (callee?.kind === "library" && isGuard(callee.origin)) return true;
+  }
+  return false;
 }
 
 /** Does a function give up on the promise or the callback that it is given? */
@@ -70,6 +81,8 @@ function* isGuardedLater(name: string, scope: FunctionNode, ctx: RuleContext): A
   look(scope);
   for (const use of uses) {
     const { parent } = use;
+    const isPiped = is.isPropertyAccessExpression(parent) && parent.name.text === "pipe" && is.isCallExpression(parent.parent);
+    if (isPiped && (yield* pipesIntoGuard(parent.parent as CallExpression, ctx))) return true;
     if (is.isArrayLiteralExpression(parent) && raced(parent.parent, scope).includes(use)) return true;
     if (is.isCallExpression(parent) && parent.expression !== use && (yield* givesUpOn(use, parent, ctx))) return true;
   }

@@ -71,6 +71,7 @@ class Walk<Entrance> {
     if (search.dealsWithAll?.(fn, ctx)) return dealtWith;
     const { parent } = fn;
     if (isArgument(fn)) return yield* this.throughCall(fn, parent, depth);
+    if (isTried(fn)) return yield* this.throughCall(fn, parent.parent.parent, depth);
     if (is.isCallExpression(parent) || is.isParenthesizedExpression(parent)) return yield* this.outward(parent, depth);
     const own = search.entranceBy && (yield* search.entranceBy(fn, ctx));
     if (own) return enteredBy(own);
@@ -129,6 +130,11 @@ function calledHere({ node, call }: Reference): Step {
 function isArgument(value: Node): boolean {
   const { parent } = value;
   return (is.isCallExpression(parent) || is.isNewExpression(parent)) && parent.expression !== value;
+}
+
+/** Effect: `tryPromise({ try: work, catch: … })` */
+function isTried({ parent }: Node): boolean {
+  return is.isPropertyAssignment(parent) && parent.name.getText() === "try" && isArgument(parent.parent);
 }
 
 /** Always the same way is shown, in whatever order the files were read. */

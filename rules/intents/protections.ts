@@ -10,6 +10,7 @@ import { locallyBound } from "../operations/bounded.ts";
 import { type OperationCall, looksLikeOperation, operationAt } from "../operations/operation.ts";
 import { plain, textOf } from "../operations/values.ts";
 import { hostOf } from "../operations/words.ts";
+import { throughDispatcher } from "./dispatchers.ts";
 import { wrapperFor } from "./fulfil.ts";
 import { type Intent, wordsOf } from "./intent.ts";
 import { mayWrap, wrapping } from "./wrapper.ts";
@@ -28,14 +29,18 @@ function* offered(call: CallExpression, ctx: RuleContext): Asking<Report | undef
     ...(isInside(call, /bulkhead|limit|queue|throttle/i) ? [] : [{ kind: "limit", service } as const]),
   ];
   const fixes: Fix[] = [];
-  for (const intent of intents) fixes.push(wrapping(call, wordsOf(intent), yield* wrapperFor(intent, call, ctx)));
+  for (const intent of intents) {
+    const own = yield* throughDispatcher(intent, operation, ctx);
+    fixes.push(own ?? wrapping(call, wordsOf(intent), yield* wrapperFor(intent, call, ctx)));
+  }
   return { at: call, message: "", why: "", remedy: "", fixes };
 }
 
 /** Never again what is not the same when it is done twice, nor what its client tries again by itself. */
 function mayRepeat({ call, entry, operation }: OperationCall): boolean {
   if ((entry.retries ?? 0) > 0) return false;
-  return operation.idempotent === true || (entry.global === true && isRead(call));
+  const reads = entry.global === true || (entry.package === "undici" && !operation.containers);
+  return operation.idempotent === true || (reads && isRead(call));
 }
 
 /** `fetch(url)`, or with options that say `GET`. */
@@ -68,6 +73,6 @@ function* serviceOf(operation: OperationCall, ctx: RuleContext): Asking<string> 
   const labels = (host ?? "").replace(/:\d+$/, "").split(".").filter((label) => !/^(www|api|com|org|net|io|dev|example|co|uk|localhost|\d+)$/.test(label));
   const { package: name } = operation.entry;
   const fromPackage = name === "node" ? "service" : (name.split("/").at(-1) ?? name);
-  const words = (labels[0] ?? fromPackage).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());
+  const words = (labels[0] || fromPackage).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());
   return /^[a-z]/i.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : "service";
 }

@@ -3,6 +3,7 @@ import type { Questions } from "../../core/context.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
+import { usesRequire } from "./modules.ts";
 import { type Standard, standardName } from "./standard.ts";
 import type { Wrapper } from "./wrapper.ts";
 
@@ -15,12 +16,12 @@ interface Preset {
   /** Its types say less of what it hands back than the call that it stands around does. */
   readonly untyped?: true;
   /** What it writes for each intent; an intent that it does not fulfil is not there. */
-  readonly wrappers: { readonly [Kind in Intent["kind"]]?: (intent: Intent & { readonly kind: Kind }, at: At) => Wrapper };
+  readonly wrappers: { readonly [Kind in Intent["kind"]]?: (intent: Intent & { kind: Kind }, at: At) => Wrapper };
 }
 
 /** What a preset may ask about the place. */
 interface At {
-  /** The standard function that tells which failures may pass: a mistake of the caller's own must neither be tried again nor stop others. */
+  /** Tells which failures may pass: a mistake of the caller's own must neither be tried again nor stop others. */
   readonly temporary: Standard;
 }
 
@@ -39,15 +40,10 @@ export function installed(intent: Intent, site: Node, ctx: Questions): Wrapper |
 function fits({ package: name, majors, esModule, untyped }: Preset, sourceFile: SourceFile, ctx: Questions): boolean {
   const { fileName } = sourceFile;
   if (!ctx.dependsOn(fileName, name)) return false;
-  if ((untyped && /\.[cm]?tsx?$/.test(fileName)) || (esModule && isCommonJs(sourceFile))) return false;
+  if (untyped && /\.[cm]?tsx?$/.test(fileName)) return false;
+  if (esModule && (fileName.endsWith(".cts") || usesRequire(sourceFile))) return false;
   const version = ctx.majorVersion(fileName, name) ?? 0;
   return version >= majors[0] && version <= (majors[1] ?? Infinity);
-}
-
-/** By what the file says itself: a compiler's or a bundler's own setting may turn its imports into something else. */
-function isCommonJs({ fileName, text }: SourceFile): boolean {
-  if (/\.m[jt]s$/.test(fileName)) return false;
-  return /\.c[jt]s$/.test(fileName) || !/^\s*(?:import|export)\b/m.test(text);
 }
 
 const presets: readonly Preset[] = [
@@ -56,12 +52,16 @@ const presets: readonly Preset[] = [
     majors: [3],
     wrappers: {
       bound: ({ milliseconds }) =>
-        cockatiel((name) => `${name("timeout")}(${spelledNumber(milliseconds)}, ${name("TimeoutStrategy")}.Aggressive)`),
+        cockatiel((name) => {
+          const strategy = `${name("TimeoutStrategy")}.Aggressive`;
+          return `${name("timeout")}(${spelledNumber(milliseconds)}, ${strategy})`;
+        }),
       retry: (_, { temporary }) =>
         judged(temporary, (isTemporary) =>
           cockatiel((name, writer) => {
             const failures = `${name("handleWhen")}(${isTemporary(writer)})`;
-            return `${name("retry")}(${failures}, { maxAttempts: 2, backoff: new ${name("ExponentialBackoff")}() })`;
+            const options = `{ maxAttempts: 2, backoff: new ${name("ExponentialBackoff")}() }`;
+            return writer.declareConst("retryPolicy", `${name("retry")}(${failures}, ${options})`);
           }),
         ),
       break: ({ service }, { temporary }) =>
@@ -148,7 +148,8 @@ const presets: readonly Preset[] = [
     majors: [3, 3],
     wrappers: {
       bound: ({ milliseconds }) => effect3(() => `.timeout(${spelledNumber(milliseconds)})`),
-      retry: (_, { temporary }) => judged(temporary, (isTemporary) => effect3((writer) => effectRetry(isTemporary, writer))),
+      retry: (_, { temporary }) =>
+        judged(temporary, (isTemporary) => effect3((writer) => effectRetry(isTemporary, writer))),
     },
   },
   {
@@ -156,7 +157,8 @@ const presets: readonly Preset[] = [
     majors: [4],
     wrappers: {
       bound: ({ milliseconds }) => effect4(() => `.timeout(${spelledNumber(milliseconds)})`),
-      retry: (_, { temporary }) => judged(temporary, (isTemporary) => effect4((writer) => effectRetry(isTemporary, writer))),
+      retry: (_, { temporary }) =>
+        judged(temporary, (isTemporary) => effect4((writer) => effectRetry(isTemporary, writer))),
     },
   },
 ];
@@ -166,7 +168,7 @@ function judged({ source, use }: Standard, make: (isTemporary: (writer: Writer) 
   return { ...make(use), ...(source !== undefined && { source: `and \`isTemporary\`, ${source}` }) };
 }
 
-/** A policy of cockatiel, as an expression: one that remembers is kept in a constant of the module. */
+/** A policy of cockatiel, as an expression: the name of a constant where it remembers, or is long. */
 function cockatiel(policy: (name: (name: string) => string, writer: Writer) => string): Wrapper {
   return {
     name: "cockatiel",
@@ -184,7 +186,7 @@ function pRetry(temporary: Standard, judging: (isTemporary: string) => string): 
     takes: "function",
     around: (writer) => ({
       before: `${writer.importDefault("pRetry", "p-retry")}(`,
-      after: `, { retries: 2, randomize: true, maxRetryTime: 30_000, ${judging(isTemporary(writer))} })`,
+      after: `, { retries: 2, randomize: true, ${judging(isTemporary(writer))} })`,
     }),
   }));
 }

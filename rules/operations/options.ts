@@ -14,20 +14,35 @@ export const addressName = /(url|uri|href|src|link|path|address|endpoint)\)?$/i;
 /** How far a value is followed. */
 const limit = 8;
 
-export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, depth = 0): Asking<Bound> {
+/** The way to a value: how long it is, and what was seen on this way and on others. */
+interface Way {
+  readonly depth: number;
+  readonly seen: Map<Node, Bound>;
+}
+
+export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, way: Way = { depth: 0, seen: new Map() }): Asking<Bound> {
   const value = plain(options);
-  if (depth > limit) return "unknown";
+  const known = way.depth > limit ? "unknown" : way.seen.get(value);
+  if (known !== undefined) return known;
+  // `config = withProxy(config)`, in a hundred callers: what is come back to says nothing more.
+  way.seen.set(value, "unknown");
+  const bound = yield* valueBound(value, bounds, ctx, way);
+  way.seen.set(value, bound);
+  return bound;
+}
+
+function* valueBound(value: Node, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
   if (isNothing(value) || textOf(value) !== undefined || is.isTemplateExpression(value)) return "unbounded";
-  if (is.isObjectLiteralExpression(value)) return yield* literalBound(value, bounds, ctx, depth);
-  if (isFallback(value)) return yield* fallbackBound(plain(value.left), value.right, bounds, ctx, depth);
+  if (is.isObjectLiteralExpression(value)) return yield* literalBound(value, bounds, ctx, way);
+  if (isFallback(value)) return yield* fallbackBound(plain(value.left), value.right, bounds, ctx, way);
   const choice = choices(value);
-  if (choice) return either(yield* boundsOf(choice, bounds, ctx, depth));
-  if (is.isNewExpression(value)) return yield* requestBound(value, bounds, ctx, depth);
-  if (isAssign(value)) return together(yield* boundsOf(value.arguments, bounds, ctx, depth));
+  if (choice) return either(yield* boundsOf(choice, bounds, ctx, way));
+  if (is.isNewExpression(value)) return yield* requestBound(value, bounds, ctx, way);
+  if (isAssign(value)) return together(yield* boundsOf(value.arguments, bounds, ctx, way));
   if (isMutated(value, bounds)) return "bounded";
   const origins = yield* originsOf(value, ctx);
   if (origins.kind === "unknown") return "unknown";
-  const found = yield* boundsOf(origins.expressions, bounds, ctx, depth);
+  const found = yield* boundsOf(origins.expressions, bounds, ctx, way);
   if (origins.kind === "optional") found.push("unbounded");
   return origins.passed ? each(found) : either(found);
 }
@@ -54,18 +69,18 @@ export function* isCallback(argument: Node, ctx: Questions): Asking<boolean> {
   return (yield* (yield* ctx.type(value)).getProperty.gen("apply")) !== undefined;
 }
 
-function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
   const found: Bound[] = [];
   for (const property of literal.properties) {
     if (is.isSpreadAssignment(property)) {
-      found.push(yield* optionsBound(property.expression, bounds, ctx, depth + 1));
+      found.push(yield* optionsBound(property.expression, bounds, ctx, deeper(way)));
       continue;
     }
     const name = property.name?.getText().replace(/^["']|["']$/g, "") ?? "";
     const bounding = Object.hasOwn(bounds, name) ? bounds[name] : undefined;
     if (bounding !== undefined) found.push(yield* propertyBound(property, bounding, ctx));
     else if (Object.keys(bounds).some((path) => path.startsWith(`${name}.`))) {
-      found.push(yield* nestedBound(property, boundsInside(bounds, name), ctx, depth));
+      found.push(yield* nestedBound(property, boundsInside(bounds, name), ctx, { ...way, seen: new Map() }));
     }
   }
   return together(found);
@@ -84,22 +99,22 @@ function isFallback(value: Node): value is BinaryExpression {
 }
 
 /** `options ?? {}`: what stands behind it counts where some caller passes no options. */
-function* fallbackBound(left: Node, right: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+function* fallbackBound(left: Node, right: Node, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
   const declaration = is.isIdentifier(left) && !isMutated(left, bounds) ? yield* ctx.declarationOf(left) : undefined;
-  if (!declaration || !is.isParameterDeclaration(declaration)) return either(yield* boundsOf([left, right], bounds, ctx, depth));
+  if (!declaration || !is.isParameterDeclaration(declaration)) return either(yield* boundsOf([left, right], bounds, ctx, way));
   const origins = yield* originsOf(left, ctx);
   if (origins.kind === "unknown") return "unknown";
   const values = origins.kind === "optional" ? [...origins.expressions, right] : origins.expressions;
-  return each(yield* boundsOf(values, bounds, ctx, depth));
+  return each(yield* boundsOf(values, bounds, ctx, way));
 }
 
 /** `timeout: { request: 5_000 }`. What is no object there may be the short form of one: `timeout: 5_000`. */
-function* nestedBound(property: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
-  if (is.isShorthandPropertyAssignment(property)) return yield* optionsBound(property.name, bounds, ctx, depth + 1);
+function* nestedBound(property: Node, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
+  if (is.isShorthandPropertyAssignment(property)) return yield* optionsBound(property.name, bounds, ctx, deeper(way));
   if (!is.isPropertyAssignment(property)) return "unknown";
   const value = plain(property.initializer);
   if (is.isNumericLiteral(value)) return "bounded";
-  return yield* optionsBound(value, bounds, ctx, depth + 1);
+  return yield* optionsBound(value, bounds, ctx, deeper(way));
 }
 
 /** Of the paths, those that stand inside a property: of `timeout.request` in `timeout`, `request`. */
@@ -117,22 +132,26 @@ export function amountBound(amount: Node): Bound {
 }
 
 /** `new Request(url, options)` carries its options, and what it was copied from. */
-function* requestBound(made: Node, bounds: Bounds, ctx: Questions, depth: number): Asking<Bound> {
+function* requestBound(made: Node, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
   if (!is.isNewExpression(made) || !is.isIdentifier(made.expression)) return "unknown";
   if (made.expression.text === "URL") return "unbounded";
   if (made.expression.text !== "Request") return "unknown";
   const found: Bound[] = [];
   for (const argument of made.arguments ?? []) {
     const isOptions = yield* mayHoldOptions(argument, bounds, ctx);
-    if (isOptions) found.push(yield* optionsBound(argument, bounds, ctx, depth + 1));
+    if (isOptions) found.push(yield* optionsBound(argument, bounds, ctx, deeper(way)));
   }
   return together(found);
 }
 
-function* boundsOf(values: readonly Node[], bounds: Bounds, ctx: Questions, depth: number): Asking<Bound[]> {
+function* boundsOf(values: readonly Node[], bounds: Bounds, ctx: Questions, way: Way): Asking<Bound[]> {
   const found: Bound[] = [];
-  for (const value of values) found.push(yield* optionsBound(value, bounds, ctx, depth + 1));
+  for (const value of values) found.push(yield* optionsBound(value, bounds, ctx, deeper(way)));
   return found;
+}
+
+function deeper(way: Way): Way {
+  return { ...way, depth: way.depth + 1 };
 }
 
 function isNothing(value: Node): boolean {

@@ -2,15 +2,14 @@
 import type { Callee, Origin } from "../../core/callee.ts";
 import type { Questions, RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
-import { getOrMake } from "../../core/maps.ts";
 import {
   type Asking, type CallExpression, type NewExpression, type Node, type PropertyAccessExpression, type SourceFile, is,
 } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
-import type { Emitter, Entry } from "../catalog/entry.ts";
-import { entriesFor, has, isOfVersion, speaksFor } from "../catalog/index.ts";
+import type { Emitter } from "../catalog/entry.ts";
+import { lookUpIn, namesFrom } from "../catalog/in-file.ts";
+import { has, isOfVersion, speaksFor } from "../catalog/index.ts";
 import { packages } from "../catalog/packages.ts";
-import { namesFrom } from "../operations/makers.ts";
 import { textOf } from "../operations/values.ts";
 import { perFile } from "../shared/per-file.ts";
 
@@ -90,27 +89,4 @@ function fits(emitter: Emitter, call: Making): boolean {
   return isFunction(callback) || is.isIdentifier(callback) || is.isPropertyAccessExpression(callback);
 }
 
-interface InFile {
-  readonly of: readonly Entry[];
-  /** The entries that have emitters. */
-  readonly entries: readonly Entry[];
-  readonly byMember: ReadonlyMap<string, readonly Emitter[]>;
-  /** What the file imports from their packages: an import may have any name. */
-  readonly names: ReadonlySet<string>;
-}
-
-const files = new WeakMap<SourceFile, InFile>();
-
-function known(sourceFile: SourceFile, ctx: Questions): InFile {
-  const of = entriesFor(sourceFile, ctx);
-  const last = files.get(sourceFile);
-  if (last?.of === of) return last;
-  const entries = of.filter(({ emitters }) => emitters);
-  const byMember = new Map<string, Emitter[]>();
-  for (const emitter of entries.flatMap(({ emitters = [] }) => emitters)) {
-    for (const name of emitter.members) getOrMake(byMember, name, () => []).push(emitter);
-  }
-  const found = { of, entries, byMember, names: namesFrom(entries, sourceFile) };
-  files.set(sourceFile, found);
-  return found;
-}
+const known = lookUpIn(({ emitters }) => emitters);

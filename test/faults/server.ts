@@ -13,22 +13,22 @@ export interface FaultyServer {
 
 export async function openFaultyServer(): Promise<FaultyServer> {
   const late: ServerResponse[] = [];
+  let fate: ((response: ServerResponse) => void) | undefined;
+  /** Decides what becomes of those whom nobody answered so far, and of any that are later still. */
+  const decide = (response: ServerResponse, end: (late: ServerResponse) => void): void => {
+    fate = end;
+    late.splice(0).forEach(end);
+    response.end();
+  };
   const paths: Readonly<Record<string, (response: ServerResponse) => void>> = {
     "/answers": (response) => void response.end('{"answer":42}'),
     "/fails": (response) => void response.writeHead(500).end("<h1>Internal Server Error</h1>"),
     "/never": () => {},
     "/stalls": (response) => void response.writeHead(200, { "Content-Length": 9 }).flushHeaders(),
     "/resets": (response) => response.socket?.resetAndDestroy(),
-    "/late": (response) => void late.push(response),
-    "/breaks": (response) => {
-      for (const each of late.splice(0)) each.socket?.resetAndDestroy();
-      response.end();
-    },
-    /** Now those are answered whom nobody answered so far. */
-    "/now": (response) => {
-      for (const each of late.splice(0)) each.end('"late"');
-      response.end();
-    },
+    "/late": (response) => (fate ? fate(response) : void late.push(response)),
+    "/now": (response) => decide(response, (each) => void each.end('"late"')),
+    "/breaks": (response) => decide(response, (each) => each.socket?.resetAndDestroy()),
   };
   const server = createServer((request, response) => paths[request.url ?? ""]?.(response) ?? request.resume());
   const silence = createSilence();

@@ -59,7 +59,9 @@ export class AppError extends Error {
   readonly context: Readonly<Record<string, unknown>>;
 
   constructor(message: string, options: AppErrorOptions = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : {});
+    super(message);
+    // Just as the second argument of `Error` would do it, for which the types of ES2022 are needed.
+    if ("cause" in options) Object.defineProperty(this, "cause", { value: options.cause, configurable: true, writable: true });
     const { category = "internal" } = options;
     const defaults = categories[category];
     this.category = category;

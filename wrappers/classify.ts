@@ -75,7 +75,7 @@ function verdictOf(thrown: unknown, seen: Set<object>): Verdict | undefined {
 /** Errors that have a category of these themselves: of the project, or of another copy of this file. */
 function byOwnWord(clues: Clues): Verdict | undefined {
   const { category, code, severity, status, userMessage, context } = clues;
-  if (typeof category !== "string" || !Object.hasOwn(categories, category)) return undefined;
+  if (typeof category !== "string" || !Object.keys(categories).includes(category)) return undefined;
   return {
     category: category as Category,
     ...(isText(code) ? { code } : {}),

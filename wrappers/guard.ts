@@ -1,6 +1,7 @@
 /** The last catch: around listeners, timers, consumers and routes, whose failures would end the process or be lost. */
 import { correlationId } from "./context.ts";
 import { report } from "./report.ts";
+import { setCause } from "./work.ts";
 
 export interface Boundary<Args extends Arguments> {
   /** What stands in the log: "order consumer", "GET /users". */
@@ -151,7 +152,7 @@ function isResponse(value: unknown): value is Response {
 
 /** Express goes on as if nothing had happened when it is handed nothing, and skips routes when it is handed "route". */
 function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("Something was thrown that is no error.", { cause: error });
+  return error instanceof Error ? error : setCause(new Error("Something was thrown that is no error."), error);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -37,7 +37,7 @@ export interface Recovery {
  * again cannot help, no retry is recommended. Never throws.
  */
 export function recoveryFor(failure: unknown): Recovery {
-  if (typeof failure === "string" && Object.hasOwn(categories, failure)) return recoveries[failure as Category];
+  if (typeof failure === "string" && Object.keys(categories).includes(failure)) return recoveries[failure as Category];
   const { category, retryable } = classify(failure);
   const recovery = recoveries[category];
   return retryable ? recovery : withoutRetry(recovery);

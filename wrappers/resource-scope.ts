@@ -1,6 +1,6 @@
 /** Resources that are acquired in order, released in reverse, and never left behind. */
 import { bounded, reasonOf } from "./bounded.ts";
-import { type Work, checkNumber, start } from "./work.ts";
+import { type Work, checkNumber, setCause, start } from "./work.ts";
 
 export interface ResourceScopeOptions {
   /** How many milliseconds each resource gets to be released: 5000 unless told. */
@@ -119,7 +119,8 @@ export class ResourceError extends Error {
   readonly rollback: unknown;
 
   constructor(what: ResourceErrorCode, resource: string, message: string, cause?: unknown, rollback?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
+    super(message);
+    if (cause !== undefined) setCause(this, cause);
     this.code = what;
     this.resource = resource;
     this.rollback = rollback;

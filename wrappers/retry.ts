@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RetryBudget } from "./retry-budget.ts";
 import { isTemporary } from "./temporary.ts";
-import { type Work, checkNumber, longestTimer, tell, untilAborted } from "./work.ts";
+import { type Work, checkNumber, longestTimer, setCause, tell, untilAborted } from "./work.ts";
 
 export interface RetryOptions {
   /** How often the work is run at most, the first time included: 3 unless told. */
@@ -100,7 +100,8 @@ export class RetriesExhaustedError extends Error {
     // What is thrown need not be an error, nor have a text at all.
     const said = typeof cause === "string" ? cause : (cause as { message?: unknown } | null | undefined)?.message;
     const last = typeof said === "string" ? ` The last failure: ${said}` : "";
-    super(`${operation} failed ${times}, and ${why}.${last}`, { cause });
+    super(`${operation} failed ${times}, and ${why}.${last}`);
+    setCause(this, cause);
     this.operation = operation;
     this.attempts = attempts;
   }

@@ -2,7 +2,7 @@
 import type { Server } from "node:net";
 import { bounded, reasonOf } from "./bounded.ts";
 import { type Drainable, drainable } from "./drain.ts";
-import { type Work, checkNumber, tell } from "./work.ts";
+import { type Work, checkNumber, setCause, tell } from "./work.ts";
 
 export interface ShutdownOptions {
   /** What begins it: SIGTERM and SIGINT unless told. */
@@ -111,7 +111,8 @@ export class ShutdownError extends Error {
   readonly code: ShutdownErrorCode;
 
   constructor(what: ShutdownErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
+    super(message);
+    if (cause !== undefined) setCause(this, cause);
     this.code = what;
   }
 }

@@ -53,6 +53,11 @@ export function tell<Values extends unknown[]>(
   });
 }
 
+/** Gives an error its cause just as `new Error(message, { cause })` does, for which the types of ES2022 are needed. */
+export function setCause<E extends Error>(error: E, cause: unknown): E {
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+}
+
 /** The most milliseconds that a timer can count. Asked for more, it would fire at once. */
 export const longestTimer = 2 ** 31 - 1;
 

@@ -27,6 +27,12 @@ export function kinds({ legacy = { module: "commonjs", moduleResolution: "bundle
     { name: "strict ES modules", type: "module", ending: ".js", options: { module: "nodenext", strict: true } },
     { name: "careless CommonJS", type: "commonjs", ending: "", options: { strict: false, ...legacy } },
     {
+      name: "ES modules of 2021",
+      type: "module",
+      ending: ".js",
+      options: { module: "nodenext", strict: true, target: "es2021", lib: ["es2021"] },
+    },
+    {
       name: "careful ES modules",
       type: "module",
       ending: ".ts",

@@ -3,7 +3,7 @@ import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import type { Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
-import { skipWrapping } from "../../core/values.ts";
+import { nameNode, skipWrapping } from "../../core/values.ts";
 import type { Boundary } from "../catalog/entry.ts";
 import { fixesFor } from "../escaping/fixes.ts";
 import {
@@ -36,7 +36,8 @@ Catch the failure inside the callback, and report it there. In a request handler
 Which functions drop a promise is not guessed from their types, for \`void\` there means both: it is known of the
 packages themselves, in the version that is installed. Express 5, Fastify, Koa, Nest and the queues handle a rejection,
 and so their handlers are left alone. Express 4 has the same types as Express 5 and does not. A function of the program's
-own that hands its callback to such a one is seen through.
+own is looked into: one that hands its callback to such a one, or that calls it and looks at nothing that comes back, drops
+the promise as well.
 
 \`filter\`, \`some\`, \`every\`, \`find\` and \`sort\` decide by what the callback returns, and a promise is always truthy
 and never a number. There an async callback is wrong whether or not it can reject.
@@ -49,7 +50,8 @@ makes. \`captureRejections\` counts as handling.
 
 Where this differs from typescript-eslint's \`no-misused-promises\`, on purpose: a callback that cannot reject is silent,
 one whose framework waits for it is silent although its type says \`void\`, and the finding names the place at which it
-can fail.
+can fail. An async method, property or variable where a type says \`void\` is no finding by itself, for nobody has dropped
+anything yet. A promise in a condition is \`unawaited-promise\`'s.
 `,
   examples: [
     {
@@ -125,7 +127,7 @@ export async function active(users: string[]) {
   ],
   check: {
     CallExpression(call, ctx) {
-      return mayTakeCallback(call) || call.arguments.some(isAsyncFunction) ? judgeCall(call, ctx) : undefined;
+      return mayTakeCallback(call) || call.arguments.some(makesPromise) ? judgeCall(call, ctx) : undefined;
     },
     NewExpression: (made, ctx) => (mayTakeCallback(made) ? judgeCall(made, ctx) : undefined),
     *MethodDeclaration(method, ctx) {
@@ -167,10 +169,10 @@ function* judgeCall(call: Taking, ctx: RuleContext): Asking<Verdict> {
   return verdicts;
 }
 
-/** A function of the program's own may hand its callback to a boundary. */
+/** A function of the program's own may hand its callback to a boundary, or be one: it calls it and looks no further. */
 function* judgeHandedOn(call: Taking, ctx: RuleContext): Asking<Verdict> {
   const given = call.arguments ?? [];
-  if (!given.some(isAsyncFunction)) return undefined;
+  if (!given.some(makesPromise)) return undefined;
   const callee = yield* ctx.callee(call);
   const [fn, another] = callee.kind === "functions" && !callee.open ? callee.functions : [];
   if (!fn || another) return undefined;
@@ -178,19 +180,20 @@ function* judgeHandedOn(call: Taking, ctx: RuleContext): Asking<Verdict> {
   for (const at of positions(yield* ctx.fact(detached, fn))) {
     const callback = given[at];
     const place = detachedAt(fn, at);
-    if (!callback || !place || !isAsyncFunction(callback)) continue;
+    if (!callback || !place || !makesPromise(callback)) continue;
     const judged = yield* judge({ callback, boundary: handingOn }, call, ctx);
     if (!judged) continue;
-    const way = "met" in judged ? [] : [{ at: place, message: "hands it on here" }, ...(judged.because ?? [])];
-    verdicts.push("met" in judged ? judged : { ...judged, because: way });
+    verdicts.push("met" in judged ? judged : { ...judged, because: [place, ...(judged.because ?? [])] });
   }
   return verdicts;
 }
 
 const handingOn: Boundary = { members: [], callback: [0], rejection: "ends the process", is: "a callback" };
 
-function isAsyncFunction(value: Node): boolean {
-  return isFunction(value) && isAsync(value);
+/** By syntax: a function written out here that is async or hands back what a call does. */
+function makesPromise(value: Node): boolean {
+  if (!isFunction(value)) return false;
+  return isAsync(value) || (is.isArrowFunction(value) && is.isCallExpression(skipWrapping(value.body)));
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
@@ -215,6 +218,15 @@ function* someAsync(sources: readonly Source[], byType: boolean, ctx: RuleContex
   return false;
 }
 
+/** A function without a body here, whose declaration promises something. */
+function* isDeclaredAsync(callback: Node, ctx: RuleContext): Asking<boolean> {
+  const name = nameNode(skipWrapping(callback));
+  const fn = name && (yield* ctx.declarationOf(name));
+  if (!fn || !(is.isFunctionDeclaration(fn) || is.isMethodSignatureDeclaration(fn))) return false;
+  const isWrittenOut = is.isFunctionDeclaration(fn) && fn.body !== undefined;
+  return !isWrittenOut && /^Promise</.test(fn.type?.getText() ?? "");
+}
+
 /** Where nobody sees whether it can reject, it is said only where the whole process would end. */
 function isWorthDoubt(given: Given, ctx: RuleContext): boolean {
   return categoryOf(given, ctx, false) === "defect";
@@ -236,7 +248,8 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   // What runs when it is iterated over makes no promise here.
   const sources = all.filter(({ through }) => through && !isGenerator(through.fn));
   const { level } = sources.reduce((joined, { outcome }) => join(joined, outcome), never);
-  if (!(yield* someAsync(sources, boundary.misuse !== undefined, ctx))) return undefined;
+  const isKnown = yield* someAsync(sources, boundary.misuse !== undefined, ctx);
+  if (!isKnown && !(boundary.misuse && (yield* isDeclaredAsync(callback, ctx)))) return undefined;
   if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (failsByLoops(given, by)) return undefined;

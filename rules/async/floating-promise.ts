@@ -4,6 +4,7 @@ import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
 import { type Asking, type Identifier, type Node, NodeFlags, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
 import type { Thenable } from "../catalog/thenables.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
@@ -42,6 +43,9 @@ Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose
 - A handler that can itself reject is reported, with the place at which it can.
 - Work that cannot reject is reported where a \`finally\` around it releases what it was given: it goes on without it.
 - The finding names the place, functions away, at which the promise can fail.
+- A promise in a variable is \`unawaited-promise\`'s, and a handler that may be missing is taken to be given.
+
+\`await\` before what is no promise is harmless and left to \`await-thenable\`, but for an array of promises: these nobody awaits.
 `,
   examples: [
     {
@@ -141,6 +145,9 @@ export function onMessage(text: string) {
       const calls = parts.flatMap((part) => (is.isVariableDeclarationList(part) ? [] : dropped(part)));
       return calls.length > 0 ? judgeAll(calls, undefined, ctx) : undefined;
     },
+    AwaitExpression(node, ctx) {
+      return is.isExpressionStatement(node.parent) ? judgeAwaited(skipWrapping(node.expression), ctx) : undefined;
+    },
     VoidExpression(node, ctx) {
       const calls = dropped(node.expression);
       return calls.length > 0 ? judgeAll(calls, node, ctx) : undefined;
@@ -175,6 +182,28 @@ function* judgeList(
   if (!made || !(yield* ctx.listsPromises(call))) return undefined;
   const sources = yield* callingValue(made, ["rejects"], sceneOf(ctx));
   return yield* verdict({ call, marked, many: true, handled: undefined, promised }, sources, ctx);
+}
+
+/** `await items.map(async …)`: an array is no promise, and `await` hands it on at once. */
+function* judgeAwaited(list: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
+  if (!is.isCallExpression(list) || !mappedBy(list)) return undefined;
+  const judged = yield* judgeList(list, yield* ctx.promised(list), undefined, ctx);
+  if (!judged || "met" in judged) return judged;
+  return {
+    ...judged,
+    message: `\`await\` does not wait for the promises that \`${brief(list)}\` makes`,
+    remedy: "await `Promise.all` of them",
+    fixes: [
+      {
+        title: "Await `Promise.all` of them",
+        safety: "suggestion",
+        write(writer) {
+          writer.insertBefore(list, "Promise.all(");
+          writer.insertAfter(list, ")");
+        },
+      },
+    ],
+  };
 }
 
 function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | Met> {

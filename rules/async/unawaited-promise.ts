@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { isAsync, isFunction } from "../../core/functions.ts";
+import { isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import {
@@ -138,10 +138,7 @@ export async function invite(users: string[]) {
     TemplateExpression: (node, ctx) => values(asValue.interpolated(node), ctx),
     SpreadAssignment: (node, ctx) => values(asValue.spreadOut(node.expression), ctx),
     *CallExpression(node, ctx) {
-      const sent = yield* asValue.sent(node, ctx);
-      if (sent.length > 0) return yield* each(sent, valued, ctx);
-      const asked = yield* asValue.predicate(node, ctx);
-      return asked && predicated(asked.at, asked.why);
+      return yield* each(yield* asValue.sent(node, ctx), valued, ctx);
     },
   },
 });
@@ -332,14 +329,4 @@ function* valued({ start, effect, why }: asValue.Misuse, ctx: RuleContext): Aski
 function awaitFix(start: Start, promised: Promised): readonly Fix[] {
   const floating = { call: start, marked: undefined, many: false, handled: undefined, promised };
   return fixesAtPlace(floating).filter(isAwaiting).map((fix) => ({ ...fix, safety: "safe" as const }));
-}
-
-function predicated(callback: Node, why: string): Report {
-  const head = is.isArrowFunction(callback) && isAsync(callback) ? callback.equalsGreaterThanToken : undefined;
-  return {
-    at: head ? { node: callback, span: { start: callback.getStart(), end: head.getStart() } } : callback,
-    message: "this callback answers with a promise, which is always true",
-    why: `${why}, whatever the answer is, and a failure is handled by nobody`,
-    remedy: "await the answers first, by `Promise.all` over `map`, or loop with `for … of` and `await`",
-  };
 }

@@ -1,9 +1,14 @@
-/** Which parameters a function hands to a boundary, itself or through others: nobody waits for what they make. */
+/**
+ * Which parameters a function calls without a look at what they hand back, or hands to a boundary, itself or through
+ * others: nobody waits for what they make.
+ */
 import type { FactContext } from "../../core/context.ts";
 import { type Fact, defineFact } from "../../core/fact.ts";
 import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
+import { skipWrapping } from "../../core/values.ts";
 import { callbacksGiven, mayTakeCallback } from "../escaping/given.ts";
+import { dropped } from "../shared/dropped.ts";
 import { positions } from "./outcome.ts";
 
 /** Parameters, as bits by position. */
@@ -14,36 +19,59 @@ export const detached: Fact<number> = defineFact<number>({
   equal: (a, b) => a === b,
   *of(fn, ctx) {
     let bits = 0;
-    for (const { parameter } of yield* handedOn(fn, ctx)) bits |= 1 << parameter;
+    const found = [...(yield* handedOn(fn, ctx)), ...(yield* calledOnly(fn, ctx))];
+    lastPlaces.set(fn, new Map(found.map((each) => [each.parameter, each])));
+    for (const { parameter } of found) bits |= 1 << parameter;
     return bits;
   },
   print: (bits) => `drops what comes of ${positions(bits).map((at) => `argument ${at}`).join(", ")}`,
 });
 
-/** Where a function hands a parameter on, by the parameter's position. */
-const lastPlaces = new WeakMap<FunctionNode, ReadonlyMap<number, Node>>();
+/** Where a function drops what comes of a parameter, by the parameter's position. */
+const lastPlaces = new WeakMap<FunctionNode, ReadonlyMap<number, Dropping>>();
 
-/** The place at which a function, whose fact is worked out, hands a parameter on. */
-export function detachedAt(fn: FunctionNode, parameter: number): Node | undefined {
+/** The place at which a function, whose fact is worked out, drops what comes of a parameter. */
+export function detachedAt(fn: FunctionNode, parameter: number): Dropping | undefined {
   return lastPlaces.get(fn)?.get(parameter);
 }
 
-interface Handing {
+export interface Dropping {
   readonly parameter: number;
   readonly at: Node;
+  /** What happens there, in the words of a way. */
+  readonly message: string;
 }
 
-function* handedOn(fn: FunctionNode, ctx: FactContext): Asking<readonly Handing[]> {
-  const found: Handing[] = [];
+function* handedOn(fn: FunctionNode, ctx: FactContext): Asking<readonly Dropping[]> {
+  const found: Dropping[] = [];
   for (const call of callsWithParameters(fn)) {
     const given = (call.arguments ?? []).map((argument) => parameterNamed(argument, fn));
-    const dropped = mayTakeCallback(call) ? yield* droppedBy(call, ctx) : yield* droppedByFunctions(call, ctx);
+    const lost = mayTakeCallback(call) ? yield* droppedBy(call, ctx) : yield* droppedByFunctions(call, ctx);
     given.forEach((parameter, at) => {
-      if (parameter !== undefined && dropped.has(at)) found.push({ parameter, at: call });
+      if (parameter !== undefined && lost.has(at)) found.push({ parameter, at: call, message: "hands it on here" });
     });
   }
-  lastPlaces.set(fn, new Map(found.map(({ parameter, at }) => [parameter, at])));
   return found;
+}
+
+/**
+ * The parameters whose every call is a statement of its own. Where their type promises something, the call itself is what
+ * is wrong and not the callback.
+ */
+function* calledOnly(fn: FunctionNode, ctx: FactContext): Asking<readonly Dropping[]> {
+  const found: Dropping[] = [];
+  for (const [parameter, calls] of callsOfParameters(fn)) {
+    const [first] = calls;
+    if (!first || !calls.every((call) => isStatement(call)) || (yield* ctx.promised(first)).thenable) continue;
+    found.push({ parameter, at: first, message: "drops what comes of it here" });
+  }
+  return found;
+}
+
+function isStatement(call: Node): boolean {
+  let at = call;
+  while (at.parent && !is.isExpressionStatement(at.parent) && !isFunction(at.parent)) at = at.parent;
+  return at.parent !== undefined && is.isExpressionStatement(at.parent) && dropped(at).some((each) => each === call);
 }
 
 function* droppedBy(call: CallExpression | NewExpression, ctx: FactContext): Asking<ReadonlySet<number>> {
@@ -66,6 +94,19 @@ function callsWithParameters(fn: FunctionNode): readonly (CallExpression | NewEx
   const look = (node: Node): void => {
     const isCall = is.isCallExpression(node) || is.isNewExpression(node);
     if (isCall && node.arguments?.some((argument) => parameterNamed(argument, fn) !== undefined)) found.push(node);
+    node.forEachChild(look);
+  };
+  look(fn.body);
+  return found;
+}
+
+/** The calls of the function's own parameters in its body, by the parameter's position. */
+function callsOfParameters(fn: FunctionNode): ReadonlyMap<number, readonly CallExpression[]> {
+  const found = new Map<number, CallExpression[]>();
+  if (!isFunction(fn) || !fn.body || fn.parameters.length === 0) return found;
+  const look = (node: Node): void => {
+    const parameter = is.isCallExpression(node) ? parameterNamed(skipWrapping(node.expression), fn) : undefined;
+    if (parameter !== undefined && is.isCallExpression(node)) found.set(parameter, [...(found.get(parameter) ?? []), node]);
     node.forEachChild(look);
   };
   look(fn.body);

@@ -36,7 +36,7 @@ function* privateDeclaration(place: Node, scene: Scene): Asking<Declaration | un
   if (!is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return undefined;
   const statement = declaration.parent.parent;
   const isConstant = (declaration.parent.flags & NodeFlags.Const) !== 0;
-  if (!statement || !is.isVariableStatement(statement)) return undefined;
+  if (!statement || !is.isVariableStatement(statement) || hasModifier(statement, SyntaxKind.DeclareKeyword)) return undefined;
   return isConstant || !hasModifier(statement, SyntaxKind.ExportKeyword) ? (declaration as Declaration) : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Places that take a promise for what it resolves to: always true, always unequal, printed as `[object Promise]`. */
 import type { Origin } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, isAsync, walkBody } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import {
@@ -83,29 +83,6 @@ export function* sent(call: CallExpression, ctx: RuleContext): Asking<readonly M
   return callee.kind === "library" && serialises(callee.origin) ? found : [];
 }
 
-/** Array methods that ask a callback for a yes or no, and what they do when it is always yes. */
-const predicates: ReadonlyMap<string, string> = new Map([
-  ["filter", "it keeps every element"],
-  ["find", "it finds the first element"],
-  ["findIndex", "it finds the first element"],
-  ["findLast", "it finds the last element"],
-  ["findLastIndex", "it finds the last element"],
-  ["some", "it is true for any list that is not empty"],
-  ["every", "it is always true"],
-]);
-
-/** `items.filter(async …)`: the callback, and what comes of it. */
-export function* predicate(
-  call: CallExpression, ctx: RuleContext,
-): Asking<{ readonly at: Node; readonly why: string } | undefined> {
-  const why = is.isPropertyAccessExpression(call.expression) ? predicates.get(call.expression.name.text) : undefined;
-  const [callback] = call.arguments;
-  if (why === undefined || !callback || !(yield* isAsyncFunction(callback, ctx))) return undefined;
-  const callee = yield* ctx.callee(call);
-  if (callee.kind !== "library" || callee.origin.package !== "lib") return undefined;
-  return callee.origin.container?.endsWith("Array") ? { at: callback, why } : undefined;
-}
-
 /** Reading a map or a list may give nothing, which loose types do not say. */
 const mayBeMissing = /^(get|find|findLast|at|pop|shift)$/;
 
@@ -137,13 +114,6 @@ function isMade(expression: Node): boolean {
   const start = startOf(expression);
   const name = start && nameNode(start.expression);
   return start !== undefined && !(name && mayBeMissing.test(name.getText()));
-}
-
-function* isAsyncFunction(callback: Node, ctx: RuleContext): Asking<boolean> {
-  if (isFunction(callback)) return isAsync(callback);
-  if (!is.isIdentifier(callback) && !is.isPropertyAccessExpression(callback)) return false;
-  const callee = yield* ctx.functionValue(callback);
-  return callee.kind === "functions" && !callee.open && callee.functions.every((fn) => isAsync(fn));
 }
 
 /** So frequent, and so surely no promise, that asking for their type is worth avoiding. */

@@ -58,9 +58,15 @@ export function looksOnly(operator: SyntaxKind): boolean {
   return looking.has(operator);
 }
 
+/** Operators whose value may be that of their right side. */
+const choosing: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken, SyntaxKind.QuestionQuestionToken, SyntaxKind.CommaToken,
+]);
+
 function usedByOperator({ left, operatorToken, right }: BinaryExpression, at: Node): Use {
   if (looksOnly(operatorToken.kind)) return isNothing(at === left ? right : left) ? "idle" : "value";
   if (operatorToken.kind === SyntaxKind.InstanceOfKeyword) return "idle";
+  if (at === right && choosing.has(operatorToken.kind)) return useOf(right.parent);
   return operatorToken.kind === SyntaxKind.AmpersandAmpersandToken && at === left ? "value" : "handed";
 }
 

@@ -43,6 +43,20 @@ ${save}`,
     after: "0 not bought",
   },
   {
+    name: "an array that is awaited",
+    fix: "Await `Promise.all` of them",
+    code: `/** @param {string[]} things */
+async function buyAll(things) {
+  await things.map((thing) => save(thing));
+  console.log("bought");
+}
+
+await buyAll(["a", "b"]).catch(() => console.log("not bought"));
+${save}`,
+    before: "1 bought | TypeError: fetch failed",
+    after: "0 not bought",
+  },
+  {
     name: "a function whose callers can all wait",
     fix: "Await it, make `keep` async, and wait at its call",
     code: `function keep() {

@@ -13,6 +13,7 @@ import type { Facts } from "./facts.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
 import { preorder } from "./preorder.ts";
+import type { Promised } from "./promises.ts";
 import type { Reference } from "./references.ts";
 import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
 import type { Settings } from "./settings.ts";
@@ -66,6 +67,7 @@ export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser):
     analyser.compiler.batch(running.map((job) => drive(job, analyser)));
     running = running.filter((job) => job.wanted);
     if (running.length === 0) break;
+    analyser.answers.solveAlike(analyser.compiler);
     analyser.answers.solveReferences(analyser.compiler);
     analyser.facts.solve(analyser.compiler, analyser.answers);
   }
@@ -187,6 +189,12 @@ class View extends Asker implements RuleContext {
 
   *fact<V>(fact: Fact<V>, fn: FunctionNode): Asking<V> {
     return (yield new Wanted(() => this.#facts.settled(fact, fn))) as V;
+  }
+
+  /** Most calls of a batch have a callee that others have as well. */
+  override *promised(value: Node): Asking<Promised> {
+    const known = (yield new Wanted(() => this.answers.settledPromised(value))) as Promised | undefined;
+    return known ?? (yield* this.answers.promised(value));
   }
 
   /** Many sites of a batch ask for the same function. */

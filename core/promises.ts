@@ -20,7 +20,7 @@ export interface Promised {
   readonly handledBy?: "catch" | "then";
 }
 
-const nothingToAwait: Promised = { thenable: false, any: false, union: false };
+export const nothingToAwait: Promised = { thenable: false, any: false, union: false };
 
 const neverThenable =
   TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never |
@@ -86,11 +86,21 @@ export class Promises {
 
   *returnsNoPromise(call: Call): Asking<boolean> {
     if (is.isTaggedTemplateExpression(call) || isLink(call)) return false;
-    const kind = is.isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
     const declared = yield* this.#declared(call.expression);
-    for (const callee of declared ?? [yield* this.type(call.expression)]) {
-      if (!(yield* this.#isPromiseless(callee, kind))) return false;
-    }
+    return yield* this.#arePromiseless(declared ?? [yield* this.type(call.expression)], call);
+  }
+
+  /** The same as far as the callee tells whatever the calls in it are given: true for all calls whose callee is this one. */
+  *calleeGivesNoPromise(call: Call): Asking<boolean> {
+    if (is.isTaggedTemplateExpression(call) || isLink(call)) return false;
+    const declared = yield* this.#declared(call.expression);
+    if (!declared && holdsCall(call.expression)) return false;
+    return yield* this.#arePromiseless(declared ?? [yield* this.type(call.expression)], call);
+  }
+
+  *#arePromiseless(callees: readonly Type[], call: Call): Asking<boolean> {
+    const kind = is.isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
+    for (const callee of callees) if (!(yield* this.#isPromiseless(callee, kind))) return false;
     return true;
   }
 

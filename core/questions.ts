@@ -1,4 +1,5 @@
 /** Answers the questions of rules and facts out of the compiler, once each as long as the program stays the same. */
+import { calleeKey } from "./alike.ts";
 import type { Callee } from "./callee.ts";
 import { Callees } from "./callees.ts";
 import type { Compiler } from "./compiler.ts";
@@ -6,7 +7,8 @@ import type { Call, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Memory } from "./memory.ts";
-import { type Promised, Promises } from "./promises.ts";
+import { getOrMake } from "./maps.ts";
+import { type Promised, Promises, nothingToAwait } from "./promises.ts";
 import { type Reference, findReferences, findSubclasses, knownReferences, lookUp, toLookUp } from "./references.ts";
 import type { Settings } from "./settings.ts";
 import type { Survey } from "./survey.ts";
@@ -24,6 +26,9 @@ export class Answers implements Questions {
   readonly #symbols = new Map<Node, Symbol | undefined>();
   readonly #references = new Map<FunctionNode, { readonly value: readonly Reference[] | undefined }>();
   readonly #wanted = new Set<FunctionNode>();
+  /** By what calls of a file have in common (core/alike.ts): whether they give no promise; undefined while that is wanted. */
+  readonly #alike = new Map<SourceFile, Map<string, boolean | undefined>>();
+  readonly #alikeWanted: { readonly call: Call; readonly settle: (givesNone: boolean) => void }[] = [];
   readonly #shapes = new Map<Node, Shape | undefined>();
   readonly #shapesWanted = new Map<Node, Shape | undefined>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
@@ -92,6 +97,34 @@ export class Answers implements Questions {
 
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.#promises.returnsNoPromise(call);
+  }
+
+  /**
+   * What a value is, where it is known already or calls like it give no promise. Undefined where that is still to be worked
+   * out, by the next `solveAlike`; `value` is undefined where the value itself has to be asked about.
+   */
+  settledPromised(value: Node): { readonly value: Promised | undefined } | undefined {
+    const known = this.memory.of(value);
+    if (known.promised) return { value: known.promised };
+    const isCall = is.isCallExpression(value) || is.isNewExpression(value);
+    const key = isCall ? calleeKey(value) : undefined;
+    if (!isCall || key === undefined) return { value: undefined };
+    const alike = getOrMake(this.#alike, value.getSourceFile(), () => new Map<string, boolean | undefined>());
+    const givesNone = alike.get(key);
+    if (givesNone !== undefined) return { value: givesNone ? (known.promised = nothingToAwait) : undefined };
+    if (!alike.has(key)) this.#alikeWanted.push({ call: value, settle: (verdict) => alike.set(key, verdict) });
+    alike.set(key, undefined);
+    return undefined;
+  }
+
+  solveAlike(compiler: Compiler): void {
+    const wanted = this.#alikeWanted.splice(0);
+    const promises = this.#promises;
+    compiler.batch(
+      wanted.map(function* ({ call, settle }): Batchable<void> {
+        settle(yield* promises.calleeGivesNoPromise(call));
+      }),
+    );
   }
 
   *shape(value: Node): Asking<Shape | undefined> {

@@ -61,6 +61,8 @@ function bareText(text: string): string {
 const importing = /^import\s[^;]*?\sfrom\s*["'][^"'\n]*["']/gm;
 const use = /^\s*(?:[(.<]|\?\.)/;
 const declaring = /\b(?:function|class|enum|namespace|interface|type)\s*\*?\s*$/;
+/** `export default log;` binds nothing anew. */
+const handingOut = /\bexport\s+default\s+$/;
 const atTopLevel = /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:const|function\*?|class)\s+$/;
 
 function isOnlyUsed(name: string, text: string): boolean {
@@ -70,6 +72,7 @@ function isOnlyUsed(name: string, text: string): boolean {
   for (const { index } of text.matchAll(mention)) {
     const before = text.slice(Math.max(0, index - 40), index);
     if (use.test(text.slice(index + name.length, index + name.length + 20)) && !declaring.test(before)) continue;
+    if (handingOut.test(before)) continue;
     const lineStart = text.lastIndexOf("\n", index - 1) + 1;
     const isDeclared = atTopLevel.test(text.slice(lineStart, index));
     imports ??= [...text.matchAll(importing)].map((found) => ({ start: found.index, end: found.index + found[0].length }));

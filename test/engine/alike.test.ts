@@ -15,6 +15,7 @@ function keys(text: string): (string | undefined)[] {
 test("calls of an import, a global or a constant of the top level share their key", () => {
   assert.deepEqual(keys(`import { log } from "./log";\nlog(1);\nlog.info(2);\n`), ["log", "log.info"]);
   assert.deepEqual(keys(`setTimeout(1);\nconsole.log(2);\n`), ["setTimeout", "console.log"]);
+  assert.deepEqual(keys(`const router = 1;\nrouter.get();\nexport default router;\n`), ["router.get"]);
   assert.deepEqual(keys(`export const api = 1;\napi.get();\nfunction load() {}\nload();\n`), ["api.get", "load"]);
 });
 

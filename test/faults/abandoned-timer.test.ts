@@ -5,14 +5,10 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { promisify } from "node:util";
 import rule from "../../rules/timeouts/abandoned-timer.ts";
-import { root } from "../harness/paths.ts";
-import { writeFixed } from "./fixed.ts";
+import { faultFolder } from "./fixed.ts";
 
 interface Fault {
   readonly name: string;
@@ -81,24 +77,9 @@ await call().catch(() => {});
 console.log(process.getActiveResourcesInfo().filter((each) => each === "Timeout").length);
 `;
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-timers-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults, { "run.mjs": runner });
 
 describe("abandoned-timer", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    writeFileSync(`${folder}/run.mjs`, runner);
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach(({ name }, index) => {
     it(`${name}: its fix lets the process end when the work is done`, async () => {
       assert.equal(await timersLeftBy(`./${index}/before.mjs`), "1");

@@ -4,15 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { type AddressInfo, type Server, type Socket, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import rule from "../../rules/timeouts/abandoned-work.ts";
-import { root } from "../harness/paths.ts";
-import { writeFixed } from "./fixed.ts";
+import { faultFolder } from "./fixed.ts";
 
 const late = "new Promise((_, reject) => setTimeout(() => reject(new Error(\"too late\")), 200))";
 
@@ -45,29 +41,17 @@ export async function call(url) {
 
 type Called = { call(url: string): Promise<unknown> };
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-races-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults);
 
 describe("abandoned-work", () => {
   const server: Server = createServer();
 
   before(async () => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
   });
 
-  after(() => {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => void server.close());
 
   faults.forEach(({ name }, index) => {
     it(`${name}: its fix hangs up when the time is up`, async () => {

@@ -3,13 +3,9 @@
  * their own. The one dies, or does its work twice; the other settles once and is done.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/double-settle.ts";
-import { root } from "../harness/paths.ts";
-import { writeFixed } from "./fixed.ts";
+import { faultFolder } from "./fixed.ts";
 import { outcomeOf } from "./outcome.ts";
 
 interface Fault {
@@ -110,23 +106,9 @@ load((error) => {
   },
 ];
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-settling-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults);
 
 describe("double-settle", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, strict: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach((fault, index) => {
     it(`${fault.name}: its fix settles once`, async () => {
       assert.equal(await outcomeOf(folder, `${index}/before.mjs`), fault.before);

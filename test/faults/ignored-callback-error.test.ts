@@ -3,13 +3,9 @@
  * their own, on files that are not there. The one dies of it or says that all went well; the other tells who waits.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/ignored-callback-error.ts";
-import { root } from "../harness/paths.ts";
-import { writeFixed } from "./fixed.ts";
+import { faultFolder } from "./fixed.ts";
 import { outcomeOf } from "./outcome.ts";
 
 interface Fault {
@@ -74,23 +70,9 @@ readFile("none", "utf8", (error, text) => {
   },
 ];
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-callbacks-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults);
 
 describe("ignored-callback-error", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, strict: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach((fault, index) => {
     it(`${fault.name}: its fix looks at the error`, async () => {
       assert.equal(await outcomeOf(folder, `${index}/before.mjs`), fault.before);

@@ -4,13 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/ignored-settlement.ts";
-import { root } from "../harness/paths.ts";
-import { type Fault, writeFixed } from "./fixed.ts";
+import { type Fault, faultFolder } from "./fixed.ts";
 
 const load = `
 async function load(shop) {
@@ -42,23 +38,9 @@ ${load}`,
   },
 ];
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-settled-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults);
 
 describe("ignored-settlement", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach(({ name }, index) => {
     it(`${name}: its fix reports what rejected`, () => {
       const broken = run(`${index}/before.mjs`);

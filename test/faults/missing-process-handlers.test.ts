@@ -4,13 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/missing-process-handlers.ts";
-import { root } from "../harness/paths.ts";
-import { type Fault, writeFixed } from "./fixed.ts";
+import { type Fault, faultFolder } from "./fixed.ts";
 
 /** A server that fails as soon as it listens, by what a callback does. */
 function failing(callback: string): string {
@@ -47,24 +43,12 @@ const faults: readonly Ending[] = [
   },
 ];
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-handlers-"))).replaceAll("\\", "/");
+/** Each program is a package of its own. */
+const manifests = Object.fromEntries(faults.map((_, index) => [`${index}/package.json`, JSON.stringify({ name: `program-${index}` })]));
+
+const folder = faultFolder(rule, faults, manifests);
 
 describe("missing-process-handlers", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/package.json`, JSON.stringify({ name: `program-${index}` }));
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach(({ name, said }, index) => {
     it(`${name}: its fix tells the logger before the process ends`, () => {
       assert.deepEqual(run(`${index}/before.mjs`), { status: 1, said: "" });

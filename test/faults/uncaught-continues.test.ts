@@ -4,13 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/uncaught-continues.ts";
-import { root } from "../harness/paths.ts";
-import { type Fault, writeFixed } from "./fixed.ts";
+import { type Fault, faultFolder } from "./fixed.ts";
 
 /** Work that throws, and goes on some rounds later. */
 const work = `
@@ -58,23 +54,9 @@ ${work}`,
   },
 ];
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-uncaught-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults);
 
 describe("uncaught-continues", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach(({ name }, index) => {
     it(`${name}: its fix ends the process after the report`, () => {
       assert.deepEqual(run(`${index}/before.mjs`), { status: 0, said: ["uncaught: cut off", "goes on"] });

@@ -5,13 +5,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import rule from "../../rules/async/unhandled-error-event.ts";
-import { root } from "../harness/paths.ts";
-import { type Fault, writeFixed } from "./fixed.ts";
+import { type Fault, faultFolder } from "./fixed.ts";
 
 const faults: readonly (Fault & { readonly says: RegExp })[] = [
   {
@@ -106,24 +102,9 @@ await call().catch((error) => console.error(error));
 console.log("alive");
 `;
 
-/** Outside the repository, where built code counts as output and is not looked at; its packages are lent. */
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "resilint-emitters-"))).replaceAll("\\", "/");
+const folder = faultFolder(rule, faults, { "run.mjs": runner });
 
 describe("unhandled-error-event", () => {
-  before(() => {
-    symlinkSync(`${root}/node_modules`, `${folder}/node_modules`, "junction");
-    faults.forEach(({ code }, index) => {
-      mkdirSync(`${folder}/${index}`, { recursive: true });
-      writeFileSync(`${folder}/${index}/before.mjs`, code);
-    });
-    writeFileSync(`${folder}/run.mjs`, runner);
-    const compilerOptions = { allowJs: true, module: "nodenext", types: ["node"], noEmit: true };
-    writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }));
-    writeFixed(folder, rule, faults);
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
   faults.forEach(({ name, says }, index) => {
     it(`${name}: with its fix the process goes on`, async () => {
       const dead = await run(`./${index}/before.mjs`);

@@ -2,8 +2,9 @@ import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
 import { standardName } from "../intents/standard.ts";
+import { runtimeOf } from "../shared/browser.ts";
 import { type Construction, constructionOf } from "../shared/construction.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { type StandardError, standardError } from "../shared/standard-error.ts";
@@ -132,10 +133,20 @@ function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
   const callee = yield* ctx.callee(made);
   if (callee.kind !== "library" || !callee.origin.global) return undefined;
   const standard = yield* standardError(made, ctx);
-  if (!standard) return unclassified(made, ctx);
+  const isFit = yield* hasText(made, ctx);
+  if (!standard) return unclassified(made, isFit && runtimeOf(made, ctx) === "node", ctx);
   if (standard.module === made.getSourceFile().fileName) return undefined;
-  const construction = yield* constructionOf(standard, made, ctx);
+  const construction = isFit ? yield* constructionOf(standard, made, ctx) : undefined;
   return classified(made, name, standard, construction);
+}
+
+/** `Error` takes a message that may be `undefined`; the classes that are written in its place want a text. */
+function* hasText({ arguments: given }: Raw, ctx: RuleContext): Asking<boolean> {
+  const [message] = given ?? [];
+  if (!message || is.isStringLiteral(message) || is.isTemplateExpression(message)) return true;
+  const type = yield* ctx.type(message);
+  const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
+  return parts.every(({ flags }) => (flags & (TypeFlags.StringLike | TypeFlags.Any)) !== 0);
 }
 
 function leftAlone(made: Raw, ctx: RuleContext): boolean {
@@ -177,14 +188,15 @@ function classified(made: Raw, at: Node, standard: StandardError, construction: 
   };
 }
 
-function unclassified(made: Raw, ctx: RuleContext): Report {
+/** The standard error that would be written into the project stands on Node's own modules, which no page has. */
+function unclassified(made: Raw, takesStandard: boolean, ctx: RuleContext): Report {
   return {
     at: made.expression,
     category: "hardening",
     message: "raw `Error` that only its message tells from others",
     why: "retries, error handlers and alerts have no code to go by, and messages change",
     remedy: "throw a subclass of `Error` that carries a code; name it as `standardError` in the settings",
-    fixes: isPlain(made) ? [standardised(made, ctx)] : [],
+    fixes: takesStandard && isPlain(made) ? [standardised(made, ctx)] : [],
   };
 }
 

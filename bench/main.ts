@@ -1,11 +1,12 @@
 /** `npm run bench`: measures, prints the tables, and writes them beside all that was measured to build/bench/output/. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../test/harness/paths.ts";
 import { coldAudit, problemsOf } from "./cold.ts";
+import { fixesTried, tryFixes } from "./fixes.ts";
 import { type Shape, generate, writeProject } from "./generate.ts";
 import { keystrokes, probeLines } from "./keystroke.ts";
 import { isBusy, load, machine } from "./machine.ts";
@@ -15,7 +16,7 @@ import { CannotBench, type Target, targetAt } from "./target.ts";
 import { others, own } from "./tools.ts";
 import { wrapperCalls } from "./wrappers.ts";
 
-const kinds = ["cold", "keystroke", "profile", "wrappers"] as const;
+const kinds = ["cold", "keystroke", "profile", "wrappers", "fixes"] as const;
 
 const { folders, seed, runs, only, isSmoke } = readArguments();
 const sizes = isSmoke ? [300] : [300, 3_000, 10_000];
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     console.log(wrapperCalls(runs, say));
     return;
   }
+  if (only === "fixes") return tryAll();
   writeProject(generated, generate(shape));
   const targets = [await targetAt(generated, `generated from seed ${seed}`)];
   for (const folder of folders) targets.push(await targetAt(folder));
@@ -61,6 +63,16 @@ async function main(): Promise<void> {
     targets: measured,
     problems,
   });
+}
+
+function tryAll(): void {
+  if (folders.length === 0) throw new CannotBench("--only fixes needs a --folder to try them on");
+  for (const folder of folders) {
+    if (!existsSync(folder)) throw new CannotBench(`there is no folder ${folder}`);
+    const tried = tryFixes(folder, say);
+    console.log(fixesTried(folder, tried));
+    if (tried.unwritten.length + tried.uncompiled.length > 0) process.exitCode = 1;
+  }
 }
 
 async function measureTarget(target: Target, problems: string[]): Promise<TargetResults> {

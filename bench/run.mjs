@@ -1,4 +1,4 @@
-/** `npm run bench -- [--folder <dir>]… [--seed N] [--runs N] [--only cold|keystroke|profile|wrappers] [--smoke]`. See docs/bench.md. */
+/** `npm run bench -- [--folder <dir>]… [--seed N] [--runs N] [--only cold|keystroke|profile|wrappers|fixes] [--smoke]`. See docs/bench.md. */
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { root, setUp } from "../scripts/set-up.mjs";

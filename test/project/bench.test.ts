@@ -1,9 +1,10 @@
 /** The bench, on a few small files and without the peers, which have to be installed first: `npm run bench -- --smoke` has them too. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { after, before, describe, it } from "node:test";
 import { coldAudit, problemsOf } from "../../bench/cold.ts";
+import { fixesTried, tryFixes } from "../../bench/fixes.ts";
 import { filler, generate, writeProject } from "../../bench/generate.ts";
 import { keystrokes } from "../../bench/keystroke.ts";
 import { canMeasure } from "../../bench/process-tree.ts";
@@ -74,6 +75,27 @@ describe("bench", () => {
     const calls = Object.values(protections).flatMap(({ resilint }) => (resilint ? [resilint()] : []));
     assert.equal(calls.length, Object.keys(protections).length - 1, "all but the bare call");
     for (const call of calls) assert.equal(await call(), 1);
+  });
+
+  it("tries every fix, and names those that do not compile", () => {
+    const own = realpathSync(mkdtempSync(`${tmpdir()}/resilint-fixes-test-`));
+    try {
+      const language = { target: "es2022", lib: ["es2022"], module: "esnext", moduleResolution: "bundler" };
+      const options = { ...language, strict: true, noEmit: true, types: [] };
+      writeFileSync(`${own}/package.json`, "{}");
+      writeFileSync(`${own}/tsconfig.json`, JSON.stringify({ compilerOptions: options }));
+      writeFileSync(`${own}/save.ts`, "export declare function save(): Promise<void>;\n");
+      // Nothing says that there is a console here, so reporting to it does not compile; waiting does.
+      writeFileSync(`${own}/main.ts`, 'import { save } from "./save";\nexport async function close() {\n  save();\n}\n');
+      const tried = tryFixes(own, () => {});
+      assert.equal(tried.count, 2);
+      assert.equal(tried.uncompiled.length, 1);
+      assert.match(tried.uncompiled[0] ?? "", /^- main\.ts:3 floating-promise, ".*console.*": main\.ts: TS\d+: .*console/);
+      assert.deepEqual([tried.unwritten, tried.unhelpful], [[], []]);
+      assert.match(fixesTried(own, tried), /2 fixes tried: 0 could not be written, 1 do not compile, 0 are unhelpful\.$/);
+    } finally {
+      rmSync(own, { recursive: true, force: true, maxRetries: 3 });
+    }
   });
 
   it("takes the middle and the percentile as they are defined", () => {

@@ -7,6 +7,7 @@ import { standardName } from "../intents/standard.ts";
 import { runtimeOf } from "../shared/browser.ts";
 import { type Construction, constructionOf } from "../shared/construction.ts";
 import { isScript, isTest } from "../shared/paths.ts";
+import { rejectsWith } from "../shared/rejecting.ts";
 import { type StandardError, standardError } from "../shared/standard-error.ts";
 
 type Raw = NewExpression | CallExpression;
@@ -103,26 +104,10 @@ export function rename(user: { name: string } | undefined, name: string) {
     },
     *CallExpression(node, ctx) {
       const [first] = node.arguments;
-      return first && rejects(node) ? yield* judge(first, ctx) : undefined;
+      return first && rejectsWith(node) ? yield* judge(first, ctx) : undefined;
     },
   },
 });
-
-/** `Promise.reject(x)`, or the `reject` of the executor around it. */
-function rejects(call: CallExpression): boolean {
-  const callee = call.expression;
-  if (is.isPropertyAccessExpression(callee)) {
-    return callee.name.text === "reject" && is.isIdentifier(callee.expression) && callee.expression.text === "Promise";
-  }
-  if (!is.isIdentifier(callee)) return false;
-  for (let fn = enclosingFunction(call); !is.isSourceFile(fn); fn = enclosingFunction(fn)) {
-    const [, reject] = fn.parameters;
-    const holder = fn.parent;
-    if (!reject || !is.isIdentifier(reject.name) || reject.name.text !== callee.text) continue;
-    return is.isNewExpression(holder) && is.isIdentifier(holder.expression) && holder.expression.text === "Promise";
-  }
-  return false;
-}
 
 function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
   const made = skipWrapping(thrown);

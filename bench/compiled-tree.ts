@@ -16,6 +16,8 @@ export class CompiledTree {
   /** Kept open, so that what all rounds share stays parsed. */
   readonly #base: Snapshot;
   readonly #projects: readonly SyntheticProjectId[];
+  /** The projects that have their JavaScript checked themselves. */
+  readonly #checked: ReadonlySet<unknown>;
 
   constructor(folder: string) {
     // A whole program is one question.
@@ -26,6 +28,7 @@ export class CompiledTree {
     const base = this.#compiler.guarded((api) => api.createSnapshot({ createPrograms: this.#plans() }));
     this.#base = base;
     this.#projects = (base.operation.createdPrograms ?? []).map((program) => program.getProject().id);
+    this.#checked = new Set(this.#projects.filter((_, index) => this.#workspace.projects[index]?.options.checkJs === true));
   }
 
   /** Of `files`, or of all that people wrote. What lies over the disk for the first time is a new file. */
@@ -36,7 +39,7 @@ export class CompiledTree {
       const { program } = project;
       const said = this.#compiler.guarded(() => [...program.getSyntacticDiagnostics(owned), ...program.getSemanticDiagnostics(owned)]);
       for (const { fileName = "", code, text } of said) {
-        if (isScript(fileName) && !isPlain(code)) continue;
+        if (isScript(fileName) && !this.#checked.has(project.id) && !isPlain(code)) continue;
         errors.set(fileName, [...(errors.get(fileName) ?? []), `TS${code}: ${text}`]);
       }
     }

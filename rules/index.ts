@@ -16,6 +16,7 @@ import uncoveredHandler from "./async/uncovered-handler.ts";
 import unhandledErrorEvent from "./async/unhandled-error-event.ts";
 import unhandledIteration from "./async/unhandled-iteration.ts";
 import rawError from "./errors/raw-error.ts";
+import thrownLiteral from "./errors/thrown-literal.ts";
 import abandonedTimer from "./timeouts/abandoned-timer.ts";
 import abandonedWork from "./timeouts/abandoned-work.ts";
 import disabledTimeout from "./timeouts/disabled-timeout.ts";
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   unhandledErrorEvent,
   unhandledIteration,
   rawError,
+  thrownLiteral,
   abandonedTimer,
   abandonedWork,
   disabledTimeout,

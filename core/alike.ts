@@ -5,6 +5,7 @@
 import type { Call } from "./context.ts";
 import { getOrMake } from "./maps.ts";
 import { type Node, type SourceFile, is } from "./ts.ts";
+import { isPartOfWord } from "./words.ts";
 
 /** The same for all calls of a file that mean the same callee; undefined where that is not sure. */
 export function calleeKey(call: Call): string | undefined {
@@ -66,17 +67,19 @@ const handingOut = /\bexport\s+default\s+$/;
 const atTopLevel = /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:const|function\*?|class)\s+$/;
 
 function isOnlyUsed(name: string, text: string): boolean {
-  const mention = new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
   let declarations = 0;
   let imports: readonly { readonly start: number; readonly end: number }[] | undefined;
-  for (const { index } of text.matchAll(mention)) {
+  // Not by a regular expression: one that looks back at what stands before a name tries every character of the text.
+  for (let index = text.indexOf(name); index >= 0; index = text.indexOf(name, index + name.length)) {
+    const end = index + name.length;
+    if (isPartOfWord(text[end]) || isPartOfWord(text[index - 1]) || text[index - 1] === ".") continue;
     const before = text.slice(Math.max(0, index - 40), index);
-    if (use.test(text.slice(index + name.length, index + name.length + 20)) && !declaring.test(before)) continue;
+    if (use.test(text.slice(end, end + 20)) && !declaring.test(before)) continue;
     if (handingOut.test(before)) continue;
     const lineStart = text.lastIndexOf("\n", index - 1) + 1;
     const isDeclared = atTopLevel.test(text.slice(lineStart, index));
     imports ??= [...text.matchAll(importing)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
-    const isImported = imports.some(({ start, end }) => start < index && index < end);
+    const isImported = imports.some((each) => each.start < index && index < each.end);
     if ((!isDeclared && !isImported) || ++declarations > 1) return false;
   }
   return true;

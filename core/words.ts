@@ -17,11 +17,11 @@ export function filesByWord(files: Iterable<string>, read: (file: string) => str
 export function holdsWord(text: string | undefined, name: string): boolean {
   if (!text) return false;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (!isPart(text[at - 1]) && !isPart(text[at + name.length])) return true;
+    if (!isPartOfWord(text[at - 1]) && !isPartOfWord(text[at + name.length])) return true;
   }
   return false;
 }
 
-function isPart(character: string | undefined): boolean {
+export function isPartOfWord(character: string | undefined): boolean {
   return character !== undefined && /[\w$\u0080-\uFFFF]/.test(character);
 }

@@ -113,7 +113,7 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
     if (outcome.level !== Level.never) failing.push({ at: executor, outcome, through: { fn, channel: "rejects" } });
   }
   if (failing.length === 0) return met(made);
-  const survives = runsInBrowser(made, ctx) || lastResort(ctx).inProcess;
+  const survives = runsInBrowser(made, ctx) || lastResort(made, ctx).inProcess;
   const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,

@@ -15,6 +15,7 @@ import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
@@ -242,8 +243,8 @@ function lighter({ call, marked, promised }: Floating, level: Level, ctx: RuleCo
   const atStart = is.isSourceFile(enclosingFunction(call));
   if (atStart && isScript(path)) return { category: "hardening" };
   const isDoubtful = level === Level.unknown && promised.union && !(call.flags & NodeFlags.OptionalChain);
-  // In a page nothing dies of a failure that only might be.
-  const isHarmless = level === Level.unknown && runsInBrowser(call, ctx);
+  // In a page nothing dies of a failure that only might be, or of which a listener hears.
+  const isHarmless = runsInBrowser(call, ctx) && (level === Level.unknown || lastResort(call, ctx).inPage);
   return marked || atStart || isDoubtful || isHarmless || isTest(path) ? { category: "risk" } : {};
 }
 

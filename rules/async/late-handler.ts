@@ -215,7 +215,7 @@ function fate(node: Node, ctx: RuleContext): Pick<Report, "why" | "remedy" | "ca
     const why = "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost";
     return { why, remedy, category: "risk" };
   }
-  const dies = lastResort(ctx).inProcess
+  const dies = lastResort(node, ctx).inProcess
     ? "if it rejects meanwhile, only the process's `unhandledRejection` listener hears of it, and no `try` around"
     : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
   const why = `${dies}; if the wait fails, nobody handles it`;

@@ -69,7 +69,7 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 /** What comes of a rejection at a place that nobody handles. */
 export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  const { inProcess, inPage } = lastResort(ctx);
+  const { inProcess, inPage } = lastResort(call, ctx);
   const runtime = runtimeOf(call, ctx);
   if (runtime === "page") {
     return inPage

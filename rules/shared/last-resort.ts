@@ -1,6 +1,7 @@
 /** Who hears of a rejection that nobody handles: a listener of the program's own, or of a service that it reports to. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Survey } from "../../core/survey.ts";
+import type { Node } from "../../core/ts.ts";
 import { isTest } from "./paths.ts";
 
 interface LastResort {
@@ -15,7 +16,7 @@ const started = /\binit\(/;
 const inNode = /["']@sentry\/(node|node-core|bun|nestjs|nextjs|remix|sveltekit|astro|nuxt|aws-serverless|google-cloud-serverless|electron)\b/;
 const inBrowser = /["']@sentry\/(browser|react|vue|angular|svelte|solid|solidstart|nextjs|remix|sveltekit|astro|nuxt|gatsby|ember|electron)\b/;
 
-const survey: Survey<LastResort, LastResort> = {
+const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
@@ -23,12 +24,11 @@ const survey: Survey<LastResort, LastResort> = {
     const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
     return inProcess || inPage ? { inProcess, inPage } : undefined;
   },
-  merge(parts) {
-    const all = [...parts.values()];
-    return { inProcess: all.some((each) => each.inProcess), inPage: all.some((each) => each.inPage) };
-  },
+  merge: (parts) => parts,
 };
 
-export function lastResort(ctx: RuleContext): LastResort {
-  return ctx.survey(survey);
+/** What the program that a node belongs to listens with. */
+export function lastResort(node: Node, ctx: RuleContext): LastResort {
+  const own = [...ctx.survey(survey)].filter(([file]) => ctx.sharesProgram(node, file)).map(([, each]) => each);
+  return { inProcess: own.some((each) => each.inProcess), inPage: own.some((each) => each.inPage) };
 }

@@ -83,7 +83,7 @@ describe("parity", () => {
   });
 });
 
-/** The examples of all rules, each a project; texts with odd beginnings and line ends; settings in a subfolder. */
+/** The examples of all rules, each a project and a package; texts with odd beginnings and line ends; settings in a subfolder. */
 function layOut(): void {
   // Its settings file makes it a workspace of its own within the repository, whose packages its imports find.
   write("resilint.config.json", "{}");
@@ -98,6 +98,7 @@ function layOut(): void {
   const cases = rules.flatMap(examplesOf);
   for (const [index, { files }] of cases.entries()) {
     write(`example-${index}/tsconfig.json`, JSON.stringify({ compilerOptions: options }));
+    write(`example-${index}/package.json`, "{}");
     for (const { path, text } of files) write(`example-${index}/${path}`, strip(text));
   }
   const odd = `/** 🦊 注意 */\nexport function f(n: number) {\n\tif (n > 3) /* 🦊 */ throw new Error("too large");\n}\n`;

@@ -1,5 +1,5 @@
 /** A bulkhead: so much work of one kind runs at once, and one slow dependency cannot take everything with it. */
-import { type Work, checkNumber, longestTimer, untilAborted } from "./work.ts";
+import { type Work, checkNumber, listenForAbort, longestTimer, untilAborted } from "./work.ts";
 
 export interface Bulkhead {
   readonly name: string;
@@ -69,7 +69,7 @@ export function bulkhead(options: BulkheadOptions): Bulkhead {
         stopWaiting();
         resolve();
       };
-      signal?.addEventListener("abort", onAbort, { once: true });
+      listenForAbort(signal, onAbort);
       waiting.add(go);
     });
   }

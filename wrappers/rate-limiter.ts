@@ -1,5 +1,5 @@
 /** How often something may begin: `tokenBucket` allows bursts, `slidingWindow` counts exactly. */
-import { type Work, checkNumber, longestTimer, untilAborted } from "./work.ts";
+import { type Work, checkNumber, listenForAbort, longestTimer, untilAborted } from "./work.ts";
 
 export interface RateLimiter {
   readonly name: string;
@@ -120,7 +120,7 @@ class Limiter implements RateLimiter {
         signal?.removeEventListener("abort", leave);
         resolve();
       };
-      signal?.addEventListener("abort", leave, { once: true });
+      listenForAbort(signal, leave);
       this.#waiting.add(go);
       if (this.#timer === undefined) this.#letThrough();
     });

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RetryBudget } from "./retry-budget.ts";
 import { isTemporary } from "./temporary.ts";
-import { type Work, checkNumber, longestTimer, setCause, tell, untilAborted } from "./work.ts";
+import { type Work, checkNumber, listenForAbort, longestTimer, setCause, tell, untilAborted } from "./work.ts";
 
 export interface RetryOptions {
   /** How often the work is run at most, the first time included: 3 unless told. */
@@ -131,7 +131,7 @@ function pause(delay: number, signal: AbortSignal | undefined): Promise<void> {
       },
       Math.min(delay, longestTimer),
     );
-    signal?.addEventListener("abort", giveUp, { once: true });
+    listenForAbort(signal, giveUp);
   });
 }
 

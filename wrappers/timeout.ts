@@ -1,6 +1,6 @@
 /** Timeouts that tell the work to stop, and that know of the deadline they are under. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Work, checkNumber, longestTimer, start } from "./work.ts";
+import { type Work, checkNumber, listenForAbort, longestTimer, start } from "./work.ts";
 
 /** What a timeout may be told besides its limit. */
 export interface TimeoutOptions {
@@ -44,7 +44,7 @@ export async function withTimeout<T>(
     giveUp(signal?.reason);
     controller.abort(signal?.reason);
   };
-  signal?.addEventListener("abort", abort, { once: true });
+  listenForAbort(signal, abort);
   try {
     const value = await new Promise<T>((resolve, reject) => {
       giveUp = reject;

@@ -1,4 +1,5 @@
 /** What wrappers wrap, and the few things that all of them do with it. */
+import { setMaxListeners } from "node:events";
 
 /**
  * Work that can be told to stop. It gets a signal and should hand it on to whatever it waits for; a function that takes
@@ -21,7 +22,7 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
     }
     const giveUp = () => reject(signal.reason);
     // Before the work can listen itself: the signal's reason is what callers see, not what the work makes of it.
-    signal.addEventListener("abort", giveUp, { once: true });
+    listenForAbort(signal, giveUp);
     const settle = (settled: () => void) => {
       signal.removeEventListener("abort", giveUp);
       settled();
@@ -32,6 +33,16 @@ export function untilAborted<T>(work: Work<T>, signal: AbortSignal | undefined):
       (error: unknown) => settle(() => reject(error)),
     );
   });
+}
+
+/**
+ * Calls the listener once when the signal is aborted. Many calls may wait with one signal, such as that of a shutdown, and
+ * each takes its listener away in the end: Node.js, which suspects a leak from the eleventh on, is told so.
+ */
+export function listenForAbort(signal: AbortSignal | undefined, listener: () => void): void {
+  if (signal === undefined) return;
+  setMaxListeners(0, signal);
+  signal.addEventListener("abort", listener, { once: true });
 }
 
 /** Starts the work now, not a tick later, and turns what it throws into a rejection. */

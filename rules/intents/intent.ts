@@ -1,3 +1,5 @@
+import type { Kept } from "./last-good.ts";
+
 /**
  * What somebody wants of an operation, before anything is said of how it is written. Rules and refactorings ask for an
  * intent; who can fulfil it stands in the files beside this one.
@@ -10,7 +12,9 @@ export type Intent =
   /** Stop asking a service that keeps failing. */
   | { readonly kind: "break"; readonly service: string }
   /** Have only so many under way at once. */
-  | { readonly kind: "limit"; readonly service: string };
+  | { readonly kind: "limit"; readonly service: string }
+  /** Answer with the last good value where there is no new one. */
+  | { readonly kind: "fall back"; readonly service: string; readonly kept: Kept };
 
 /** The words that a title begins with: `Give up after 10 s`. */
 export function wordsOf(intent: Intent): string {
@@ -23,6 +27,8 @@ export function wordsOf(intent: Intent): string {
       return "Stop asking while the service keeps failing";
     case "limit":
       return `Have at most ${atOnce} under way at once`;
+    case "fall back":
+      return "Fall back to the last good answer when it fails";
   }
 }
 

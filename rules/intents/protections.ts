@@ -1,5 +1,5 @@
 /**
- * What can be put around a call to another service that nothing is wrong with: a retry, a circuit breaker, a limit. They
+ * What can be put around a call to another service that nothing is wrong with: a retry, a circuit breaker, a limit, a fallback. They
  * are offered where somebody points to the call, for whether they are wanted no linter can tell.
  */
 import type { RuleContext } from "../../core/context.ts";
@@ -13,6 +13,7 @@ import { hostOf } from "../operations/words.ts";
 import { throughDispatcher } from "./dispatchers.ts";
 import { wrapperFor } from "./fulfil.ts";
 import { type Intent, wordsOf } from "./intent.ts";
+import { keptAt } from "./last-good.ts";
 import { mayWrap, wrapping } from "./wrapper.ts";
 
 export const protections: Check = {
@@ -23,11 +24,13 @@ function* offered(call: CallExpression, ctx: RuleContext): Asking<Report | undef
   const operation = yield* operationAt(call, ctx);
   if (!operation || operation.operation.endless || !(yield* mayWrap(call, ctx))) return undefined;
   const service = yield* serviceOf(operation, ctx);
-  const intents: readonly Intent[] = [
+  const intents: Intent[] = [
     ...(mayRepeat(operation) && !isInside(call, /retry|repeat|attempt/i) ? [{ kind: "retry" } as const] : []),
     ...(isInside(call, /breaker|circuit|\.fire$/i) ? [] : [{ kind: "break", service } as const]),
     ...(isInside(call, /bulkhead|limit|queue|throttle/i) ? [] : [{ kind: "limit", service } as const]),
   ];
+  const kept = operation.operation.idempotent && !isInside(call, /lastGood|fallback|cache/i) ? keptAt(call) : undefined;
+  if (kept) intents.push({ kind: "fall back", service, kept });
   const fixes: Fix[] = [];
   for (const intent of intents) {
     const own = yield* throughDispatcher(intent, operation, ctx);

@@ -27,6 +27,12 @@ export function standard(intent: Intent, site: Node, ctx: Questions): Wrapper {
         const made = `${local}({ name: "${intent.service}", concurrent: ${atOnce}, queue: 100 })`;
         return { before: `${writer.declareConst(`${intent.service}Bulkhead`, made)}.run(`, after: ")" };
       });
+    case "fall back":
+      return wrapper("lastGood", "fallback", site, ctx, (local, writer) => {
+        const { type, key } = intent.kept;
+        const made = `${local}<${type}>({ ttl: 300_000, max: 1_000 })`;
+        return { before: `${writer.declareConst(`${intent.service}LastGood`, made)}.run(${key}, `, after: ")" };
+      });
   }
 }
 

@@ -85,7 +85,7 @@ function isMemberName({ parent }: Node): boolean {
 function mayBeNarrowed(declaration: Node): boolean {
   const { type, questionToken, postfixToken } = declaration as Partial<Record<"type" | "questionToken" | "postfixToken", Node>>;
   const isOpen = (questionToken ?? postfixToken)?.kind === SyntaxKind.QuestionToken || /\b(undefined|null)\b|\|/.test(type?.getText() ?? "");
-  if (is.isVariableDeclaration(declaration)) return !isConstant(declaration.parent) && (isOpen || !declaration.initializer);
+  if (is.isVariableDeclaration(declaration)) return !isConstant(declaration.parent) && (isOpen || (!declaration.initializer && !type));
   if (is.isParameterDeclaration(declaration)) return isOpen && isAssigned(declaration.name.getText(), declaration.parent);
   return isOpen;
 }

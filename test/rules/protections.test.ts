@@ -88,3 +88,27 @@ test("a library that the project depends on is taken", () => {
   assert.match(by("pRetry"), /^import pRetry from "p-retry";$/m);
   assert.match(by("pRetry"), /await pRetry\(\(\) => fetch\("https:\/\/api\.rates\.example\/today"\), \{/);
 });
+
+test("an answer that is handed on as it is, under a key, can stand in for the next one", () => {
+  const files = {
+    "node_modules/minio/package.json": JSON.stringify({ name: "minio", version: "8.0.5", types: "index.d.ts" }),
+    "node_modules/minio/index.d.ts": `export interface Stat { size: number }
+export declare class TypedClient { statObject(bucket: string, name: string): Promise<Stat>; }
+export declare class Client extends TypedClient { constructor(options: object); }
+`,
+  };
+  const code = (signature: string, call: string): string => `import { Client, type Stat } from "minio";
+
+const store = new Client({ endPoint: "store.shop.example" });
+
+export const look = ${signature} => ${call};
+`;
+  const at = (signature: string) => offeredAt(code(signature, 'store.statObject("bucket", String(name))'), "store.statObject", files);
+  const { by } = at("(name: string): Promise<Stat>");
+  assert.match(by("lastGood"), /^const storeLastGood = lastGood<Stat>\(\{ ttl: 300_000, max: 1_000 \}\);$/m);
+  assert.match(by("lastGood"), /=> storeLastGood\.run\(name, \(\) => store\.statObject\("bucket", String\(name\)\)\);$/m);
+  assert.match(at("(name: number): Promise<Stat>").by("lastGood"), /\.run\(String\(name\), /);
+  for (const unsure of ["(name: string)", "(name: object): Promise<Stat>", "<T>(name: string): Promise<Stat>"]) {
+    assert.ok(at(unsure).titles.every((title) => !title.includes("lastGood")), unsure);
+  }
+});

@@ -1,7 +1,8 @@
 /** The libraries that fixes write with, in the versions that are written for, and the code that the fixes are made in. */
 import type { Intent } from "../../../rules/intents/intent.ts";
 
-export type Kind = Intent["kind"];
+/** No library here keeps the last good answer: what falls back is tested where it is offered. */
+export type Kind = Exclude<Intent["kind"], "fall back">;
 
 export interface Subject {
   readonly name: string;

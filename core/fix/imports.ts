@@ -13,6 +13,12 @@ interface Wanted {
   readonly from: string;
 }
 
+/** Where among the modules that one fix imports from. */
+interface Order {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
 /** The imports that one fix needs, and the constants that stand below them. */
 export class Imports {
   private readonly sourceFile: SourceFile;
@@ -59,9 +65,9 @@ export class Imports {
   edits(): SpanEdit[] {
     const values = [...new Set(this.values.values())].flatMap((source) => this.asValues(source));
     const modules = [...new Set(this.wanted.map((one) => one.from))];
-    const added = modules.flatMap((from) => {
+    const added = modules.flatMap((from, index) => {
       const wanted = this.wanted.filter((one) => one.from === from);
-      const written = this.extend(from, wanted) ?? this.declare(from, wanted);
+      const written = this.extend(from, wanted) ?? this.declare(from, wanted, { isFirst: index === 0, isLast: index === modules.length - 1 });
       return named(`import ${wanted.map((one) => one.local).join()}`, written);
     });
     return [...values, ...added, ...this.constants.flatMap((constant) => this.constant(constant))];
@@ -101,7 +107,7 @@ export class Imports {
     );
   }
 
-  private declare(from: string, wanted: readonly Wanted[]): SpanEdit[] {
+  private declare(from: string, wanted: readonly Wanted[], { isFirst, isLast }: Order): SpanEdit[] {
     const layout = layoutOf(this.sourceFile);
     const isRequire = usesRequire(this.sourceFile);
     const specifier = layout.quote + this.specifier(from) + layout.quote;
@@ -113,7 +119,11 @@ export class Imports {
       ? bindings.map((one) => `${requireKeyword(this.sourceFile)} ${one} = require(${specifier})${layout.semicolon}`)
       : [`import ${bindings.join(", ")} from ${specifier}${layout.semicolon}`];
     const { at, before, after } = placeForImport(this.sourceFile, this.sources, layout);
-    return [{ start: at, end: at, text: before + lines.join(layout.eol) + after }];
+    // In a file without imports the first ones stand together, apart from all else.
+    const isAlone = this.sources.length === 0;
+    const above = isAlone && !isFirst && before !== "" ? layout.eol : before;
+    const below = isAlone && !isLast ? (at === 0 ? layout.eol : "") : after;
+    return [{ start: at, end: at, text: above + lines.join(layout.eol) + below }];
   }
 
   private constant({ name, initializer }: { readonly name: string; readonly initializer: string }): SpanEdit[] {

@@ -1,5 +1,6 @@
 /** A function that guards what it is given, and writing it around a call. */
 import type { Questions } from "../../core/context.ts";
+import { layoutOf } from "../../core/fix/layout.ts";
 import { isFunction, walkBody } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, type VariableDeclarationList, NodeFlags, SyntaxKind, is } from "../../core/ts.ts";
@@ -15,7 +16,7 @@ export interface Wrapper {
   /** Where it comes from, if that is to be said: follows a comma. */
   readonly source?: string;
   /** What stands around the work: `withTimeout(` and `, 10_000)`. What it names is imported, or written into the project. */
-  readonly around: (writer: Writer) => { readonly before: string; readonly after: string };
+  readonly around: (writer: Writer) => Around;
 }
 
 /** Writes the signal that the work is given into the call. */
@@ -31,12 +32,35 @@ export function wrapping(call: CallExpression, title: string, wrapper: Wrapper, 
     title: `${title} with \`${name}\`${source === undefined ? "" : `, ${source}`}`,
     safety: "suggestion",
     write(writer) {
-      const { before, after } = around(writer);
+      const { before, after } = inWidth(around(writer), start, call);
       writer.insertBefore(call, before + start);
       if (isTold) writeSignal(writer);
       writer.insertAfter(call, after);
     },
   };
+}
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `withTimeout(…, 10_000)` with a line for each argument, where one line would be longer than the file's lines are. */
+function inWidth(around: Around, start: string, call: CallExpression): Around {
+  const { before, after } = around;
+  const sourceFile = call.getSourceFile();
+  const { text } = sourceFile;
+  const lineStart = text.lastIndexOf("\n", call.getStart() - 1) + 1;
+  const line = text.slice(lineStart, text.indexOf("\n", call.getStart()) >>> 0);
+  const { eol, indent, trailingComma, width } = layoutOf(sourceFile);
+  const others = /^(?:, ([^]*))?\)$/.exec(after);
+  const isOneLine = !call.getText().includes("\n");
+  const isLong = line.length + before.length + start.length + after.length > width;
+  if (!isLong || !isOneLine || !others || !before.endsWith("(")) return around;
+  const outer = eol + (/^[ \t]*/.exec(line)?.[0] ?? "");
+  const inner = outer + indent;
+  const more = others[1] === undefined ? "" : `,${inner}${others[1]}`;
+  return { before: before + inner, after: `${more}${trailingComma}${outer})` };
 }
 
 /**

@@ -42,6 +42,7 @@ const read = `export const today = async () => {
   const response = await fetch("https://api.rates.example/today");
   return response.json();
 };
+// ${"Its lines may be as long as this one. ".repeat(4)}
 `;
 
 test("a read gets a retry, a breaker and a limit", () => {
@@ -85,8 +86,8 @@ test("a library that the project depends on is taken", () => {
     "node_modules/p-retry/index.d.ts": "export default function pRetry<T>(work: () => PromiseLike<T> | T, options?: object): Promise<T>;\n",
   };
   const { by } = offeredAt(read, "fetch(", files);
-  assert.match(by("pRetry"), /^import pRetry from "p-retry";$/m);
-  assert.match(by("pRetry"), /await pRetry\(\(\) => fetch\("https:\/\/api\.rates\.example\/today"\), \{/);
+  assert.match(by("pRetry"), /^import pRetry from "p-retry";\nimport \{ isTemporary \} from ".\/resilience\/temporary.js";\n\nexport/);
+  assert.match(by("pRetry"), /await pRetry\(\s*\(\) => fetch\("https:\/\/api\.rates\.example\/today"\),\s*\{/);
 });
 
 test("an answer that is handed on as it is, under a key, can stand in for the next one", () => {
@@ -111,4 +112,15 @@ export const look = ${signature} => ${call};
   for (const unsure of ["(name: string)", "(name: object): Promise<Stat>", "<T>(name: string): Promise<Stat>"]) {
     assert.ok(at(unsure).titles.every((title) => !title.includes("lastGood")), unsure);
   }
+});
+
+test("where a line would be longer than the file's lines are, each argument has its own", () => {
+  const { by } = offeredAt(read.slice(0, read.indexOf("// ")), "fetch(");
+  assert.ok(
+    by("withRetry").includes(`const response = await withRetry(
+    () => fetch("https://api.rates.example/today"),
+  );
+`),
+    by("withRetry"),
+  );
 });

@@ -12,6 +12,7 @@ import type { FunctionNode } from "./functions.ts";
 import { getOrMake } from "./maps.ts";
 import type { Promised } from "./promises.ts";
 import { type Uses, identifiers } from "./references.ts";
+import type { Shape } from "./shapes.ts";
 import type { Node, ParameterDeclaration, SourceFile } from "./ts.ts";
 
 /** What is known of one node. */
@@ -22,6 +23,10 @@ export interface Known {
   promised?: Promised;
   listsPromises?: boolean;
   givesPromise?: boolean;
+  /** What calling it takes; null where it is no function. */
+  shape?: Shape | null;
+  /** What its place wants of a function; null where it wants none. */
+  shapeWanted?: Shape | null;
 }
 
 export class Memory {

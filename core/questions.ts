@@ -29,8 +29,6 @@ export class Answers implements Questions {
   /** By what calls of a file have in common (core/alike.ts): whether they give no promise; undefined while that is wanted. */
   readonly #alike = new Map<SourceFile, Map<string, boolean | undefined>>();
   readonly #alikeWanted: { readonly call: Call; readonly settle: (givesNone: boolean) => void }[] = [];
-  readonly #shapes = new Map<Node, Shape | undefined>();
-  readonly #shapesWanted = new Map<Node, Shape | undefined>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
 
   constructor(world: World, memory: Memory, settings: (file: string) => Settings) {
@@ -128,13 +126,15 @@ export class Answers implements Questions {
   }
 
   *shape(value: Node): Asking<Shape | undefined> {
-    if (!this.#shapes.has(value)) this.#shapes.set(value, yield* shapeOf(value, this.world));
-    return this.#shapes.get(value);
+    const known = this.memory.of(value);
+    if (known.shape === undefined) known.shape = (yield* shapeOf(value, this.world)) ?? null;
+    return known.shape ?? undefined;
   }
 
   *shapeWanted(argument: Node): Asking<Shape | undefined> {
-    if (!this.#shapesWanted.has(argument)) this.#shapesWanted.set(argument, yield* shapeWanted(argument, this.world));
-    return this.#shapesWanted.get(argument);
+    const known = this.memory.of(argument);
+    if (known.shapeWanted === undefined) known.shapeWanted = (yield* shapeWanted(argument, this.world)) ?? null;
+    return known.shapeWanted ?? undefined;
   }
 
   references(fn: FunctionNode): Asking<readonly Reference[] | undefined> {

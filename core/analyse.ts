@@ -2,22 +2,22 @@
  * Runs the rules over files: one walk of each file for all rules, and all questions of all sites sent together.
  *
  * A rule's handler is a generator. It runs inside the compiler's batch until it is done or wants a fact, or the users of a
- * function, that are not yet worked out; then it is parked, all that is wanted is worked out at once, and it goes on where
- * it stood.
+ * function, that are not yet worked out; then it waits until all that is wanted is worked out at once, and goes on where it
+ * stood.
  */
 import { Asker } from "./asker.ts";
-import type { Compiler } from "./compiler.ts";
+import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { RuleContext } from "./context.ts";
 import type { Fact } from "./fact.ts";
 import type { Facts } from "./facts.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
 import { preorder } from "./preorder.ts";
-import type { Promised } from "./promises.ts";
 import type { Reference } from "./references.ts";
 import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
 import type { Settings } from "./settings.ts";
-import { type Asking, type Batchable, type Node, type SourceFile, SyntaxKind } from "./ts.ts";
+import { Wanted } from "./together.ts";
+import { type Asking, type Node, type SourceFile, SyntaxKind } from "./ts.ts";
 
 /** What the rules said of one file, before settings and ignore comments had their word. */
 export interface Analysis {
@@ -46,33 +46,26 @@ interface Job {
   readonly site: Node;
   readonly analysis: Analysis;
   readonly handler: Asking<Verdict>;
-  wanted?: Wanted | undefined;
-}
-
-/** What a handler waits for until it is worked out, together with what all others wait for. */
-class Wanted {
-  /** The value, once it is there. Asking for it has it worked out. */
-  readonly settled: () => { readonly value: unknown } | undefined;
-
-  constructor(settled: () => { readonly value: unknown } | undefined) {
-    this.settled = settled;
-  }
 }
 
 export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser): Analysis[] {
-  const jobs: Job[] = [];
-  const analyses = sourceFiles.map((sourceFile) => visit(sourceFile, analyser, jobs));
-  let running = jobs;
-  while (running.length > 0) {
-    analyser.compiler.batch(running.map((job) => drive(job, analyser)));
-    running = running.filter((job) => job.wanted);
-    if (running.length === 0) break;
-    analyser.answers.solveAlike(analyser.compiler);
-    analyser.answers.solveReferences(analyser.compiler);
-    analyser.facts.solve(analyser.compiler, analyser.answers);
-  }
+  const { compiler, answers, facts } = analyser;
+  const analyses: Analysis[] = [];
+  compiler.batch(visitEach(sourceFiles, analyses, analyser), () => {
+    answers.solveReferences(compiler);
+    facts.solve(compiler, answers);
+  });
   for (const { reports } of analyses) reports.sort(byPosition);
   return analyses;
+}
+
+/** Walks the files one after the other, as far as somebody takes the handlers: while the compiler answers for earlier ones. */
+function* visitEach(sourceFiles: readonly SourceFile[], analyses: Analysis[], analyser: Analyser): Generator<Asking<void>, void> {
+  for (const sourceFile of sourceFiles) {
+    const jobs: Job[] = [];
+    analyses.push(visit(sourceFile, analyser, jobs));
+    for (const job of jobs) yield drive(job, analyser);
+  }
 }
 
 /** Walks a file once; handlers that need no question are done here and now. */
@@ -117,33 +110,13 @@ function tableOf(rules: readonly Rule[], settings: Settings, analyser: Analyser)
   return table;
 }
 
-function* drive(job: Job, analyser: Analyser): Batchable<void> {
-  let input: unknown;
-  let failure: { readonly error: unknown } | undefined;
-  if (job.wanted) {
-    input = job.wanted.settled()?.value;
-    job.wanted = undefined;
-  }
-  for (;;) {
-    let step: IteratorResult<any, Verdict>;
-    try {
-      step = failure ? job.handler.throw(failure.error) : job.handler.next(input);
-    } catch (error) {
-      return analyser.failed(job.rule, job.site, error);
-    }
-    failure = undefined;
-    if (step.done) return settle(job.rule, step.value, job.analysis);
-    if (step.value instanceof Wanted) {
-      const known = step.value.settled();
-      if (!known) return void (job.wanted = step.value);
-      input = known.value;
-      continue;
-    }
-    try {
-      input = yield step.value;
-    } catch (error) {
-      failure = { error };
-    }
+/** A rule that throws costs one place. */
+function* drive({ rule, site, analysis, handler }: Job, analyser: Analyser): Asking<void> {
+  try {
+    settle(rule, yield* handler, analysis);
+  } catch (error) {
+    if (error instanceof CompilerLost) throw error;
+    analyser.failed(rule, site, error);
   }
 }
 
@@ -189,12 +162,6 @@ class View extends Asker implements RuleContext {
 
   *fact<V>(fact: Fact<V>, fn: FunctionNode): Asking<V> {
     return (yield new Wanted(() => this.#facts.settled(fact, fn))) as V;
-  }
-
-  /** Most calls of a batch have a callee that others have as well. */
-  override *promised(value: Node): Asking<Promised> {
-    const known = (yield new Wanted(() => this.answers.settledPromised(value))) as Promised | undefined;
-    return known ?? (yield* this.answers.promised(value));
   }
 
   /** Many sites of a batch ask for the same function. */

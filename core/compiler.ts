@@ -7,7 +7,9 @@
  */
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { API, type Batchable } from "./ts.ts";
+import { Overlap, type Work } from "./overlap.ts";
+import { type Question, runInRounds } from "./rounds.ts";
+import { API, type APIRequestGenerator, type Asking } from "./ts.ts";
 
 /** Thrown when the compiler process died, was killed or answered with an error; the session starts over with a new one. */
 export class CompilerLost extends Error {
@@ -44,6 +46,7 @@ export class Compiler {
   /** Goes up with each process; whoever holds something of an older one must let it go. */
   generation = 0;
   #api: API | undefined;
+  #overlap: Overlap | undefined;
   #watchdog: Worker | undefined;
   readonly #options: CompilerOptions;
   readonly #shared = new SharedArrayBuffer(16);
@@ -63,23 +66,35 @@ export class Compiler {
     return (this.#api ??= this.#start());
   }
 
-  /** Puts the questions of many computations together and returns their results in order. */
-  batch<T>(computations: readonly Batchable<T>[]): T[] {
-    return this.guarded((api) => api.batch(...computations) as T[]);
+  /**
+   * Puts the questions of many computations together and returns their results in order. What they want to have worked out
+   * for all of them is worked out by `settle`, as often as nobody can go on without.
+   */
+  batch<T>(computations: Iterable<Asking<T>>, settle: () => void = nobodyWants): T[] {
+    return runInRounds(computations, (questions, meanwhile) => this.#exchange(questions, meanwhile), settle);
+  }
+
+  #exchange(questions: readonly Question[], meanwhile: Work): void {
+    this.guarded((api) => {
+      const ask = () => void api.batch(...(questions as unknown as APIRequestGenerator<void>[]));
+      this.#overlap?.during(meanwhile, ask);
+    });
   }
 
   /** Runs something that talks to the compiler, under the watchdog. A lost process becomes `CompilerLost`. */
   guarded<T>(work: (api: API) => T): T {
     const { api } = this;
+    const before = Atomics.load(this.#deadline, 0);
     Atomics.store(this.#deadline, 0, BigInt(Date.now() + (this.#options.limit ?? defaultLimit)));
     try {
+      this.#overlap?.makeRoom();
       return work(api);
     } catch (error) {
       // What rules and facts throw never gets here. An answer that is an error may leave the process in any state.
       this.close();
       throw new CompilerLost("the compiler process failed while it was asked", { cause: error });
     } finally {
-      Atomics.store(this.#deadline, 0, 0n);
+      Atomics.store(this.#deadline, 0, before);
     }
   }
 
@@ -90,6 +105,7 @@ export class Compiler {
       // The process may be gone already; that is what closing wants.
     }
     this.#api = undefined;
+    this.#overlap = undefined;
   }
 
   dispose(): void {
@@ -105,6 +121,7 @@ export class Compiler {
     // A process that cannot start would be waited for in vain: the API reads from it before it can say so.
     if (path !== undefined && !existsSync(path)) throw new Error(`there is no compiler at ${path}`);
     const api = new API({ cwd: folder, tsserverPath: path });
+    this.#overlap = new Overlap(api);
     this.generation++;
     Atomics.store(this.#cells, 0, processId(api) ?? 0);
     if (!this.#watchdog) {
@@ -120,4 +137,8 @@ export class Compiler {
 /** The API does not publish its child's process id; the pinned version keeps it here. */
 function processId(api: API): number | undefined {
   return (api as unknown as { client?: { channel?: { child?: { pid?: number } } } }).client?.channel?.child?.pid;
+}
+
+function nobodyWants(): never {
+  throw new Error("something is wanted where nothing works it out");
 }

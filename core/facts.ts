@@ -8,14 +8,14 @@
  */
 import { Asker } from "./asker.ts";
 import type { Callee } from "./callee.ts";
-import type { Compiler } from "./compiler.ts";
+import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Call, FactContext } from "./context.ts";
 import type { Fact } from "./fact.ts";
 import type { FunctionNode } from "./functions.ts";
 import { getOrMake } from "./maps.ts";
 import type { Answers } from "./questions.ts";
 import type { Reference } from "./references.ts";
-import type { Asking, Batchable, Node } from "./ts.ts";
+import type { Asking, Node } from "./ts.ts";
 
 interface Cell {
   readonly fact: Fact<unknown>;
@@ -85,11 +85,12 @@ export class Facts {
     this.#resting.clear();
   }
 
-  *#step(cell: Cell, answers: Answers): Batchable<unknown> {
+  *#step(cell: Cell, answers: Answers): Asking<unknown> {
     const cells = { find: (fact: Fact<any>, fn: FunctionNode) => this.#cell(fact, fn), rests: this.#rests.bind(this) };
     try {
-      return yield* cell.fact.of(cell.fn, new View(cell, answers, cells)) as Batchable<unknown>;
+      return yield* cell.fact.of(cell.fn, new View(cell, answers, cells)) as Asking<unknown>;
     } catch (error) {
+      if (error instanceof CompilerLost) throw error;
       this.#failed(cell.fact, cell.fn, error);
       return cell.value;
     }

@@ -3,7 +3,8 @@ import type { Call } from "./context.ts";
 import { packageOf } from "./callee.ts";
 import { getOrMake } from "./maps.ts";
 import type { Memory } from "./memory.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, ObjectFlags, type Project, SignatureKind, type Type, TypeFlags, all, is } from "./ts.ts";
+import { Once, all } from "./together.ts";
+import { type Asking, type CallExpression, type NewExpression, type Node, ObjectFlags, type Project, SignatureKind, type Type, TypeFlags, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 /** Plain data and nothing of the compiler's, so that it can be kept over edits. */
@@ -35,11 +36,11 @@ const fewResults = 3;
 export class Promises {
   readonly #world: World;
   readonly #memory: Memory;
-  readonly #thenable = new Map<Project, Map<number, boolean>>();
+  readonly #thenable = new Map<Project, Once<number, boolean>>();
   /** By the kind of signature: a class that may also be called has both. */
-  readonly #returned = new Map<SignatureKind, Map<Type, readonly Type[]>>();
-  readonly #promiseless = new Map<SignatureKind, Map<Type, boolean>>();
-  readonly #members = new Map<Type, Map<string, Type | undefined>>();
+  readonly #returned = new Map<SignatureKind, Once<Type, readonly Type[]>>();
+  readonly #promiseless = new Map<SignatureKind, Once<Type, boolean>>();
+  readonly #members = new Map<Type, Once<string, Type | undefined>>();
   /** The project in which a type was asked for: what is asked of a type goes back there. */
   readonly #typeHomes = new WeakMap<Type, Project>();
 
@@ -53,10 +54,6 @@ export class Promises {
     return this.#at(project, yield* project.checker.getTypeAtLocation.gen(node));
   }
 
-  *promised(node: Node): Asking<Promised> {
-    const known = this.#memory.of(node);
-    return (known.promised ??= yield* this.#promised(node));
-  }
 
   *listsPromises(node: Node): Asking<boolean> {
     const known = this.#memory.of(node);
@@ -74,14 +71,13 @@ export class Promises {
     if (type.flags & neverThenable) return false;
     const project = this.#typeHomes.get(type);
     if (!project) return false;
-    const known = getOrMake(this.#thenable, project, () => new Map());
-    const answer = known.get(type.id);
-    if (answer !== undefined) return answer;
-    const thenable = type.isUnionType()
-      ? yield* this.#anyThenable(yield* type.getTypes.gen(), project)
-      : (yield* project.checker.getPropertyOfType.gen(type, "then")) !== undefined;
-    known.set(type.id, thenable);
-    return thenable;
+    const known = getOrMake(this.#thenable, project, () => new Once());
+    return yield* known.of(type.id, () => this.#hasThen(type, project));
+  }
+
+  *#hasThen(type: Type, project: Project): Asking<boolean> {
+    if (type.isUnionType()) return yield* this.#anyThenable(yield* type.getTypes.gen(), project);
+    return (yield* project.checker.getPropertyOfType.gen(type, "then")) !== undefined;
   }
 
   *returnsNoPromise(call: Call): Asking<boolean> {
@@ -104,7 +100,8 @@ export class Promises {
     return true;
   }
 
-  *#promised(node: Node): Asking<Promised> {
+  /** What a value is, whatever else is known of calls like it. */
+  *promised(node: Node): Asking<Promised> {
     const isCall = is.isCallExpression(node) || is.isNewExpression(node) || is.isTaggedTemplateExpression(node);
     if (isCall && (yield* this.returnsNoPromise(node))) return nothingToAwait;
     const type = yield* this.type(node);
@@ -158,36 +155,37 @@ export class Promises {
   }
 
   *#member(holder: Type, name: string): Asking<Type | undefined> {
-    const members = getOrMake(this.#members, holder, () => new Map<string, Type | undefined>());
-    if (members.has(name)) return members.get(name);
+    const members = getOrMake(this.#members, holder, () => new Once());
+    return yield* members.of(name, () => this.#typeOfMember(holder, name));
+  }
+
+  *#typeOfMember(holder: Type, name: string): Asking<Type | undefined> {
     const project = this.#typeHomes.get(holder) as Project;
     const symbol = yield* project.checker.getPropertyOfType.gen(holder, name);
-    const member = symbol && this.#at(project, yield* project.checker.getTypeOfSymbol.gen(symbol));
-    members.set(name, member);
-    return member;
+    return symbol && this.#at(project, yield* project.checker.getTypeOfSymbol.gen(symbol));
   }
 
   *#returns(callee: Type, kind: SignatureKind): Asking<readonly Type[]> {
-    const known = getOrMake(this.#returned, kind, () => new Map<Type, readonly Type[]>());
-    const answer = known.get(callee);
-    if (answer) return answer;
+    const known = getOrMake(this.#returned, kind, () => new Once());
+    return yield* known.of(callee, () => this.#resultsOf(callee, kind));
+  }
+
+  *#resultsOf(callee: Type, kind: SignatureKind): Asking<readonly Type[]> {
     const project = this.#typeHomes.get(callee) as Project;
     const signatures = yield* project.checker.getSignaturesOfType.gen(callee, kind);
     const types = yield* all(...signatures.map((signature) => project.checker.getReturnTypeOfSignature.gen(signature)));
-    const returned = types.map((type) => this.#at(project, type));
-    known.set(callee, returned);
-    return returned;
+    return types.map((type) => this.#at(project, type));
   }
 
   *#isPromiseless(callee: Type, kind: SignatureKind): Asking<boolean> {
-    const known = getOrMake(this.#promiseless, kind, () => new Map<Type, boolean>());
-    const answer = known.get(callee);
-    if (answer !== undefined) return answer;
+    const known = getOrMake(this.#promiseless, kind, () => new Once());
+    return yield* known.of(callee, () => this.#givesNoPromise(callee, kind));
+  }
+
+  *#givesNoPromise(callee: Type, kind: SignatureKind): Asking<boolean> {
     const returned = yield* this.#returns(callee, kind);
-    let promiseless = returned.length > 0;
-    for (const each of returned) if (promiseless && (yield* this.#mayBePromise(each))) promiseless = false;
-    known.set(callee, promiseless);
-    return promiseless;
+    for (const each of returned) if (yield* this.#mayBePromise(each)) return false;
+    return returned.length > 0;
   }
 
   /** What depends on the arguments, or on nothing that is known, may turn out to be a promise. */

@@ -11,10 +11,11 @@ import { getOrMake } from "./maps.ts";
 import { type Promised, Promises, nothingToAwait } from "./promises.ts";
 import { type Reference, findReferences, findSubclasses, knownReferences, lookUp, toLookUp } from "./references.ts";
 import type { Settings } from "./settings.ts";
+import { Once } from "./together.ts";
 import type { Survey } from "./survey.ts";
 import { type Shape, shapeOf, shapeWanted } from "./shapes.ts";
 import { rangeOf } from "./text.ts";
-import { type Asking, type Batchable, type Node, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
+import { type Asking, type Node, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 export class Answers implements Questions {
@@ -23,12 +24,13 @@ export class Answers implements Questions {
   readonly #settings: (file: string) => Settings;
   readonly #callees = new Callees(this);
   readonly #promises: Promises;
-  readonly #symbols = new Map<Node, Symbol | undefined>();
+  readonly #symbols = new Once<Node, Symbol | undefined>();
+  /** What an imported name stands for, by its alias. */
+  readonly #aliased = new Once<Symbol, Symbol>();
   readonly #references = new Map<FunctionNode, { readonly value: readonly Reference[] | undefined }>();
   readonly #wanted = new Set<FunctionNode>();
-  /** By what calls of a file have in common (core/alike.ts): whether they give no promise; undefined while that is wanted. */
-  readonly #alike = new Map<SourceFile, Map<string, boolean | undefined>>();
-  readonly #alikeWanted: { readonly call: Call; readonly settle: (givesNone: boolean) => void }[] = [];
+  /** By what calls of a file have in common (core/alike.ts): whether they give no promise. */
+  readonly #alike = new Map<SourceFile, Once<string, boolean>>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
 
   constructor(world: World, memory: Memory, settings: (file: string) => Settings) {
@@ -42,17 +44,20 @@ export class Answers implements Questions {
     return this.#promises.type(node);
   }
 
-  *symbol(name: Node): Asking<Symbol | undefined> {
-    if (this.#symbols.has(name)) return this.#symbols.get(name);
+  symbol(name: Node): Asking<Symbol | undefined> {
+    return this.#symbols.of(name, () => this.#symbol(name));
+  }
+
+  *#symbol(name: Node): Asking<Symbol | undefined> {
     const { checker } = this.world.home(name);
     const shorthand = is.isShorthandPropertyAssignment(name.parent) && name.parent.name === name;
     const found = shorthand
       ? yield* checker.getShorthandAssignmentValueSymbol.gen(name.parent)
       : yield* checker.getSymbolAtLocation.gen(name);
-    const symbol = found && found.flags & SymbolFlags.Alias ? yield* checker.getAliasedSymbol.gen(found) : found;
-    const known = symbol && symbol.declarations.length > 0 ? symbol : undefined;
-    this.#symbols.set(name, known);
-    return known;
+    if (!found) return undefined;
+    const isAlias = (found.flags & SymbolFlags.Alias) !== 0;
+    const symbol = isAlias ? yield* this.#aliased.of(found, () => checker.getAliasedSymbol.gen(found)) : found;
+    return symbol.declarations.length > 0 ? symbol : undefined;
   }
 
   *declaration(symbol: Symbol): Asking<Node | undefined> {
@@ -77,8 +82,18 @@ export class Answers implements Questions {
     return this.#callees.functionValue(expression);
   }
 
-  promised(value: Node): Asking<Promised> {
-    return this.#promises.promised(value);
+  *promised(value: Node): Asking<Promised> {
+    const known = this.memory.of(value);
+    return (known.promised ??= (yield* this.#givesNoPromise(value)) ? nothingToAwait : yield* this.#promises.promised(value));
+  }
+
+  /** What the callee alone tells, for all calls of the file that mean the same one. */
+  *#givesNoPromise(value: Node): Asking<boolean> {
+    const isCall = is.isCallExpression(value) || is.isNewExpression(value);
+    const key = isCall ? calleeKey(value) : undefined;
+    if (!isCall || key === undefined) return false;
+    const alike = getOrMake(this.#alike, value.getSourceFile(), () => new Once());
+    return yield* alike.of(key, () => this.#promises.calleeGivesNoPromise(value));
   }
 
   listsPromises(value: Node): Asking<boolean> {
@@ -95,34 +110,6 @@ export class Answers implements Questions {
 
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.#promises.returnsNoPromise(call);
-  }
-
-  /**
-   * What a value is, where it is known already or calls like it give no promise. Undefined where that is still to be worked
-   * out, by the next `solveAlike`; `value` is undefined where the value itself has to be asked about.
-   */
-  settledPromised(value: Node): { readonly value: Promised | undefined } | undefined {
-    const known = this.memory.of(value);
-    if (known.promised) return { value: known.promised };
-    const isCall = is.isCallExpression(value) || is.isNewExpression(value);
-    const key = isCall ? calleeKey(value) : undefined;
-    if (!isCall || key === undefined) return { value: undefined };
-    const alike = getOrMake(this.#alike, value.getSourceFile(), () => new Map<string, boolean | undefined>());
-    const givesNone = alike.get(key);
-    if (givesNone !== undefined) return { value: givesNone ? (known.promised = nothingToAwait) : undefined };
-    if (!alike.has(key)) this.#alikeWanted.push({ call: value, settle: (verdict) => alike.set(key, verdict) });
-    alike.set(key, undefined);
-    return undefined;
-  }
-
-  solveAlike(compiler: Compiler): void {
-    const wanted = this.#alikeWanted.splice(0);
-    const promises = this.#promises;
-    compiler.batch(
-      wanted.map(function* ({ call, settle }): Batchable<void> {
-        settle(yield* promises.calleeGivesNoPromise(call));
-      }),
-    );
   }
 
   *shape(value: Node): Asking<Shape | undefined> {
@@ -154,7 +141,7 @@ export class Answers implements Questions {
     if (wanted.length === 0) return;
     const names = toLookUp(wanted, this);
     this.world.sourceFiles([...new Set([...names.values()].flat())]);
-    compiler.batch([...names].map(([name, files]) => lookUp(name, files, this) as Batchable<void>));
+    compiler.batch([...names].map(([name, files]) => lookUp(name, files, this)));
     for (const fn of wanted) this.#references.set(fn, { value: knownReferences(fn, this) });
   }
 

@@ -8,7 +8,8 @@ import { heirs } from "./heirs.ts";
 import { getOrMake } from "./maps.ts";
 import { preorder } from "./preorder.ts";
 import type { Answers } from "./questions.ts";
-import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, all, is } from "./ts.ts";
+import { all } from "./together.ts";
+import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
 
 export interface Reference {
   readonly node: Node;

@@ -6,7 +6,7 @@
  */
 export * from "typescript/ast";
 export type { CallLikeExpression, Declaration, Node, SourceFile } from "typescript/ast";
-export { API, ModuleKind, ModuleResolutionKind, ObjectFlags, SignatureKind, Symbol, SymbolFlags, TypeFlags, all } from "typescript/sync";
+export { API, ModuleKind, ModuleResolutionKind, ObjectFlags, SignatureKind, Symbol, SymbolFlags, TypeFlags } from "typescript/sync";
 export type {
   APIRequestGenerator,
   Checker,
@@ -25,14 +25,10 @@ export type {
 export { createFileSystemLayer } from "typescript/fs";
 import * as is from "typescript/ast/is";
 import type { SyntaxKind } from "typescript/ast";
-import type { APIRequestGenerator } from "typescript/sync";
 export { is };
 
 /** A computation that may put questions to the compiler: `const type = yield* ctx.type(node)`. */
 export type Asking<T> = Generator<any, T, any>;
-
-/** The same, as the compiler's own batch runner wants it. */
-export type Batchable<T> = APIRequestGenerator<T>;
 
 type Guard<K extends string> = `is${K}` extends keyof typeof is ? (typeof is)[`is${K}`] : never;
 

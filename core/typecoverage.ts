@@ -6,7 +6,7 @@ import type { Analysis } from "./analyse.ts";
 import type { Compiler } from "./compiler.ts";
 import { getOrMake } from "./maps.ts";
 import type { TypeCoverage } from "./session.ts";
-import { type Batchable, type Node, type Project, type SourceFile, is } from "./ts.ts";
+import { type Asking, type Node, type Project, type SourceFile, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 export class TypeCount {
@@ -48,7 +48,7 @@ export class TypeCount {
   }
 
   #resolve(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
-    const questions: Batchable<void>[] = [];
+    const questions: Asking<void>[] = [];
     for (const { sourceFile } of analyses) {
       const project = world.projectOf(sourceFile.fileName);
       if (!project) continue;
@@ -58,7 +58,7 @@ export class TypeCount {
         if (name === undefined || known.has(name)) continue;
         known.set(name, true);
         questions.push(
-          (function* (): Batchable<void> {
+          (function* (): Asking<void> {
             // The symbol of a module is there for ambient modules too, which no file stands for.
             known.set(name, (yield* project.checker.getSymbolAtLocation.gen(specifier)) !== undefined);
           })(),

@@ -5,8 +5,9 @@ import { enclosingFunction, hasModifier } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { preorder } from "../../core/preorder.ts";
 import { identifiers } from "../../core/references.ts";
+import { all } from "../../core/together.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type Node, type SourceFile, SyntaxKind, all, is } from "../../core/ts.ts";
+import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 
 /** Undefined where somebody may use it whom we cannot see. */
 export function* usesOf(declaration: Node, ctx: Questions): Asking<readonly Node[] | undefined> {

@@ -2,6 +2,7 @@
 import type { Callee } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isFunction } from "../../core/functions.ts";
+import { all } from "../../core/together.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { isGuard } from "../catalog/guards.ts";
 import { guards, raced } from "../facts/guards.ts";
@@ -84,9 +85,10 @@ function* isGuardedLater(name: string, scope: FunctionNode, ctx: RuleContext): A
     const isPiped = is.isPropertyAccessExpression(parent) && parent.name.text === "pipe" && is.isCallExpression(parent.parent);
     if (isPiped && (yield* pipesIntoGuard(parent.parent as CallExpression, ctx))) return true;
     if (is.isArrayLiteralExpression(parent) && raced(parent.parent, scope).includes(use)) return true;
-    if (is.isCallExpression(parent) && parent.expression !== use && (yield* givesUpOn(use, parent, ctx))) return true;
   }
-  return false;
+  // Asked of all at once: a value may be handed to many.
+  const takers = uses.flatMap((use) => (is.isCallExpression(use.parent) && use.parent.expression !== use ? [givesUpOn(use, use.parent, ctx)] : []));
+  return (yield* all(...takers)).includes(true);
 }
 
 /** What settles as the promises that it is given do. */

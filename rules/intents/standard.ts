@@ -1,10 +1,10 @@
 /** The standard wrappers: imported where the project depends on them, written into it as source that it owns elsewhere. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
+import { usesRequire } from "../../core/fix/modules.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
-import { usesRequire } from "./modules.ts";
 import { scaffolded } from "./scaffolding.ts";
 import type { Wrapper } from "./wrapper.ts";
 

@@ -85,10 +85,9 @@ function scaffoldFolder({ fileName }: SourceFile, ctx: Questions): string {
 function scaffold(file: string, ending: string, home: SourceFile, folder: string, writer: Writer): void {
   const language = ending.endsWith("ts") ? "ts" : "js";
   const modules = usesRequire(home) ? "commonjs" : "esm";
+  const specifier = (path: string): string => writer.specifier(path + ending);
   // What was asked for comes first, before what it needs.
-  for (const [name, text] of [...scaffolded([file], { language, modules, ending: ".ts" })].reverse()) {
-    const relative = /(?<=(?: from |require\()")(\.\/[\w-]+)\.ts(?=")/g;
-    const conformed = text.replace(relative, (_, path: string) => writer.specifier(path + ending));
-    writer.createFile(`${folder}/${name.replace(/\.[jt]s$/, ending)}`, conformed);
+  for (const [name, text] of [...scaffolded([file], { language, modules, specifier })].reverse()) {
+    writer.createFile(`${folder}/${name.replace(/\.[jt]s$/, ending)}`, text);
   }
 }

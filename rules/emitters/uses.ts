@@ -1,6 +1,7 @@
 /** Where a value that has a name is used: a variable, a parameter or a field, in other files as well. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
+import { withoutEnding } from "../../core/fix/specifier.ts";
 import { enclosingFunction, hasModifier } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { preorder } from "../../core/preorder.ts";
@@ -35,7 +36,7 @@ function nameOf(declaration: Node): Node | undefined {
 /** What `export default` gives others, under the names that they import it by. */
 export function* ofDefault(declaration: Node, ctx: Questions): Asking<readonly Node[]> {
   const { fileName } = declaration.getSourceFile();
-  const stem = fileName.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
+  const stem = withoutEnding(fileName);
   const found: Node[] = [];
   for (const [file, imports] of ctx.survey(defaults)) {
     for (const { local, from } of imports) {
@@ -182,7 +183,7 @@ const defaults: Survey<readonly DefaultImport[], ReadonlyMap<string, readonly De
 
 /** Whether a specifier in a file may name a module: a relative one exactly, another by its end. */
 function mayName(stem: string, file: string, specifier: string): boolean {
-  const bare = specifier.replace(/(\/index)?(\.[cm]?[jt]sx?)?$/, "");
+  const bare = withoutEnding(specifier);
   if (bare.startsWith(".")) return posix.join(posix.dirname(file), bare) === stem;
   return stem.endsWith(`/${bare.split("/").slice(1).join("/")}`);
 }

@@ -4,6 +4,7 @@ import type { Questions } from "../../core/context.ts";
 import { usesRequire } from "../../core/fix/modules.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
+import { relativeSpecifier } from "../shared/specifier.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
 import { scaffolded } from "./scaffolding.ts";
 import type { Wrapper } from "./wrapper.ts";
@@ -56,8 +57,7 @@ export function standardName(name: string, file: string, site: Node, ctx: Questi
   const path = `${folder}/${file}${ending}`;
   const use = (writer: Writer): string => {
     scaffold(file, ending, sourceFile, folder, writer);
-    const way = posix.relative(posix.dirname(sourceFile.fileName), path);
-    return writer.importName(name, way.startsWith(".") ? way : `./${way}`);
+    return writer.importName(name, relativeSpecifier(sourceFile, path));
   };
   if (ctx.sharesProgram(site, path)) return { use };
   const root = ctx.packageFolder(sourceFile.fileName) || posix.dirname(sourceFile.fileName);

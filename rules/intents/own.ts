@@ -1,10 +1,10 @@
 /** The project's own wrapper that gives up after a time: tagged, named in the settings, or found by what its body does. */
 import type { RuleContext } from "../../core/context.ts";
-import { walkBody } from "../../core/functions.ts";
+import { type Callable, walkBody } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { guards } from "../facts/guards.ts";
 import { isSaidTo } from "../shared/tags.ts";
-import { type Callable, type Own, exportedFunctions, ownName } from "./exported.ts";
+import { type Own, exportedFunctions, ownName } from "./exported.ts";
 import { spelledNumber } from "./intent.ts";
 import type { Wrapper } from "./wrapper.ts";
 

@@ -1,13 +1,11 @@
 /** Puts what a callback does in a `try`, in the callback's own layout. */
 import { layoutOf } from "../../core/fix/layout.ts";
-import type { FunctionNode } from "../../core/functions.ts";
-import { type Node, type SourceFile, is } from "../../core/ts.ts";
+import type { Callable } from "../../core/functions.ts";
+import { type Node, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 
-type Callback = Exclude<FunctionNode, SourceFile>;
-
 /** What runs over several lines inside a template is text, and cannot be moved. */
-export function mayGuard({ body }: Callback): boolean {
+export function mayGuard({ body }: Callable): boolean {
   return body !== undefined && !hasLongText(body);
 }
 
@@ -18,7 +16,7 @@ function hasLongText(node: Node): boolean {
 }
 
 /** `handling` is what the `catch` does with its `error`, as an expression. */
-export function guardBody(writer: Writer, { body }: Callback, handling: string): void {
+export function guardBody(writer: Writer, { body }: Callable, handling: string): void {
   if (!body) return;
   const sourceFile = body.getSourceFile();
   const { eol, indent: step, semicolon } = layoutOf(sourceFile);

@@ -9,7 +9,7 @@ import { handingOn } from "../callbacks/handing-on.ts";
 import { isTested } from "../callbacks/tested.ts";
 import { needsNoLook, tidiesUp } from "../catalog/callbacks.ts";
 import { brief } from "../shared/floating-words.ts";
-import { mentions } from "../shared/guarded-body.ts";
+import { mentions } from "../shared/mentions.ts";
 import { isWatched } from "../shared/paths.ts";
 import { isExecutor, madeWith, settlersOf } from "../shared/promise-maker.ts";
 import { usesOf } from "../shared/uses.ts";

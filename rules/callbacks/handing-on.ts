@@ -1,13 +1,14 @@
 /** What a callback does with an error at its beginning, as the place demands: reject, hand it on, answer, report. */
 import type { Questions } from "../../core/context.ts";
+import { indentAt } from "../../core/fix/scan.ts";
 import { type Callable, isFunction, returnsValue } from "../../core/functions.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { beyond } from "../shared/beyond.ts";
-import { indentAt, mentions } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
+import { escaped, mentions } from "../shared/mentions.ts";
 import { rejecterOf } from "../shared/promise-maker.ts";
 import { callbackName, isErrorFirst } from "./error-first.ts";
 
@@ -88,7 +89,7 @@ function* takesErrorAlone(name: Around["name"], owner: Callable, ctx: Questions)
   const shape = yield* ctx.shape(name);
   if (!shape) {
     const isAny = ((yield* ctx.type(name)).flags & TypeFlags.Any) !== 0;
-    const called = `\\b${name.text.replaceAll("$", "\\$")}\\(\\s*`;
+    const called = `\\b${escaped(name.text)}\\(\\s*`;
     return isAny && new RegExp(`${called}(\\)|(null|undefined|e|er|err|error)\\b)`).test(owner.getText());
   }
   return isErrorFirst(shape, "") && shape.parameters.slice(1).every(({ optional }) => optional);

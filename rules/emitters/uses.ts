@@ -8,6 +8,7 @@ import { preorder } from "../../core/preorder.ts";
 import { identifiers } from "../../core/references.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind, all, is } from "../../core/ts.ts";
+import { escaped } from "../shared/mentions.ts";
 
 /** Undefined where somebody may use it whom we cannot see. */
 export function* usesOf(declaration: Node, ctx: Questions): Asking<readonly Node[] | undefined> {
@@ -144,18 +145,16 @@ function saying(key: string, isSaid: (text: string) => boolean): Files {
 
 /** The files that import a name, or a whole module of which they use it. */
 function importersOf(name: string): Files {
-  const escaped = name.replaceAll("$", "\\$");
-  const imported = `(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped}(?![\\w$])[^;"'\`]*["']`;
-  const pattern = new RegExp(`${imported}|\\.${escaped}(?![\\w$])`);
+  const imported = `(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped(name)}(?![\\w$])[^;"'\`]*["']`;
+  const pattern = new RegExp(`${imported}|\\.${escaped(name)}(?![\\w$])`);
   return saying(`import ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 
 /** The files that listen to a property, or hand it on: those that only call its other methods say nothing new. */
 function handingOn(name: string): Files {
-  const escaped = name.replaceAll("$", "\\$");
   const listening = "(?:on|once|addListener|prepend\\w*|addEventListener|pipe)\\b";
-  const named = `\\.${escaped}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))`;
-  const pattern = new RegExp(`${named}|\\{[^{}]*\\b${escaped}\\b[^{}]*\\}\\s*=[^=>]`);
+  const named = `\\.${escaped(name)}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))`;
+  const pattern = new RegExp(`${named}|\\{[^{}]*\\b${escaped(name)}\\b[^{}]*\\}\\s*=[^=>]`);
   return saying(`member ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 

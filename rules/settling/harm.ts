@@ -2,7 +2,7 @@
 import { type Callable, isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
 import { errorName } from "../callbacks/error-first.ts";
-import { mentions } from "../shared/guarded-body.ts";
+import { mentions } from "../shared/mentions.ts";
 import { isShortCut } from "../shared/walk.ts";
 import type { Event } from "./settlers.ts";
 

@@ -1,9 +1,9 @@
 /** The `return` that is missing behind a settlement. */
+import { indentAt } from "../../core/fix/scan.ts";
 import { type Callable, isFunction, returnsValue } from "../../core/functions.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Node, is } from "../../core/ts.ts";
-import { indentAt } from "../shared/guarded-body.ts";
 import { type Event, runsIn } from "./settlers.ts";
 
 export function returning({ at, kind, name }: Event): readonly Fix[] {

@@ -1,8 +1,8 @@
 /** What stands around a callback and looks as if it took the callback's failures, but is over when the callback runs. */
 import { type Callable, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type CatchClause, type Node, is } from "../../core/ts.ts";
+import { mentions } from "./mentions.ts";
 import { isExecutor, settlersOf } from "./promise-maker.ts";
-import { mentions } from "./guarded-body.ts";
 
 export type Beyond =
   | { readonly kind: "catch"; readonly clause: CatchClause }

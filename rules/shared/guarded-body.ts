@@ -1,5 +1,6 @@
 /** Puts what a callback does in a `try`, in the callback's own layout. */
 import { layoutOf } from "../../core/fix/layout.ts";
+import { indentAt } from "../../core/fix/scan.ts";
 import type { Callable } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
@@ -44,13 +45,4 @@ function indentLines(writer: Writer, text: string, from: number, to: number, ste
   for (const { index } of text.slice(from, to).matchAll(/\n(?=[^\r\n])/g)) {
     writer.replaceSpan({ start: from + index + 1, end: from + index + 1 }, step);
   }
-}
-
-export function indentAt(text: string, position: number): string {
-  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
-}
-
-/** Whether a name is mentioned in a node, as itself or as a part of something. */
-export function mentions(node: Node, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(node.getText());
 }

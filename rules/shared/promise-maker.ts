@@ -4,7 +4,7 @@ import { type Callable, isFunction } from "../../core/functions.ts";
 import { type Asking, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
-import { mentions } from "./guarded-body.ts";
+import { mentions } from "./mentions.ts";
 
 /** By syntax alone: the value that a promise's constructor is given. */
 export function executorOf(made: NewExpression): Node | undefined {

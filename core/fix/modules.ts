@@ -46,7 +46,7 @@ export function isTypeImport(statement: Node): boolean {
 }
 
 /** The module that `require("…")` names. */
-export function requiredModule(node: Node): string | undefined {
+function requiredModule(node: Node): string | undefined {
   if (!is.isCallExpression(node) || !is.isIdentifier(node.expression)) return undefined;
   if (node.expression.text !== "require") return undefined;
   return node.arguments[0] && literal(node.arguments[0]);

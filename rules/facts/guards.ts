@@ -31,7 +31,7 @@ export const guards: Fact<Guards> = defineFact<Guards>({
 const timer = /setTimeout|AbortSignal\.timeout|time(r|s|d)?[-_ ]?out|timer|sleep|delay|deadline|expir|\bwait/i;
 
 /** Whether an expression reads like something that settles after a time. */
-export function readsLikeTimer(expression: Node, scope: Node): boolean {
+function readsLikeTimer(expression: Node, scope: Node): boolean {
   if (timer.test(expression.getText())) return true;
   if (is.isCallExpression(expression)) return madeByTimer(expression);
   const made = is.isIdentifier(expression) ? initializerOf(expression.text, scope) : undefined;

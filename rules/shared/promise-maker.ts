@@ -54,7 +54,7 @@ export function rejecterOf(executor: Callable): Rejecter | undefined {
   };
 }
 
-/** Whether a value is the executor's own function that rejects, or a function that does nothing but call it. */
+/** Whether a value is a function that is written out where it is given to `new Promise`. */
 export function isExecutor(value: Node): value is Callable {
   return isFunction(value) && madeWith(value) !== undefined;
 }

@@ -20,7 +20,7 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
 }
 
 /** All that a rule says of itself, for a terminal. */
-export function explanation(rule: RuleText, paint: Paint): string {
+function explanation(rule: RuleText, paint: Paint): string {
   const kind = [rule.family, rule.category, `since ${rule.since}`].filter((each) => each !== undefined).join(", ");
   const head = `${paint("bold", rule.id)}  ${paint("dim", kind)}`;
   const examples = (rule.examples ?? []).flatMap((example) => exampleLines(example, paint));

@@ -64,16 +64,15 @@ function write(folder: string, files: ReadonlyMap<string, string>, io: Io): void
 function styleOf(folder: string, language: "ts" | "js"): ScaffoldStyle {
   const manifest = settings("package.json", folder);
   const modules = manifest["type"] === "module" ? "esm" : "commonjs";
-  if (language === "js") return { language, modules, ending: ".js" };
+  const style = (ending: string): ScaffoldStyle => ({ language, modules, specifier: (path) => path + ending });
+  if (language === "js") return style(".js");
   const { allowImportingTsExtensions, rewriteRelativeImportExtensions, moduleResolution } = (settings(
     "tsconfig.json",
     folder,
   )["compilerOptions"] ?? {}) as Record<string, unknown>;
-  if (allowImportingTsExtensions === true || rewriteRelativeImportExtensions === true) {
-    return { language, modules, ending: ".ts" };
-  }
+  if (allowImportingTsExtensions === true || rewriteRelativeImportExtensions === true) return style(".ts");
   const isBundled = typeof moduleResolution === "string" && moduleResolution.toLowerCase() === "bundler";
-  return { language, modules, ending: modules === "esm" && !isBundled ? ".js" : "" };
+  return style(modules === "esm" && !isBundled ? ".js" : "");
 }
 
 /** What the nearest file of this name says; nothing where there is none. */

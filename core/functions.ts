@@ -9,6 +9,7 @@ import {
   type GetAccessorDeclaration,
   type MethodDeclaration,
   type Node,
+  type ReturnStatement,
   type SetAccessorDeclaration,
   type SourceFile,
   SyntaxKind,
@@ -26,6 +27,9 @@ export type FunctionNode =
   | SetAccessorDeclaration
   | SourceFile;
 
+/** A function that something can call. */
+export type Callable = Exclude<FunctionNode, SourceFile>;
+
 const functionKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.FunctionDeclaration,
   SyntaxKind.FunctionExpression,
@@ -36,7 +40,7 @@ const functionKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.SetAccessor,
 ]);
 
-export function isFunction(node: Node): node is Exclude<FunctionNode, SourceFile> {
+export function isFunction(node: Node): node is Callable {
   return functionKinds.has(node.kind);
 }
 
@@ -73,6 +77,28 @@ export function walkBody(body: Node, visit: (node: Node) => boolean | void): voi
     if (visit(node) !== false) node.forEachChild(enter);
   };
   body.forEachChild(enter);
+}
+
+/** The `return` statements of a function; one that is written as an expression alone has none. */
+export function returnsOf(fn: FunctionNode): readonly ReturnStatement[] {
+  const found: ReturnStatement[] = [];
+  const body = bodyOf(fn);
+  if (body && is.isBlock(body)) walkBody(body, (node) => void (is.isReturnStatement(node) && found.push(node)));
+  return found;
+}
+
+export function returnsValue(fn: FunctionNode): boolean {
+  return returnsOf(fn).some(({ expression }) => expression);
+}
+
+/** What a function hands back, wherever it does. */
+export function returnedValues(fn: FunctionNode): readonly Node[] {
+  const body = bodyOf(fn);
+  return body && !is.isBlock(body) ? [body] : returnsOf(fn).flatMap(({ expression }) => expression ?? []);
+}
+
+function bodyOf(fn: FunctionNode): Node | undefined {
+  return is.isSourceFile(fn) ? undefined : fn.body;
 }
 
 /**

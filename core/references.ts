@@ -160,7 +160,7 @@ function isImportOrExport(mention: Node): boolean {
 }
 
 /** The mention itself, or the property access that it is the name of. */
-function mentionedValue(mention: Node): Node {
+export function mentionedValue(mention: Node): Node {
   const { parent } = mention;
   return is.isPropertyAccessExpression(parent) && parent.name === mention ? parent : mention;
 }

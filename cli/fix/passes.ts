@@ -177,7 +177,7 @@ class Passes {
   }
 }
 
-export function createdBy({ edits }: FixPlan): string[] {
+function createdBy({ edits }: FixPlan): string[] {
   return edits.filter(({ creates }) => creates).map(({ file }) => file);
 }
 

@@ -1,6 +1,6 @@
 /** Making a function async: which one, and why it may not be. */
-import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../functions.ts";
-import { type Node, type SourceFile, type TypeNode, findNextToken, is } from "../ts.ts";
+import { type Callable, type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../functions.ts";
+import { type Node, type TypeNode, findNextToken, is } from "../ts.ts";
 
 /** The function that `await` at `node` would belong to: `node` itself when it is one. */
 export function functionAround(node: Node): FunctionNode {
@@ -27,7 +27,7 @@ export function whyNotAsync(node: Node): string | undefined {
 }
 
 /** Where `async` is written: before the keyword or the name, behind other modifiers. */
-export function asyncPosition(fn: Exclude<FunctionNode, SourceFile>): number {
+export function asyncPosition(fn: Callable): number {
   const last = (fn as { readonly modifiers?: readonly Node[] }).modifiers?.at(-1);
   return (last && findNextToken(last, fn, fn.getSourceFile())?.getStart()) ?? fn.getStart();
 }

@@ -1,9 +1,9 @@
 /** Making a name available in a file, in the way and the style that the file imports already. */
-import { type ImportDeclaration, type Node, type SourceFile, SyntaxKind, is } from "../ts.ts";
+import { type ImportDeclaration, type Node, type SourceFile, is } from "../ts.ts";
 import type { SpanEdit } from "./edits.ts";
 import { layoutOf } from "./layout.ts";
 import { addToList } from "./list.ts";
-import { type Imported, type Source, isTypeImport, sourcesOf } from "./modules.ts";
+import { type Imported, type Source, isTypeImport, sourcesOf, usesRequire } from "./modules.ts";
 import { placeForImport } from "./place.ts";
 import { conform, sameModule } from "./specifier.ts";
 
@@ -163,18 +163,6 @@ function isDefault({ name }: Wanted): boolean {
 
 function binding(wanted: Wanted, as: string): string {
   return wanted.name === wanted.local ? wanted.name : wanted.name + as + wanted.local;
-}
-
-function usesRequire(sourceFile: SourceFile): boolean {
-  if (sourceFile.statements.some(isModuleSyntax) || /\.m[jt]s$/.test(sourceFile.fileName)) return false;
-  return /\.cjs$/.test(sourceFile.fileName) || /\brequire\(|\bmodule\.exports\b|^exports\.\w/m.test(sourceFile.text);
-}
-
-function isModuleSyntax(statement: Node): boolean {
-  if (is.isImportDeclaration(statement) || is.isImportEqualsDeclaration(statement)) return true;
-  if (is.isExportDeclaration(statement) || is.isExportAssignment(statement)) return true;
-  const modifiers = "modifiers" in statement ? (statement.modifiers as readonly Node[] | undefined) : undefined;
-  return modifiers?.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword) ?? false;
 }
 
 function requireKeyword(sourceFile: SourceFile): string {

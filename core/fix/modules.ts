@@ -1,4 +1,5 @@
-/** What a file already gets from other modules, whichever way it is written. */
+/** What a file already gets from other modules, and whether it requires or imports them. */
+import { hasModifier } from "../functions.ts";
 import { type ImportDeclaration, type Node, type SourceFile, type Statement, SyntaxKind, is } from "../ts.ts";
 
 /** One name that a file has from a module. */
@@ -33,16 +34,28 @@ export function sourcesOf(sourceFile: SourceFile): Source[] {
   });
 }
 
+/** Does it load modules by `require`? What has any `import` or `export` of its own does not. */
+export function usesRequire(sourceFile: SourceFile): boolean {
+  if (sourceFile.statements.some(isModuleSyntax) || /\.m[jt]s$/.test(sourceFile.fileName)) return false;
+  return /\.cjs$/.test(sourceFile.fileName) || /\brequire\(|\bmodule\.exports\b|^exports\.\w/m.test(sourceFile.text);
+}
+
 /** Is it `import type`? */
 export function isTypeImport(statement: Node): boolean {
   return is.isImportDeclaration(statement) && statement.importClause?.phaseModifier === SyntaxKind.TypeKeyword;
 }
 
 /** The module that `require("…")` names. */
-export function requiredModule(node: Node): string | undefined {
+function requiredModule(node: Node): string | undefined {
   if (!is.isCallExpression(node) || !is.isIdentifier(node.expression)) return undefined;
   if (node.expression.text !== "require") return undefined;
   return node.arguments[0] && literal(node.arguments[0]);
+}
+
+function isModuleSyntax(statement: Node): boolean {
+  if (is.isImportDeclaration(statement) || is.isImportEqualsDeclaration(statement)) return true;
+  if (is.isExportDeclaration(statement) || is.isExportAssignment(statement)) return true;
+  return hasModifier(statement, SyntaxKind.ExportKeyword);
 }
 
 function ofImport(statement: ImportDeclaration): Source {

@@ -12,9 +12,9 @@ export function sameModule(a: string, b: string): boolean {
 export function conform(specifier: string, others: readonly string[], isRequire: boolean): string {
   if (!isRelative(specifier)) return specifier;
   const relative = others.filter((other) => isOwn(other) && !foreign.test(other));
-  const given = code.exec(specifier)?.[0] ?? "";
+  const given = codeEnding.exec(specifier)?.[0] ?? "";
   if (relative.length === 0 && given === "") return specifier;
-  const endings = relative.map((other) => code.exec(other)?.[0] ?? "");
+  const endings = relative.map((other) => codeEnding.exec(other)?.[0] ?? "");
   if (relative.length === 0) endings.push(isRequire ? "" : ".js");
   const stem = specifier.slice(0, specifier.length - given.length);
   const isBare = endings.filter((ending) => ending === "").length * 2 > endings.length;
@@ -26,7 +26,12 @@ export function conform(specifier: string, others: readonly string[], isRequire:
   return `${stem}.${kind}js`;
 }
 
-const code = /\.[mc]?[jt]sx?$/;
+/** A path as a module can be named without an ending: `./errors` for `./errors.ts` and for `./errors/index.js`. */
+export function withoutEnding(path: string): string {
+  return path.replace(/(\/index)?(\.[mc]?[jt]sx?)?$/, "");
+}
+
+export const codeEnding = /\.[mc]?[jt]sx?$/;
 /** What is not code has its ending always, and says nothing of how code is named. */
 const foreign = /\.(json|css|scss|less|svg|png|vue|svelte|graphql|gql|html|wasm|node)$/;
 
@@ -41,5 +46,5 @@ function isRelative(specifier: string): boolean {
 
 function bare(specifier: string): string {
   if (!isRelative(specifier)) return specifier.replace(/^node:/, "");
-  return specifier.replace(code, "").replace(/\/(index)?$/, "");
+  return withoutEnding(specifier).replace(/\/$/, "");
 }

@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import { type Callable, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
@@ -12,7 +12,7 @@ import { wayFrom } from "../facts/way.ts";
 import { type Beyond, beyond } from "../shared/beyond.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { isWatched } from "../shared/paths.ts";
-import { type Executor, settlersOf } from "../shared/promise-maker.ts";
+import { settlersOf } from "../shared/promise-maker.ts";
 
 export default defineRule({
   id: "detached-throw",
@@ -126,7 +126,7 @@ function isCalledAtOnce(call: CallExpression, name: string, around: Beyond): boo
 }
 
 function* judge(
-  call: CallExpression, name: string, callback: Executor, around: Beyond, ctx: RuleContext,
+  call: CallExpression, name: string, callback: Callable, around: Beyond, ctx: RuleContext,
 ): Asking<Verdict> {
   const callee = yield* ctx.callee(call);
   const later = callee.kind === "library" ? callsLater(callee.origin) : undefined;

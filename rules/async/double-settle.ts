@@ -1,4 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
+import type { Callable } from "../../core/functions.ts";
 import { type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Asking, Node } from "../../core/ts.ts";
 import { Level } from "../facts/outcome.ts";
@@ -9,7 +10,7 @@ import { type Caught, besideEachOther, caughtIn } from "../settling/caught.ts";
 import { consequenceOf, isMeant, isOwn } from "../settling/confirm.ts";
 import { returning } from "../settling/returning.ts";
 import { type Sequel, sequelsOf } from "../settling/sequel.ts";
-import { type Callable, type Event, type Settlers, settlersIn } from "../settling/settlers.ts";
+import { type Event, type Settlers, settlersIn } from "../settling/settlers.ts";
 import { flaggedCall, wordsFor } from "../settling/words.ts";
 import { isWatched } from "../shared/paths.ts";
 import { isExecutor } from "../shared/promise-maker.ts";

@@ -1,15 +1,15 @@
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, isFunction, isGenerator } from "../../core/functions.ts";
+import { type Callable, isFunction, isGenerator } from "../../core/functions.ts";
 import { type Fix, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
 import type { Shape } from "../../core/shapes.ts";
-import { type Asking, type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import { callbackName, errorName, isErrorFirst, isRequest } from "../callbacks/error-first.ts";
 import { handingOn } from "../callbacks/handing-on.ts";
 import { isTested } from "../callbacks/tested.ts";
 import { needsNoLook, tidiesUp } from "../catalog/callbacks.ts";
 import { brief } from "../shared/floating-words.ts";
-import { mentions } from "../shared/guarded-body.ts";
+import { mentions } from "../shared/mentions.ts";
 import { isWatched } from "../shared/paths.ts";
 import { isExecutor, madeWith, settlersOf } from "../shared/promise-maker.ts";
 import { usesOf } from "../shared/uses.ts";
@@ -107,11 +107,9 @@ export default defineRule({
   },
 });
 
-type Callback = Exclude<FunctionNode, SourceFile>;
-
 interface Unlooking {
   readonly argument: Node;
-  readonly callback: Callback | undefined;
+  readonly callback: Callable | undefined;
 }
 
 /** What is called with functions all day, none of them Node's callbacks. */
@@ -189,7 +187,7 @@ function* judge(
 }
 
 /** Where no type says what is given, the names of the callback's own parameters have to. */
-function isByConvention({ parameters }: Callback, member: string): boolean {
+function isByConvention({ parameters }: Callable, member: string): boolean {
   const [first, second] = parameters;
   if (!first || !second || !/^_?(err|error)$/.test(first.name.getText())) return false;
   const any = { kind: "any" as const, nullable: true, optional: true };
@@ -203,12 +201,12 @@ function hasExpress5(call: Node, ctx: RuleContext): boolean {
 }
 
 /** Something has failed already, and that is what who waits is told: `close(file, () => reject(error))`. */
-function handsOnAnother({ body }: Callback): boolean {
+function handsOnAnother({ body }: Callable): boolean {
   return body !== undefined && /[(,]\s*(e|er|err|error)\s*[,)]/.test(body.getText());
 }
 
 /** A command that says nothing of its failure, or is asked by what it wrote; a stream's end, whatever it is. */
-function isTolerant({ arguments: [first] }: CallExpression, member: string, callback: Callback | undefined): boolean {
+function isTolerant({ arguments: [first] }: CallExpression, member: string, callback: Callable | undefined): boolean {
   const parameters = callback?.parameters ?? [];
   if (member === "finished") return parameters.length === 0;
   if (member !== "exec" && member !== "execFile") return false;
@@ -218,18 +216,18 @@ function isTolerant({ arguments: [first] }: CallExpression, member: string, call
 }
 
 /** It finds out by the result whether there was a failure. */
-function looksAtResult({ parameters, body }: Callback): boolean {
+function looksAtResult({ parameters, body }: Callable): boolean {
   if (!body) return false;
   return parameters.slice(1).some(({ name }) => is.isIdentifier(name) && usesOf(name, body).some((use) => isTested(use)));
 }
 
 /** An expression's value may be wanted, and then is not to become a statement. */
-function mayBeWritten({ body }: Callback, shape: Shape | undefined): boolean {
+function mayBeWritten({ body }: Callable, shape: Shape | undefined): boolean {
   return body !== undefined && (is.isBlock(body) || shape?.givesNothing === true);
 }
 
 function reportOf(
-  call: CallExpression, name: string, argument: Node, callback: Callback | undefined, fixes: readonly Fix[],
+  call: CallExpression, name: string, argument: Node, callback: Callable | undefined, fixes: readonly Fix[],
 ): Report {
   const first = callback?.parameters[0];
   const what = brief(call.expression);
@@ -254,7 +252,7 @@ function reportOf(
   };
 }
 
-function headOf(argument: Node, callback: Callback | undefined): Report["at"] {
+function headOf(argument: Node, callback: Callable | undefined): Report["at"] {
   if (!callback?.body) return argument;
   const start = callback.getStart();
   const head = callback.getSourceFile().text.slice(start, callback.body.getStart());

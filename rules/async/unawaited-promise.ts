@@ -7,10 +7,10 @@ import {
   type BinaryExpression,
   type Identifier,
   type Node,
-  SyntaxKind,
   type VariableDeclaration,
   is,
 } from "../../core/ts.ts";
+import { isAssignment } from "../../core/values.ts";
 import { callingValue } from "../facts/calls.ts";
 import { Level } from "../facts/outcome.ts";
 import { linkOf, mappedBy } from "../facts/promises.ts";
@@ -196,10 +196,6 @@ function* forgotten(node: BinaryExpression, declaration: VariableDeclaration, ct
     category: "risk",
     fixes: [{ title: "Await it", safety: "suggestion", write: (writer) => writer.awaitExpression(start) }],
   };
-}
-
-function isAssignment(node: Node): node is BinaryExpression {
-  return is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }
 
 /** A test's failure shows, and where a module's top level fails the program ends either way. */

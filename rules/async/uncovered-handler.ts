@@ -8,7 +8,7 @@ import { Level } from "../facts/outcome.ts";
 import { linkOf } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { catchAround } from "../shared/catching.ts";
-import { mentions } from "../shared/guarded-body.ts";
+import { mentions } from "../shared/mentions.ts";
 import { isTest } from "../shared/paths.ts";
 import { isExecutor } from "../shared/promise-maker.ts";
 

@@ -1,17 +1,16 @@
 /** What a callback does with an error at its beginning, as the place demands: reject, hand it on, answer, report. */
 import type { Questions } from "../../core/context.ts";
-import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts";
+import { indentAt } from "../../core/fix/scan.ts";
+import { type Callable, isFunction, returnsValue } from "../../core/functions.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Asking, type Node, type ParameterDeclaration, type SourceFile, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { beyond } from "../shared/beyond.ts";
-import { indentAt, mentions } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
+import { escaped, mentions } from "../shared/mentions.ts";
 import { rejecterOf } from "../shared/promise-maker.ts";
 import { callbackName, isErrorFirst } from "./error-first.ts";
-
-type Callback = Exclude<FunctionNode, SourceFile>;
 
 /** What is done with an error of that name. */
 interface Handing {
@@ -24,7 +23,7 @@ interface Handing {
   readonly prepare?: (writer: Writer) => void;
 }
 
-export function* handingOn(callback: Callback, work: string, ctx: Questions): Asking<readonly Fix[]> {
+export function* handingOn(callback: Callable, work: string, ctx: Questions): Asking<readonly Fix[]> {
   const error = nameFor(callback);
   const head = error && headEdit(callback, error);
   if (!head || !callback.body || callback.type) return [];
@@ -39,20 +38,20 @@ export function* handingOn(callback: Callback, work: string, ctx: Questions): As
 }
 
 /** The parameter's own name, without the underscore that says that it is not used. */
-function nameFor({ parameters }: Callback): string {
+function nameFor({ parameters }: Callable): string {
   const [first] = parameters;
   const name = first && is.isIdentifier(first.name) ? first.name.text.replace(/^_+/, "") : "";
   return name === "" ? "error" : name;
 }
 
 /** Does the name stand for another thing in the callback? */
-function mentionsOther({ parameters, body }: Callback, error: string): boolean {
+function mentionsOther({ parameters, body }: Callable, error: string): boolean {
   const isTaken = parameters.slice(1).some(({ name }) => mentions(name, error));
   return isTaken || (body !== undefined && mentions(body, error));
 }
 
 /** Gives the first parameter its name, or adds it. */
-function headEdit(callback: Callback, error: string): ((writer: Writer) => void) | undefined {
+function headEdit(callback: Callable, error: string): ((writer: Writer) => void) | undefined {
   const [first] = callback.parameters;
   if (first) return (writer) => (first.name.getText() === error ? undefined : writer.replace(first.name, error));
   const start = callback.getStart();
@@ -63,7 +62,7 @@ function headEdit(callback: Callback, error: string): ((writer: Writer) => void)
   return (writer) => writer.replaceSpan({ start: open, end: open + empty[0].length - 2 }, error);
 }
 
-function rejecting(callback: Callback): Handing | undefined {
+function rejecting(callback: Callable): Handing | undefined {
   const around = beyond(callback);
   if (around?.kind !== "executor" || !around.settles) return undefined;
   const rejecter = rejecterOf(around.executor);
@@ -74,7 +73,7 @@ function rejecting(callback: Callback): Handing | undefined {
 }
 
 /** The callback of a function around, where this one goes on to call that. */
-function* calling(callback: Callback, ctx: Questions): Asking<Handing | undefined> {
+function* calling(callback: Callable, ctx: Questions): Asking<Handing | undefined> {
   for (const { name, owner } of parametersAround(callback)) {
     if (!callbackName.test(name.text) || isHidden(name.text, callback, owner)) continue;
     const answers = name.text === "next" && owner.parameters.some((each) => mentionsIt(callback, each));
@@ -86,18 +85,18 @@ function* calling(callback: Callback, ctx: Questions): Asking<Handing | undefine
 }
 
 /** Without a type, the calls of it say what it takes. */
-function* takesErrorAlone(name: Around["name"], owner: Callback, ctx: Questions): Asking<boolean> {
+function* takesErrorAlone(name: Around["name"], owner: Callable, ctx: Questions): Asking<boolean> {
   const shape = yield* ctx.shape(name);
   if (!shape) {
     const isAny = ((yield* ctx.type(name)).flags & TypeFlags.Any) !== 0;
-    const called = `\\b${name.text.replaceAll("$", "\\$")}\\(\\s*`;
+    const called = `\\b${escaped(name.text)}\\(\\s*`;
     return isAny && new RegExp(`${called}(\\)|(null|undefined|e|er|err|error)\\b)`).test(owner.getText());
   }
   return isErrorFirst(shape, "") && shape.parameters.slice(1).every(({ optional }) => optional);
 }
 
 /** A request is answered as well, or it would stay open. */
-function* reporting(callback: Callback, work: string, ctx: Questions): Asking<Handing | undefined> {
+function* reporting(callback: Callable, work: string, ctx: Questions): Asking<Handing | undefined> {
   const mentioned = parametersAround(callback).filter(({ name }) => mentions(callback, name.text));
   // Whoever waits for one of these would wait for ever.
   if (mentioned.some(({ name }) => callbackName.test(name.text))) return undefined;
@@ -111,7 +110,7 @@ function* reporting(callback: Callback, work: string, ctx: Questions): Asking<Ha
   return { title: "Report the error and answer with 500", call, then };
 }
 
-type Around = { readonly name: Node & { readonly text: string }; readonly owner: Callback };
+type Around = { readonly name: Node & { readonly text: string }; readonly owner: Callable };
 
 function parametersAround(callback: Node): readonly Around[] {
   const found: Around[] = [];
@@ -127,7 +126,7 @@ function mentionsIt(node: Node, { name }: ParameterDeclaration): boolean {
 }
 
 /** Whether a function on the way down to the callback has a parameter of that name. */
-function isHidden(name: string, callback: Callback, owner: Node): boolean {
+function isHidden(name: string, callback: Callable, owner: Node): boolean {
   for (let at: Node = callback; at !== owner; at = at.parent) {
     if (isFunction(at) && at.parameters.some((each) => each.name.getText() === name)) return true;
   }
@@ -135,7 +134,7 @@ function isHidden(name: string, callback: Callback, owner: Node): boolean {
 }
 
 /** Writes the guard before all that the callback does, in the callback's own layout. */
-function guard(writer: Writer, callback: Callback, { call, then, isWhole }: Handing, error: string): void {
+function guard(writer: Writer, callback: Callable, { call, then, isWhole }: Handing, error: string): void {
   const { body } = callback;
   if (!body) return;
   const { eol, indent: step, semicolon } = layoutOf(body.getSourceFile());
@@ -159,10 +158,4 @@ function guard(writer: Writer, callback: Callback, { call, then, isWhole }: Hand
   const end = open + inside.trimEnd().length;
   writer.replaceSpan({ start: open, end: start }, inner + check + (inside.trim() === "" ? outer : inner));
   if (inside.trim() !== "") writer.replaceSpan({ start: end, end: body.end - 1 }, outer);
-}
-
-function returnsValue({ body }: Callback): boolean {
-  let found = false;
-  if (body) walkBody(body, (node) => void (found ||= is.isReturnStatement(node) && node.expression !== undefined));
-  return found;
 }

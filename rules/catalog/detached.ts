@@ -1,4 +1,4 @@
-/** Functions that call what they are given later, on a stack of its own: nobody around their call sees what it throws. */
+/** Functions that call what they are given later, on a stack of its own: nobody around the call sees what it throws. */
 import type { Origin } from "../../core/callee.ts";
 
 export type Later = "timer" | "listener" | "callback";
@@ -15,7 +15,7 @@ const listening = /^(on|once|addListener|prependListener|prependOnceListener)$/;
 const entries: readonly Entry[] = [
   {
     packages: ["node", "lib"],
-    members: /^(setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|requestAnimationFrame|requestIdleCallback)$/,
+    members: /^(set(Timeout|Interval|Immediate)|queueMicrotask|nextTick|request(AnimationFrame|IdleCallback))$/,
     kind: "timer",
   },
   // The emitters of the project's own call their listeners when they please, and that may be at once.
@@ -27,7 +27,12 @@ const entries: readonly Entry[] = [
   },
   { packages: ["lib"], members: /^addEventListener$/, kind: "listener" },
   { packages: ["ws"], members: new RegExp(`${listening.source}|^addEventListener$`), kind: "listener" },
-  { packages: ["node"], modules: /^(fs|zlib|dns)$/, members: /^(?!create|promisify)[a-z]\w*(?<!Sync)$/, kind: "callback" },
+  {
+    packages: ["node"],
+    modules: /^(fs|zlib|dns)$/,
+    members: /^(?!create|promisify)[a-z]\w*(?<!Sync)$/,
+    kind: "callback",
+  },
   {
     packages: ["node"],
     modules: /^(http|https|http2|net|tls)$/,

@@ -32,11 +32,11 @@ export interface Entry {
   readonly links?: Readonly<Record<string, Bounding>>;
   /** What looks like a bound and only emits an event, until a listener ends the operation. */
   readonly emits?: Emitting;
-  /** The members of what a call returns that end it: where code calls one of them, when it does cannot be read off the call. */
+  /** Members of what a call returns that end it: where code calls one, when it does cannot be read off the call. */
   readonly endedBy?: readonly string[];
   /** How the clients are made on which operations are called. */
   readonly clients?: readonly ClientMaker[];
-  /** Regular expressions for the text of a file: those of one list, found together, bound a whole program's operations. */
+  /** Regular expressions for a file's text: those of one list, found together, bound a whole program's operations. */
   readonly programWide?: readonly (readonly string[])[];
   /** What a fix writes at the call; absent where only the client can bound. */
   readonly remedy?: Remedy;
@@ -65,7 +65,7 @@ export interface Named {
 export interface Operation extends Named {
   /** The client itself is called: `axios(url)`. The members are the names of its types. */
   readonly isClient?: true;
-  /** The names of the properties it is called on, `issues` of `octokit.issues.create`: where its own says too little. */
+  /** Names of the properties it is called on, `issues` of `octokit.issues.create`: where its own says too little. */
   readonly inside?: readonly string[];
   /** The types of what it is called on, where the member itself has no declaration that tells. */
   readonly receivers?: readonly string[];
@@ -79,9 +79,9 @@ export interface Operation extends Named {
   readonly waits?: Waits;
   /** Asking twice does no more than asking once. */
   readonly idempotent?: boolean;
-  /** It is meant to wait long: a subscription, a long poll. It is no finding, and a timeout that is switched off is right. */
+  /** It is meant to wait long: a subscription, a long poll. It is no finding, and a timeout switched off is right. */
   readonly endless?: true;
-  /** It is looked at where options are passed alone: it is mostly called with none, and each of those would be found. */
+  /** It is looked at where options are passed alone: it is mostly called with none, and each would be found. */
   readonly optional?: true;
   /** Data may stand where options do, so that no fix writes there. */
   readonly unplaced?: true;
@@ -94,7 +94,7 @@ export type Bounding =
   | "signal"
   /** A point in time: a `Date`, or milliseconds since 1970. */
   | "deadline"
-  /** A number of milliseconds that bounds a part alone, such as the wait for headers: a stalled body hangs all the same. */
+  /** Milliseconds that bound a part alone, such as the wait for headers: a stalled body hangs all the same. */
   | "part"
   /** What it bounds cannot be read off the call. */
   | "opaque";
@@ -122,7 +122,7 @@ export interface ClientMaker extends Named {
   readonly bounds?: Readonly<Record<string, Bounding>>;
   /** The options that a client should not be made without. */
   readonly needs?: readonly Need[];
-  /** A regular expression for the text of the file, without which the needs are not known: the database that an ORM talks to. */
+  /** A regular expression for the file's text, without which the needs are not known: the database of an ORM. */
   readonly where?: string;
   /** The option that says where its calls go. */
   readonly address?: string;
@@ -195,7 +195,7 @@ export interface Resource {
 }
 
 export interface Boundary extends Named {
-  /** The argument that is the callback: its position, and where it stands inside an object, its name; or what a decorator decorates. */
+  /** Which argument is the callback: its position, and inside an object its name; or what a decorator decorates. */
   readonly callback: readonly [at: number, property?: string] | "decorated";
   /** The arguments behind it are callbacks as well. */
   readonly rest?: true;
@@ -222,7 +222,7 @@ export interface Boundary extends Named {
   readonly capturable?: true;
   /** How a handler answers for its own failure: by its third parameter, or by the response that is its second. */
   readonly answers?: "next" | "http";
-  /** What is wrong with any async callback here, whether or not it can reject; `message` follows the name of what takes it. */
+  /** What is wrong with any async callback here, rejecting or not; `message` follows the name of what takes it. */
   readonly misuse?: { readonly message: string; readonly why: string; readonly remedy: string };
   /** Where a rejection is graver or lighter than its end says. */
   readonly category?: Category;

@@ -9,7 +9,7 @@ export interface InFile<Item> {
   /** The entries that have such items. */
   readonly entries: readonly Entry[];
   readonly byMember: ReadonlyMap<string, readonly Item[]>;
-  /** What the file imports from their packages, for an import may have any name, and what it takes out of what it requires. */
+  /** What the file imports from their packages, under any name, and what it takes out of what it requires. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -37,15 +37,22 @@ export function lookUpIn<Item extends Named>(
 /** What a file imports from the packages of entries, and what it takes out of what it requires. */
 export function namesFrom(entries: readonly Entry[], { text }: SourceFile): ReadonlySet<string> {
   const packages = entries.flatMap(({ package: name, also = [], modules = [] }) => [name, ...also, ...modules]);
-  const names = new Set(importsOf(text).flatMap(({ from, bound }) => (packages.some((each) => isFrom(from, each)) ? bound : [])));
+  const imports = importsOf(text).filter(({ from }) => packages.some((each) => isFrom(from, each)));
+  const names = new Set(imports.flatMap(({ bound }) => bound));
   for (const name of takenOut(text, names)) names.add(name);
   return names;
 }
 
-const statement = /(?:import|const|let|var)\s+(?:type\s+)?([^;"'`=]*?)\s*(?:from|=\s*require\(|=\s*await import\()\s*["']([^"']+)["']/g;
+const statement = new RegExp(
+  "(?:import|const|let|var)\\s+(?:type\\s+)?([^;\"'`=]*?)\\s*" +
+    "(?:from|=\\s*require\\(|=\\s*await import\\()\\s*[\"']([^\"']+)[\"']",
+  "g",
+);
 
 function importsOf(text: string): readonly { readonly from: string; readonly bound: readonly string[] }[] {
-  return [...text.matchAll(statement)].map(([, bindings = "", from = ""]) => ({ from, bound: bindings.match(/[\w$]+/g) ?? [] }));
+  return [...text.matchAll(statement)].map(([, bindings = "", from = ""]) => {
+    return { from, bound: bindings.match(/[\w$]+/g) ?? [] };
+  });
 }
 
 /** `const { Pool } = pg` */

@@ -101,7 +101,9 @@ export function speaksFor(entry: Declaring, origin: Origin): boolean {
 }
 
 /** Does it speak for the version of its package that a file sees? One that is not installed may be any. */
-export function isOfVersion({ package: name, majors }: Pick<Entry, "package" | "majors">, sourceFile: SourceFile, ctx: Questions): boolean {
+export function isOfVersion(
+  { package: name, majors }: Pick<Entry, "package" | "majors">, sourceFile: SourceFile, ctx: Questions,
+): boolean {
   if (!majors) return true;
   const major = ctx.majorVersion(sourceFile.fileName, name);
   const [first, last = Infinity] = majors;
@@ -127,10 +129,13 @@ function partOf(catalog: Catalog, packagesUsed: ReadonlySet<string>): ReadonlySe
   within.set(catalog, parts);
   const known = parts.get(packagesUsed);
   if (known) return known;
-  const isHeld = (entry: Entry) => entry.global || (!entry.modules && declarers(entry).some((name) => packagesUsed.has(name)));
-  const part = new Set(catalog.entries.filter(isHeld));
+  const part = new Set(catalog.entries.filter((entry) => isHeldBy(packagesUsed, entry)));
   parts.set(packagesUsed, part);
   return part;
+}
+
+function isHeldBy(packagesUsed: ReadonlySet<string>, entry: Entry): boolean {
+  return entry.global === true || (!entry.modules && declarers(entry).some((name) => packagesUsed.has(name)));
 }
 
 function isImported(entry: Entry, imported: ReadonlySet<string>): boolean {

@@ -34,7 +34,15 @@ const entries: readonly Entry[] = [
   {
     package: "node",
     module: "test",
-    members: { test: "never", it: "never", describe: "never", suite: "never", skip: "never", todo: "never", only: "never" },
+    members: {
+      test: "never",
+      it: "never",
+      describe: "never",
+      suite: "never",
+      skip: "never",
+      todo: "never",
+      only: "never",
+    },
   },
   // These tell the query's own state of a failure, and reject only with `throwOnError`.
   {

@@ -3,9 +3,14 @@ import type { Origin } from "../../core/callee.ts";
 
 const wrappers: readonly { readonly package: RegExp; readonly members: RegExp }[] = [
   { package: /^p?react$/, members: /^(useCallback|useEffectEvent)$/ },
-  { package: /^(lodash|lodash-es|lodash\.(debounce|throttle|once|memoize)|es-toolkit|underscore|throttle-debounce|debounce)$/,
-    members: /^(default|debounce|throttle|once|memoize)$/ },
-  { package: /^(ahooks|usehooks-ts|react-use|use-debounce)$/, members: /^(useMemoizedFn|useEventCallback|useDebouncedCallback)$/ },
+  {
+    package: /^(lodash(-es|\.(debounce|throttle|once|memoize))?|es-toolkit|underscore|throttle-debounce|debounce)$/,
+    members: /^(default|debounce|throttle|once|memoize)$/,
+  },
+  {
+    package: /^(ahooks|usehooks-ts|react-use|use-debounce)$/,
+    members: /^(useMemoizedFn|useEventCallback|useDebouncedCallback)$/,
+  },
 ];
 
 export function handsBackItsArgument({ package: pack, member }: Origin): boolean {

@@ -1,16 +1,16 @@
 /** Ways out for a callback that throws where nobody catches: reject the promise around it, or report the failure. */
 import type { Fix } from "../../core/rule.ts";
-import { enclosingFunction } from "../../core/functions.ts";
+import { type Callable, enclosingFunction } from "../../core/functions.ts";
 import { type Node, type ThrowStatement, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
 import type { Beyond } from "../shared/beyond.ts";
 import { guardBody, mayGuard } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
-import { type Executor, rejecterOf } from "../shared/promise-maker.ts";
+import { rejecterOf } from "../shared/promise-maker.ts";
 
 export function detachedFixes(
-  callback: Executor, around: Beyond, failing: readonly Source[], name: string,
+  callback: Callable, around: Beyond, failing: readonly Source[], name: string,
 ): readonly Fix[] {
   if (around.kind === "catch") {
     const { handler, reporter } = reportingAt(callback, name);
@@ -38,9 +38,9 @@ export function detachedFixes(
 }
 
 /** Whether a function on the way down to the callback has a parameter of that name. */
-function isHidden(name: string, callback: Executor, executor: Executor): boolean {
+function isHidden(name: string, callback: Callable, executor: Callable): boolean {
   for (let at: Node = callback; at !== executor; at = enclosingFunction(at)) {
-    if ((at as Executor).parameters.some((each) => each.name.getText() === name)) return true;
+    if ((at as Callable).parameters.some((each) => each.name.getText() === name)) return true;
   }
   return false;
 }
@@ -50,7 +50,7 @@ function mayBeReplaced(node: Node): node is ThrowStatement {
   return /^throw\s+$/.test(node.getSourceFile().text.slice(node.getStart(), node.expression.getStart()));
 }
 
-function rejectInstead(writer: Writer, statement: ThrowStatement, reject: string, { body }: Executor): void {
+function rejectInstead(writer: Writer, statement: ThrowStatement, reject: string, { body }: Callable): void {
   const isLast = body !== undefined && is.isBlock(body) && body.statements.at(-1) === statement;
   const span = { start: statement.getStart(), end: statement.expression.getStart() };
   writer.replaceSpan(span, `${isLast ? "" : "return "}${reject}(`);

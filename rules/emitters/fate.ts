@@ -1,6 +1,7 @@
 /** What becomes of an emitter: whether anybody listens to its `error`, here or wherever it is handed to. */
 import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import { mentionedValue } from "../../core/references.ts";
 import {
   type Asking, type BinaryExpression, type CallExpression, type Node, type PropertyAccessExpression, SyntaxKind, is,
 } from "../../core/ts.ts";
@@ -103,18 +104,12 @@ function* each(uses: readonly Node[] | undefined, promised: boolean, way: Way): 
   const found: Use[] = [];
   let isKnown = true;
   for (const use of uses) {
-    const fate = yield* follow(valueOf(use), promised, way);
+    const fate = yield* follow(mentionedValue(use), promised, way);
     if (fate.kind === "watched") return watched;
     if (fate.kind === "unknown") isKnown = false;
     else found.push(...fate.uses);
   }
   return isKnown ? { kind: "unwatched", uses: found } : unknown;
-}
-
-/** The property access that a mention is the name of, or the mention itself. */
-function valueOf(mention: Node): Node {
-  const { parent } = mention;
-  return is.isPropertyAccessExpression(parent) && parent.name === mention ? parent : mention;
 }
 
 function* named(declaration: Node, promised: boolean, way: Way): Asking<Fate> {

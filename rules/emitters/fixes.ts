@@ -1,12 +1,12 @@
 /** The ways out for an emitter that nobody listens to: a listener that reports, and `pipeline` where it is piped. */
 import { layoutOf } from "../../core/fix/layout.ts";
+import { indentAt, startsLine } from "../../core/fix/scan.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { identifiers } from "../../core/references.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type CallExpression, type Node, type PropertyAccessExpression, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
-import { indentAt } from "../shared/guarded-body.ts";
 import { reportingAt } from "../shared/logger.ts";
 import { isExecutor, rejecterOf } from "../shared/promise-maker.ts";
 import type { Use } from "./fate.ts";
@@ -23,7 +23,7 @@ export function fixesForParameter(parameter: Node & { readonly name: Node }, wha
   const fn = parameter.parent;
   const body = isFunction(fn) ? fn.body : undefined;
   const first = body && is.isBlock(body) ? body.statements[0] : undefined;
-  if (!first || !startsLine(first)) return [];
+  if (!first || !hasOwnLine(first)) return [];
   const { done, handler } = telling(first, what);
   const { eol, semicolon } = layoutOf(first.getSourceFile());
   const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
@@ -107,7 +107,11 @@ function keeping(made: Node): { readonly statement: Node; readonly name: string 
 }
 
 function isInBlock(statement: Node): boolean {
-  return (is.isBlock(statement.parent) || is.isSourceFile(statement.parent)) && startsLine(statement);
+  return (is.isBlock(statement.parent) || is.isSourceFile(statement.parent)) && hasOwnLine(statement);
+}
+
+function hasOwnLine(statement: Node): boolean {
+  return startsLine(statement.getSourceFile().text, statement.getStart());
 }
 
 function isAwaited(made: Node): boolean {
@@ -120,7 +124,7 @@ function isAwaited(made: Node): boolean {
 function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
   let last = pipe;
   for (let next = pipeOn(last); next; next = pipeOn(last)) last = next;
-  if (!is.isExpressionStatement(last.parent) || !startsLine(last.parent)) return undefined;
+  if (!is.isExpressionStatement(last.parent) || !hasOwnLine(last.parent)) return undefined;
   if (/\/\/|\/\*/.test(last.getText())) return undefined;
   const stages: Node[] = [];
   let at: Node = last;
@@ -159,11 +163,6 @@ function pipeOn(call: Node): CallExpression | undefined {
 
 function indentOf(node: Node): string {
   return indentAt(node.getSourceFile().text, node.getStart());
-}
-
-function startsLine(node: Node): boolean {
-  const { text } = node.getSourceFile();
-  return text.slice(text.lastIndexOf("\n", node.getStart() - 1) + 1, node.getStart()).trim() === "";
 }
 
 /** In the quotes that the file uses. */

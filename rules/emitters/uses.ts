@@ -1,6 +1,7 @@
 /** Where a value that has a name is used: a variable, a parameter or a field, in other files as well. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
+import { withoutEnding } from "../../core/fix/specifier.ts";
 import { enclosingFunction, hasModifier } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { preorder } from "../../core/preorder.ts";
@@ -8,6 +9,7 @@ import { identifiers } from "../../core/references.ts";
 import { all } from "../../core/together.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
+import { escaped } from "../shared/mentions.ts";
 
 /** Undefined where somebody may use it whom we cannot see. */
 export function* usesOf(declaration: Node, ctx: Questions): Asking<readonly Node[] | undefined> {
@@ -36,7 +38,7 @@ function nameOf(declaration: Node): Node | undefined {
 /** What `export default` gives others, under the names that they import it by. */
 export function* ofDefault(declaration: Node, ctx: Questions): Asking<readonly Node[]> {
   const { fileName } = declaration.getSourceFile();
-  const stem = fileName.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
+  const stem = withoutEnding(fileName);
   const found: Node[] = [];
   for (const [file, imports] of ctx.survey(defaults)) {
     for (const { local, from } of imports) {
@@ -144,18 +146,16 @@ function saying(key: string, isSaid: (text: string) => boolean): Files {
 
 /** The files that import a name, or a whole module of which they use it. */
 function importersOf(name: string): Files {
-  const escaped = name.replaceAll("$", "\\$");
-  const imported = `(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped}(?![\\w$])[^;"'\`]*["']`;
-  const pattern = new RegExp(`${imported}|\\.${escaped}(?![\\w$])`);
+  const imported = `(?:import|export|const|let|var)\\s[^;"'\`]*(?<![\\w$])${escaped(name)}(?![\\w$])[^;"'\`]*["']`;
+  const pattern = new RegExp(`${imported}|\\.${escaped(name)}(?![\\w$])`);
   return saying(`import ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 
 /** The files that listen to a property, or hand it on: those that only call its other methods say nothing new. */
 function handingOn(name: string): Files {
-  const escaped = name.replaceAll("$", "\\$");
   const listening = "(?:on|once|addListener|prepend\\w*|addEventListener|pipe)\\b";
-  const named = `\\.${escaped}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))`;
-  const pattern = new RegExp(`${named}|\\{[^{}]*\\b${escaped}\\b[^{}]*\\}\\s*=[^=>]`);
+  const named = `\\.${escaped(name)}(?![\\w$])(?!\\s*[!?]?\\s*\\.(?!${listening}))`;
+  const pattern = new RegExp(`${named}|\\{[^{}]*\\b${escaped(name)}\\b[^{}]*\\}\\s*=[^=>]`);
   return saying(`member ${name}`, (text) => text.includes(name) && pattern.test(text));
 }
 
@@ -183,7 +183,7 @@ const defaults: Survey<readonly DefaultImport[], ReadonlyMap<string, readonly De
 
 /** Whether a specifier in a file may name a module: a relative one exactly, another by its end. */
 function mayName(stem: string, file: string, specifier: string): boolean {
-  const bare = specifier.replace(/(\/index)?(\.[cm]?[jt]sx?)?$/, "");
+  const bare = withoutEnding(specifier);
   if (bare.startsWith(".")) return posix.join(posix.dirname(file), bare) === stem;
   return stem.endsWith(`/${bare.split("/").slice(1).join("/")}`);
 }

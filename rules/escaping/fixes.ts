@@ -1,8 +1,8 @@
 /** The ways out where nobody handles a callback's rejection: a loop that waits, a guard that reports. Never `void`. */
 import type { Questions, RuleContext } from "../../core/context.ts";
-import { type FunctionNode, isAsync, isFunction, walkBody } from "../../core/functions.ts";
+import { type Callable, isAsync, isFunction, returnsValue } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Asking, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { type Asking, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
@@ -37,7 +37,7 @@ function* fixesInPlace(given: Given, by: Node, sources: readonly Source[], ctx: 
 
 /** The function's own body is guarded, or the one promise that it hands back is. */
 function* guarding(
-  fn: Exclude<FunctionNode, SourceFile>, given: Given, by: Node, answer: Answer | undefined, ctx: Questions,
+  fn: Callable, given: Given, by: Node, answer: Answer | undefined, ctx: Questions,
 ): Asking<readonly Fix[]> {
   const { body } = fn;
   if (!body || returnsValue(fn)) return [];
@@ -76,13 +76,6 @@ function isTakenBack(value: Node): boolean {
   const { text } = value.getSourceFile();
   const name = value.getText().replace(/[.$]/g, "\\$&");
   return new RegExp(`\\b(off|remove\\w*|unsubscribe)\\([^;{]*${name}\\b`).test(text);
-}
-
-function returnsValue(fn: FunctionNode): boolean {
-  if (is.isSourceFile(fn) || !fn.body || !is.isBlock(fn.body)) return false;
-  let found = false;
-  walkBody(fn.body, (node) => void (found ||= is.isReturnStatement(node) && node.expression !== undefined));
-  return found;
 }
 
 /** The call whose promise an arrow hands back, awaited or not, where that is all that can fail. */

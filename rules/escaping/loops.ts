@@ -1,7 +1,7 @@
 /** `items.forEach(async …)`, as a loop that waits. */
-import { walkBody } from "../../core/functions.ts";
+import { returnsOf } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Block, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type CallExpression, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { mayAwait } from "../shared/floating.ts";
 import type { Given } from "./given.ts";
@@ -21,7 +21,9 @@ function inTurn(call: CallExpression, callback: Node, container: string): readon
   if (!is.isArrowFunction(fn) || fn.parameters.length !== 1) return [];
   const [parameter] = fn.parameters;
   const { body } = fn;
-  if (!parameter || parameter.initializer || parameter.dotDotDotToken || !is.isBlock(body) || returns(body)) return [];
+  if (!parameter || parameter.initializer || parameter.dotDotDotToken || !is.isBlock(body)) return [];
+  // In a loop `return` would leave the function around it.
+  if (returnsOf(fn).length > 0) return [];
   const list = callee.expression.getText();
   const name = parameter.name.getText();
   const { text } = call.getSourceFile();
@@ -57,11 +59,4 @@ function allAtOnce(call: CallExpression, container: string): readonly Fix[] {
       writer.insertAfter(call, ")");
     },
   }];
-}
-
-/** In a loop `return` would leave the function around it. */
-function returns(body: Block): boolean {
-  let found = false;
-  walkBody(body, (node) => void (found ||= is.isReturnStatement(node)));
-  return found;
 }

@@ -92,11 +92,12 @@ function* callingBack(call: Call, scene: Scene): Asking<readonly Source[]> {
 
 function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly Source[]> {
   const how = settlingOf(origin);
-  const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  const given = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  const [first] = given;
   if (how === "never") return [];
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
-  if (typeof how === "number" && "arguments" in call && (call.arguments?.length ?? 0) <= how) return [];
+  if (typeof how === "number" && given.length <= how) return [];
   if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
@@ -115,7 +116,7 @@ function unseenIf(at: Node, channel: Channel): Source[] {
 /** A callback that the function itself was given: who calls the function will know. */
 function ofParameter(at: Node, parameter: ParameterDeclaration, channel: Channel, scene: Scene): Source[] | undefined {
   const { fn } = scene;
-  if (!fn || !("parameters" in fn) || parameter.dotDotDotToken || !is.isIdentifier(parameter.name)) return undefined;
+  if (!fn || is.isSourceFile(fn) || parameter.dotDotDotToken || !is.isIdentifier(parameter.name)) return undefined;
   const position = (fn.parameters as readonly Node[]).indexOf(parameter);
   if (position < 0 || position > 30) return undefined;
   const bit = 1 << position;

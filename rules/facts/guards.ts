@@ -7,6 +7,7 @@ import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import type { FactContext } from "../../core/context.ts";
 import { type Asking, type CallExpression, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { isGuard } from "../catalog/guards.ts";
+import { mentionsAlone } from "../shared/mentions.ts";
 import { positions } from "./outcome.ts";
 
 export interface Guards {
@@ -30,7 +31,7 @@ export const guards: Fact<Guards> = defineFact<Guards>({
 const timer = /setTimeout|AbortSignal\.timeout|time(r|s|d)?[-_ ]?out|timer|sleep|delay|deadline|expir|\bwait/i;
 
 /** Whether an expression reads like something that settles after a time. */
-export function readsLikeTimer(expression: Node, scope: Node): boolean {
+function readsLikeTimer(expression: Node, scope: Node): boolean {
   if (timer.test(expression.getText())) return true;
   if (is.isCallExpression(expression)) return madeByTimer(expression);
   const made = is.isIdentifier(expression) ? initializerOf(expression.text, scope) : undefined;
@@ -109,17 +110,13 @@ function settlesByTimer(made: Node, names: readonly (string | undefined)[]): boo
   const look = (node: Node): void => {
     if (is.isCallExpression(node) && /(^|\.)setTimeout$/.test(node.expression.getText())) {
       const callback = node.arguments[0]?.getText() ?? "";
-      const usesWork = names.some((name) => name !== undefined && mentions(callback, name));
+      const usesWork = names.some((name) => name !== undefined && mentionsAlone(callback, name));
       settles ||= !usesWork && /\b(resolve|reject|res|rej)\b/.test(callback);
     }
     node.forEachChild(look);
   };
   look(made);
   return settles;
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
 }
 
 /** A parameter that is given to a function which gives up on it. */

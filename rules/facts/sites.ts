@@ -33,7 +33,7 @@ export function sitesIn(fn: FunctionNode): readonly Site[] {
 function find(fn: FunctionNode): Site[] {
   const sites: Site[] = [];
   const search = new Search(sites, isGenerator(fn));
-  for (const parameter of "parameters" in fn ? fn.parameters : []) search.enter(parameter, false);
+  for (const parameter of is.isSourceFile(fn) ? [] : fn.parameters) search.enter(parameter, false);
   const body = is.isSourceFile(fn) ? undefined : fn.body;
   if (body && !is.isBlock(body)) sites.push({ kind: "return", value: body });
   if (body) search.enter(body, false);

@@ -3,7 +3,7 @@
  * `const { save } = useStore()`, where `handle` and `useStore` are functions of the workspace.
  */
 import { type Callee, unknownCallee } from "../../core/callee.ts";
-import { type FunctionNode, isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, isAsync, isFunction, isGenerator, returnedValues } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { handsBackItsArgument, handsBackItsResult } from "../catalog/wrapping.ts";
@@ -84,11 +84,7 @@ function* propertyOf(call: CallExpression, name: string, scene: Scene, left: num
   return unknownCallee;
 }
 
-/** What a function returns, wherever it does. */
+/** What a call of the function is, as far as it is written out there. */
 function returned(fn: FunctionNode): Node[] {
-  if (is.isSourceFile(fn) || !fn.body || isAsync(fn) || isGenerator(fn)) return [];
-  if (!is.isBlock(fn.body)) return [skipWrapping(fn.body)];
-  const found: Node[] = [];
-  walkBody(fn.body, (node) => void (is.isReturnStatement(node) && node.expression && found.push(skipWrapping(node.expression))));
-  return found;
+  return isAsync(fn) || isGenerator(fn) ? [] : returnedValues(fn).map(skipWrapping);
 }

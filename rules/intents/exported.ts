@@ -1,14 +1,12 @@
 /** The exported functions of a package that may guard what they are given, and naming one of them in a fix. */
 import type { Questions, RuleContext } from "../../core/context.ts";
-import { type FunctionNode, hasModifier, isFunction } from "../../core/functions.ts";
+import { type Callable, hasModifier, isFunction } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { specifierTo } from "../shared/specifier.ts";
 import { isSetTo } from "../shared/tags.ts";
-
-export type Callable = Exclude<FunctionNode, SourceFile>;
 
 export interface Own {
   readonly name: string;

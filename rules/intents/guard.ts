@@ -1,11 +1,11 @@
 /** What guards a boundary's callback: the project's own wrapper for such, or the standard one where it is at hand. */
 import type { RuleContext } from "../../core/context.ts";
-import { isFunction, walkBody } from "../../core/functions.ts";
+import { type Callable, isFunction, returnedValues } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { isSaidTo } from "../shared/tags.ts";
-import { type Callable, exportedFunctions, ownName } from "./exported.ts";
+import { exportedFunctions, ownName } from "./exported.ts";
 import { standardName } from "./standard.ts";
 
 /** How a boundary wants its failures: handed to Express's `next`, or kept. */
@@ -55,8 +55,8 @@ export function standardGuard(callback: Node, { answers, name }: Wish, ctx: Rule
 function guards(fn: Callable, answers: Wish["answers"]): boolean {
   const [handler] = fn.parameters;
   if (!handler || !is.isIdentifier(handler.name)) return false;
-  const made = returnedBy(fn);
-  if (!made || !isFunction(made) || !made.body) return false;
+  const [made, ...others] = returnedValues(fn).map(skipWrapping);
+  if (!made || others.length > 0 || !isFunction(made) || !made.body) return false;
   const text = made.body.getText();
   if (!new RegExp(`(?<![\\w$.])${handler.name.text}(?:\\(|\\.(?:call|apply)\\()`).test(text)) return false;
   const handsOn = /\.catch\(\s*next\s*\)|\bnext\(\s*\w*[eE]rr?(?:or)?\w*\s*\)/.test(text);
@@ -67,12 +67,4 @@ function catchesAll(body: Node): boolean {
   const { text } = body.getSourceFile();
   const own = text.slice(body.getStart(), body.end);
   return !/\bthrow\b/.test(own) && (/\.catch\(/.test(own) || /\bcatch\s*(?:\(\w+(?:\s*:\s*\w+)?\))?\s*\{/.test(own));
-}
-
-function returnedBy({ body }: Callable): Node | undefined {
-  if (!body) return undefined;
-  if (!is.isBlock(body)) return skipWrapping(body);
-  const found: Node[] = [];
-  walkBody(body, (node) => void (is.isReturnStatement(node) && node.expression && found.push(skipWrapping(node.expression))));
-  return found.length === 1 ? found[0] : undefined;
 }

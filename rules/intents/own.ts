@@ -1,10 +1,11 @@
 /** The project's own wrapper that gives up after a time: tagged, named in the settings, or found by what its body does. */
 import type { RuleContext } from "../../core/context.ts";
-import { walkBody } from "../../core/functions.ts";
+import { type Callable, walkBody } from "../../core/functions.ts";
+import { all } from "../../core/together.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { guards } from "../facts/guards.ts";
 import { isSaidTo } from "../shared/tags.ts";
-import { type Callable, type Own, exportedFunctions, ownName } from "./exported.ts";
+import { type Own, exportedFunctions, ownName } from "./exported.ts";
 import { spelledNumber } from "./intent.ts";
 import type { Wrapper } from "./wrapper.ts";
 
@@ -17,11 +18,12 @@ interface Form {
 }
 
 export function* ownTimeout(site: Node, milliseconds: number, ctx: RuleContext): Asking<Wrapper | undefined> {
-  const found: { readonly own: Own; readonly form: Form }[] = [];
-  for (const own of yield* exportedFunctions("timeout", site, ctx)) {
-    const form = yield* formOf(own, ctx);
-    if (form) found.push({ own, form });
-  }
+  const candidates = yield* exportedFunctions("timeout", site, ctx);
+  const forms = yield* all(...candidates.map((own) => formOf(own, ctx)));
+  const found = candidates.flatMap((own, index) => {
+    const form = forms[index];
+    return form ? [{ own, form }] : [];
+  });
   // One that tells the work to stop is worth more than one that only turns away.
   found.sort((a, b) => Number(b.form.handsSignal) - Number(a.form.handsSignal) || (a.own.name < b.own.name ? -1 : 1));
   const [best] = found;
@@ -50,7 +52,7 @@ function* wrapperOf({ name, file }: Own, form: Form, site: Node, milliseconds: n
 
 function* formOf({ fn }: Own, ctx: RuleContext): Asking<Form | undefined> {
   const { parameters } = fn;
-  if (parameters.length === 0 || parameters.length > 4) return undefined;
+  if (!parameters.some(isWork) || parameters.length > 4) return undefined;
   const { stops, signals } = yield* ctx.fact(guards, fn);
   const isNamed = isSaidTo("timeout", fn, ctx);
   const at = parameters.findIndex((parameter, index) => (isNamed ? isWork(parameter) : ((stops | signals) & (1 << index)) !== 0));

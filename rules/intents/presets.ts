@@ -1,9 +1,9 @@
 /** How libraries that a project already depends on fulfil an intent. */
 import type { Questions } from "../../core/context.ts";
+import { usesRequire } from "../../core/fix/modules.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
-import { usesRequire } from "./modules.ts";
 import { type Standard, standardName } from "./standard.ts";
 import type { Wrapper } from "./wrapper.ts";
 

@@ -1,6 +1,6 @@
 /**
- * What can be put around a call to another service that nothing is wrong with: a retry, a circuit breaker, a limit, a fallback. They
- * are offered where somebody points to the call, for whether they are wanted no linter can tell.
+ * What can be put around a call to another service that nothing is wrong with: a retry, a circuit breaker, a limit, a
+ * fallback. They are offered where somebody points to the call, for whether they are wanted no linter can tell.
  */
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
@@ -69,13 +69,16 @@ function isInside(call: CallExpression, name: RegExp): boolean {
   return false;
 }
 
+const saysNothing = /^(www|api|com|org|net|io|dev|example|co|uk|localhost|\d+)$/;
+
 /** A name for the constants of a service: of `https://api.rates.example`, `rates`. */
 function* serviceOf(operation: OperationCall, ctx: RuleContext): Asking<string> {
   const { client } = yield* locallyBound(operation, ctx);
   const host = yield* hostOf(operation, ctx, client);
-  const labels = (host ?? "").replace(/:\d+$/, "").split(".").filter((label) => !/^(www|api|com|org|net|io|dev|example|co|uk|localhost|\d+)$/.test(label));
+  const labels = (host ?? "").replace(/:\d+$/, "").split(".");
+  const label = labels.find((each) => !saysNothing.test(each));
   const { package: name } = operation.entry;
   const fromPackage = name === "node" ? "service" : (name.split("/").at(-1) ?? name);
-  const words = (labels[0] || fromPackage).replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());
+  const words = (label || fromPackage).replace(/[^A-Za-z0-9]+(.)?/g, (_, next = "") => next.toUpperCase());
   return /^[a-z]/i.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : "service";
 }

@@ -5,8 +5,8 @@ export interface ScaffoldStyle {
   readonly language: "ts" | "js";
   /** How JavaScript loads other modules. TypeScript is written the same for both. */
   readonly modules: "esm" | "commonjs";
-  /** How relative imports end. */
-  readonly ending: ".ts" | ".js" | "";
+  /** What an import of another of the files says, whose path is given without an ending. */
+  readonly specifier: (path: string) => string;
 }
 
 /** What may be asked for. */
@@ -15,7 +15,7 @@ export const wrapperNames: readonly string[] = Object.keys(sources);
 /** The wrappers and all that they import: the text of each file, by its name. */
 export function scaffolded(names: readonly string[], style: ScaffoldStyle): Map<string, string> {
   const files = withImports(names).map((name): [string, string] => {
-    const text = textOf(name, style).replace(relativeEnding, style.ending);
+    const text = textOf(name, style).replace(relativeImport, (_, path: string) => style.specifier(path));
     return [`${name}.${style.language}`, style.language === "js" ? loadable(text, style) : text];
   });
   return new Map(files);
@@ -29,7 +29,7 @@ export function scaffoldedInOne(names: readonly string[], style: ScaffoldStyle):
   return style.language === "js" ? loadable(`${text}\n`, style) : `${text}\n`;
 }
 
-const relativeEnding = /(?<= from "\.\/[\w-]+)\.ts(?=";$)/gm;
+const relativeImport = /(?<= from ")(\.\/[\w-]+)\.ts(?=";$)/gm;
 const importLine = /^import (type )?\{([^}]*)\} from "([^"]+)";\n/gm;
 
 /** The names and those of what they import, each behind what it needs. */

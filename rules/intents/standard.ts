@@ -1,10 +1,11 @@
 /** The standard wrappers: imported where the project depends on them, written into it as source that it owns elsewhere. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
+import { usesRequire } from "../../core/fix/modules.ts";
 import type { Node, SourceFile } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
+import { relativeSpecifier } from "../shared/specifier.ts";
 import { type Intent, atOnce, spelledNumber } from "./intent.ts";
-import { usesRequire } from "./modules.ts";
 import { scaffolded } from "./scaffolding.ts";
 import type { Wrapper } from "./wrapper.ts";
 
@@ -56,8 +57,7 @@ export function standardName(name: string, file: string, site: Node, ctx: Questi
   const path = `${folder}/${file}${ending}`;
   const use = (writer: Writer): string => {
     scaffold(file, ending, sourceFile, folder, writer);
-    const way = posix.relative(posix.dirname(sourceFile.fileName), path);
-    return writer.importName(name, way.startsWith(".") ? way : `./${way}`);
+    return writer.importName(name, relativeSpecifier(sourceFile, path));
   };
   if (ctx.sharesProgram(site, path)) return { use };
   const root = ctx.packageFolder(sourceFile.fileName) || posix.dirname(sourceFile.fileName);
@@ -85,10 +85,9 @@ function scaffoldFolder({ fileName }: SourceFile, ctx: Questions): string {
 function scaffold(file: string, ending: string, home: SourceFile, folder: string, writer: Writer): void {
   const language = ending.endsWith("ts") ? "ts" : "js";
   const modules = usesRequire(home) ? "commonjs" : "esm";
+  const specifier = (path: string): string => writer.specifier(path + ending);
   // What was asked for comes first, before what it needs.
-  for (const [name, text] of [...scaffolded([file], { language, modules, ending: ".ts" })].reverse()) {
-    const relative = /(?<=(?: from |require\()")(\.\/[\w-]+)\.ts(?=")/g;
-    const conformed = text.replace(relative, (_, path: string) => writer.specifier(path + ending));
-    writer.createFile(`${folder}/${name.replace(/\.[jt]s$/, ending)}`, conformed);
+  for (const [name, text] of [...scaffolded([file], { language, modules, specifier })].reverse()) {
+    writer.createFile(`${folder}/${name.replace(/\.[jt]s$/, ending)}`, text);
   }
 }

@@ -5,6 +5,7 @@ import { isFunction, walkBody } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, type VariableDeclarationList, NodeFlags, SyntaxKind, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
+import { escaped } from "../shared/mentions.ts";
 
 export interface Wrapper {
   /** What a title calls it: `withTimeout`. */
@@ -119,5 +120,5 @@ function isConstant(list: Node): boolean {
 }
 
 function isAssigned(name: string, fn: Node): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}\\s*(?:\\?\\?|\\|\\||&&)?=(?!=|>)`).test(fn.getText());
+  return new RegExp(`(?<![\\w$.])${escaped(name)}\\s*(?:\\?\\?|\\|\\||&&)?=(?!=|>)`).test(fn.getText());
 }

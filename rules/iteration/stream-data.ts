@@ -1,6 +1,6 @@
 /** `stream.on("data", async …)`: the stream flows on while the listener waits. */
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction, isFunction, walkBody } from "../../core/functions.ts";
+import { enclosingFunction, isFunction, returnsOf } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { addsListener } from "../catalog/boundaries/taker.ts";
@@ -32,7 +32,9 @@ export function waitingLoop(call: CallExpression): readonly Fix[] {
   if (!isFunction(around) || is.isCallExpression(around.parent) || !mayAwait(call)) return [];
   const [chunk, ...more] = listener.parameters;
   const { body } = listener;
-  if (more.length > 0 || chunk?.initializer || chunk?.dotDotDotToken || returns(body)) return [];
+  if (more.length > 0 || chunk?.initializer || chunk?.dotDotDotToken) return [];
+  // In a loop `return` would leave the function around it.
+  if (returnsOf(listener).length > 0) return [];
   if (isUsedElsewhere(stream.text, around, stream)) return [];
   const head = `for await (const ${chunk?.name.getText() ?? "_chunk"} of ${stream.text}) `;
   const { text } = call.getSourceFile();
@@ -61,11 +63,4 @@ function isUsedElsewhere(name: string, scope: Node, use: Node): boolean {
 
 function isDeclared({ parent }: Node): boolean {
   return is.isVariableDeclaration(parent) || is.isParameterDeclaration(parent);
-}
-
-/** In a loop `return` would leave the function around it. */
-function returns(body: Node): boolean {
-  let found = false;
-  walkBody(body, (node) => void (found ||= is.isReturnStatement(node)));
-  return found;
 }

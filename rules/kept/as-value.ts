@@ -1,7 +1,7 @@
 /** Places that take a promise for what it resolves to: always true, always unequal, printed as `[object Promise]`. */
 import type { Origin } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, isAsync, walkBody } from "../../core/functions.ts";
+import { type FunctionNode, isAsync, returnsOf } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import {
@@ -100,14 +100,8 @@ export function* givesAlways(start: Start, ctx: RuleContext): Asking<Promised | 
 function looksUp(fn: FunctionNode): boolean {
   if (is.isSourceFile(fn) || !fn.body) return true;
   if (!is.isBlock(fn.body)) return !isMade(fn.body);
-  let found = false;
-  let returns = false;
-  walkBody(fn.body, (node) => {
-    if (!is.isReturnStatement(node)) return;
-    returns = true;
-    if (!node.expression || !isMade(node.expression)) found = true;
-  });
-  return found || !returns;
+  const returns = returnsOf(fn);
+  return returns.length === 0 || returns.some(({ expression }) => !expression || !isMade(expression));
 }
 
 function isMade(expression: Node): boolean {

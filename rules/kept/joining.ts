@@ -116,7 +116,7 @@ function binding(group: readonly Started[]): string {
 }
 
 /** Whether an `await` is a statement that can go, or part of one. A branch without braces needs its statement. */
-export function canDrop({ parent }: AwaitExpression): boolean {
+function canDrop({ parent }: AwaitExpression): boolean {
   return !is.isExpressionStatement(parent) || is.isBlock(parent.parent) || is.isSourceFile(parent.parent);
 }
 

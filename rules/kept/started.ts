@@ -2,7 +2,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import { enclosingFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
-import { skipWrapping } from "../../core/values.ts";
+import { isNothing, skipWrapping } from "../../core/values.ts";
 import {
   type Asking,
   type CallExpression,
@@ -18,7 +18,6 @@ import type { Source } from "../facts/scene.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
 import { thenableType } from "../shared/lazy.ts";
 import { usesOf } from "../shared/uses.ts";
-import { isNothing } from "./uses.ts";
 
 export type Start = CallExpression | NewExpression;
 

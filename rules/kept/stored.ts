@@ -1,6 +1,6 @@
 /** Lists, objects and fields into which promises are put. */
 import { hasModifier, isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/values.ts";
+import { isAssignment, skipWrapping } from "../../core/values.ts";
 import { type Node, type PropertyDeclaration, SyntaxKind, type VariableDeclaration, is } from "../../core/ts.ts";
 import { usesOf } from "../shared/uses.ts";
 import { type Start, startOf } from "./started.ts";
@@ -68,8 +68,4 @@ export function isIdle(use: Node): boolean {
 function isLook(value: Node): boolean {
   const use = useOf(value);
   return use === "idle" || use === "value";
-}
-
-function isAssignment(node: Node): node is Node & { readonly left: Node; readonly right: Node } {
-  return is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }

@@ -1,6 +1,7 @@
 /** What is done with a promise that stands in a variable or a private field. */
 import { isFunction } from "../../core/functions.ts";
 import { type BinaryExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { isNothing, isWrapping } from "../../core/values.ts";
 
 /**
  * `handed`: somebody gets it who may handle it.
@@ -68,17 +69,6 @@ function usedByOperator({ left, operatorToken, right }: BinaryExpression, at: No
   if (operatorToken.kind === SyntaxKind.InstanceOfKeyword) return "idle";
   if (at === right && choosing.has(operatorToken.kind)) return useOf(right.parent);
   return operatorToken.kind === SyntaxKind.AmpersandAmpersandToken && at === left ? "value" : "handed";
-}
-
-export function isNothing(node: Node): boolean {
-  return node.kind === SyntaxKind.NullKeyword || (is.isIdentifier(node) && node.text === "undefined");
-}
-
-function isWrapping(node: Node): boolean {
-  return (
-    is.isParenthesizedExpression(node) || is.isNonNullExpression(node) || is.isAsExpression(node) ||
-    is.isSatisfiesExpression(node) || is.isTypeAssertion(node)
-  );
 }
 
 function declares(parent: Node, name: Node): boolean {

@@ -3,6 +3,7 @@ import type { Questions } from "../../core/context.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { has, speaksFor } from "../catalog/index.ts";
 import type { ClientMaker, Entry } from "../catalog/entry.ts";
+import { escaped } from "../shared/mentions.ts";
 import { type Bound, either, together } from "./bound.ts";
 import { type Bounds, mayHoldOptions, optionsBound } from "./options.ts";
 import { choices, originsOf, plain } from "./values.ts";
@@ -110,7 +111,7 @@ function* wrapped(
 /** `api.defaults.timeout = …`, or an interceptor in the same file that sets a bound. */
 function isConfigured(name: Node, entry: Entry): boolean {
   const { text } = name.getSourceFile();
-  const client = name.getText().replaceAll("$", "\\$");
+  const client = escaped(name.getText());
   const options = Object.keys(entry.bounds).join("|");
   if (new RegExp(`(?<![\\w$.])${client}\\.defaults\\.(${options})\\s*=`).test(text)) return true;
   const intercepts = new RegExp(`(?<![\\w$.])${client}\\.interceptors\\.request\\.use\\(`).test(text);

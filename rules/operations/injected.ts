@@ -1,6 +1,6 @@
 /** What a container puts into a constructor: Nest's `@Inject(TOKEN)`, tsyringe's `@inject("token")`. */
 import type { Questions } from "../../core/context.ts";
-import { isFunction, walkBody } from "../../core/functions.ts";
+import { isFunction, returnedValues } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type ObjectLiteralExpression, type ParameterDeclaration, is } from "../../core/ts.ts";
 
@@ -48,14 +48,7 @@ function provided(provider: ObjectLiteralExpression): readonly Node[] {
   const value = valueOf(provider, "useValue");
   if (value) return [value];
   const factory = valueOf(provider, "useFactory");
-  if (!factory || !isFunction(factory) || !factory.body) return [];
-  const { body } = factory;
-  if (!is.isBlock(body)) return [body];
-  const results: Node[] = [];
-  walkBody(body, (node) => {
-    if (is.isReturnStatement(node) && node.expression) results.push(node.expression);
-  });
-  return results;
+  return factory && isFunction(factory) ? returnedValues(factory) : [];
 }
 
 function valueOf(literal: ObjectLiteralExpression, name: string): Node | undefined {

@@ -2,7 +2,9 @@
 import type { Questions } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
 import { type Asking, type BinaryExpression, type Node, type ObjectLiteralExpression, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
+import { isNothing } from "../../core/values.ts";
 import type { Bounding } from "../catalog/entry.ts";
+import { escaped } from "../shared/mentions.ts";
 import { type Bound, each, either, together } from "./bound.ts";
 import { signalBound } from "./signal.ts";
 import { choices, originsOf, plain, textOf } from "./values.ts";
@@ -154,10 +156,6 @@ function deeper(way: Way): Way {
   return { ...way, depth: way.depth + 1 };
 }
 
-function isNothing(value: Node): boolean {
-  return value.getText() === "undefined" || value.getText() === "null";
-}
-
 function isAssign(value: Node): value is Node & { readonly arguments: readonly Node[] } {
   return is.isCallExpression(value) && value.expression.getText() === "Object.assign";
 }
@@ -166,7 +164,7 @@ function isAssign(value: Node): value is Node & { readonly arguments: readonly N
 function isMutated(value: Node, bounds: Bounds): boolean {
   if (!is.isIdentifier(value)) return false;
   const names = Object.keys(bounds).map((path) => path.replaceAll(".", "\\.")).join("|");
-  const target = `(?<![\\w$.])${value.text.replaceAll("$", "\\$")}`;
+  const target = `(?<![\\w$.])${escaped(value.text)}`;
   const { text } = value.getSourceFile();
   const member = `(\\.(${names})|\\[["'](${names})["']\\])`;
   return new RegExp(`${target}${member}\\s*(\\?\\?|\\|\\|)?=(?!=)|Object\\.assign\\(\\s*${target}\\s*,`).test(text);

@@ -1,7 +1,6 @@
 /** Following a value to where it was written: through names, parameters, fields and the functions that make it. */
 import type { Questions } from "../../core/context.ts";
-import { isClass, isFunction, walkBody } from "../../core/functions.ts";
-import type { FunctionNode } from "../../core/functions.ts";
+import { isClass, isFunction, returnedValues } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type Node, NodeFlags, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { isTest } from "../shared/paths.ts";
@@ -64,28 +63,17 @@ function* returned(call: Node, ctx: Questions): Asking<Origins> {
   if (callee.kind !== "functions" || callee.open) return unknown;
   const expressions: Node[] = [];
   for (const fn of callee.functions) {
-    const found = results(fn);
+    const found = returnedValues(fn);
     if (found.length === 0) return unknown;
     expressions.push(...found);
   }
   return { kind: "expressions", expressions };
 }
 
-function results(fn: FunctionNode): readonly Node[] {
-  const body = isFunction(fn) ? fn.body : undefined;
-  if (!body) return [];
-  if (!is.isBlock(body)) return [body];
-  const found: Node[] = [];
-  walkBody(body, (node) => {
-    if (is.isReturnStatement(node) && node.expression) found.push(node.expression);
-  });
-  return found;
-}
-
 function* declared(declaration: Node, ctx: Questions): Asking<Origins> {
   if (is.isParameterDeclaration(declaration)) return is.isIdentifier(declaration.name) ? yield* given(declaration, ctx) : unknown;
   if (is.isBindingElement(declaration)) return declaration.dotDotDotToken ? yield* rest(declaration, ctx) : unknown;
-  if (is.isGetAccessorDeclaration(declaration)) return some(results(declaration));
+  if (is.isGetAccessorDeclaration(declaration)) return some(returnedValues(declaration));
   if (is.isPropertyDeclaration(declaration)) return field(declaration);
   if (is.isPropertyAssignment(declaration)) return some([declaration.initializer]);
   if (!is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return unknown;

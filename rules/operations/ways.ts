@@ -4,6 +4,7 @@ import { type FunctionNode, enclosingFunction, isFunction } from "../../core/fun
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { type Entrance, entranceOf } from "../catalog/boundaries/index.ts";
 import { boundaryOfMethod } from "../escaping/given.ts";
+import { escaped } from "../shared/mentions.ts";
 import { type Reached, type Search, type Taking, reached, reachedNear } from "../shared/reached.ts";
 import { isSaidTo } from "../shared/tags.ts";
 import { givesUpOn, isGuarded } from "./guarded.ts";
@@ -60,7 +61,7 @@ function answers(link: CallExpression): boolean {
   const callbacks = link.arguments.map((argument) => argument.getText()).join();
   for (let fn = enclosingFunction(link); isFunction(fn); fn = enclosingFunction(fn)) {
     for (const { name } of fn.parameters) {
-      const uses = `(?<![\\w$.])${name.getText().replaceAll("$", "\\$")}\\s*[.(]`;
+      const uses = `(?<![\\w$.])${escaped(name.getText())}\\s*[.(]`;
       if (is.isIdentifier(name) && new RegExp(uses).test(callbacks)) return true;
     }
   }

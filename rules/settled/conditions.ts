@@ -1,6 +1,7 @@
 /** Conditions that are true of what was fulfilled, and whether something is done where they are false. */
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type IfStatement, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { escaped } from "../shared/mentions.ts";
 
 export type Condition = "passes rejections by" | "tells them apart";
 
@@ -71,8 +72,4 @@ export function isChecked(list: Node): boolean {
   const own = `(?<![\\w$.])${escaped(name)}`;
   const asked = `${own}\\??\\.(length|size)\\b|!${escaped(name)}\\b|${own}(\\[\\d+\\])?\\s*(===|!==|==|!=|\\?\\?)`;
   return new RegExp(asked).test(enclosingFunction(parent).getText());
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("$", "\\$");
 }

@@ -2,8 +2,8 @@
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type CallExpression, type Node, is } from "../../core/ts.ts";
-import { mentions } from "../shared/guarded-body.ts";
 import { reportOf } from "../shared/logger.ts";
+import { mentions } from "../shared/mentions.ts";
 
 export function fixesFor(call: CallExpression, work: string): readonly Fix[] {
   const awaited = outOf(call);

@@ -6,6 +6,7 @@
  */
 import { isFunction } from "../../core/functions.ts";
 import { type CallExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { isWrapping } from "../../core/values.ts";
 import { usesOf } from "../shared/uses.ts";
 import { type Condition, conditionOf, isChecked } from "./conditions.ts";
 
@@ -138,13 +139,6 @@ function valuesOf(name: Node, scope: Node): readonly Node[] {
     const isProperty = is.isPropertyAccessExpression(parent) || is.isPropertyAssignment(parent);
     return !is.isTypeNode(parent) && !(isProperty && parent.name === use);
   });
-}
-
-function isWrapping(node: Node): boolean {
-  return (
-    is.isParenthesizedExpression(node) || is.isNonNullExpression(node) || is.isAsExpression(node) ||
-    is.isSatisfiesExpression(node) || is.isTypeAssertion(node)
-  );
 }
 
 /** The block that a declaration's name is known in. */

@@ -1,10 +1,11 @@
 /** Whether what looks like a settlement by its name is one. */
 import type { RuleContext } from "../../core/context.ts";
+import type { Callable } from "../../core/functions.ts";
 import { type Asking, type Node, TypeFlags, is } from "../../core/ts.ts";
+import { isNothing } from "../../core/values.ts";
 import { errorName, isErrorFirst } from "../callbacks/error-first.ts";
-import { isNothing } from "../kept/uses.ts";
 import { madeWith, makesPromise } from "../shared/promise-maker.ts";
-import type { Callable, Event, Settlers } from "./settlers.ts";
+import type { Event, Settlers } from "./settlers.ts";
 
 export function* isMeant(event: Event, settlers: Settlers, ctx: RuleContext): Asking<boolean> {
   if (event.kind === "promise") {

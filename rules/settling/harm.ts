@@ -1,10 +1,10 @@
 /** What is done between a settlement and what follows it, as far as it can harm. */
-import { isFunction } from "../../core/functions.ts";
+import { type Callable, isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
 import { errorName } from "../callbacks/error-first.ts";
-import { mentions } from "../shared/guarded-body.ts";
+import { mentions } from "../shared/mentions.ts";
 import { isShortCut } from "../shared/walk.ts";
-import type { Callable, Event } from "./settlers.ts";
+import type { Event } from "./settlers.ts";
 
 /** Logging, listening and cleaning up, in the words that code has for them. */
 const tidying = new RegExp(

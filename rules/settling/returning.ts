@@ -1,14 +1,14 @@
 /** The `return` that is missing behind a settlement. */
-import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts";
+import { indentAt } from "../../core/fix/scan.ts";
+import { type Callable, isFunction, returnsValue } from "../../core/functions.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Node, type SourceFile, is } from "../../core/ts.ts";
-import { indentAt } from "../shared/guarded-body.ts";
+import { type Node, is } from "../../core/ts.ts";
 import { type Event, runsIn } from "./settlers.ts";
 
 export function returning({ at, kind, name }: Event): readonly Fix[] {
   const statement = at.parent;
-  const run = runsIn(at) as Exclude<FunctionNode, SourceFile>;
+  const run = runsIn(at) as Callable;
   if (!is.isExpressionStatement(statement) || functionOf(at) !== run) return [];
   const { parent } = statement;
   const givesValue = returnsValue(run);
@@ -45,12 +45,6 @@ function functionOf(node: Node): Node {
   return at;
 }
 
-function returnsValue({ body }: Exclude<FunctionNode, SourceFile>): boolean {
-  let found = false;
-  if (body) walkBody(body, (node) => void (found ||= is.isReturnStatement(node) && node.expression !== undefined));
-  return found;
-}
-
-function allowsBareReturn({ type }: Exclude<FunctionNode, SourceFile>): boolean {
+function allowsBareReturn({ type }: Callable): boolean {
   return !type || /^(void|any|unknown|undefined|Promise<(void|any|unknown|undefined)>)$/.test(type.getText());
 }

@@ -1,12 +1,12 @@
 /** What follows on a settlement, on paths that go on behind it. */
-import { isFunction } from "../../core/functions.ts";
+import { type Callable, isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
-import { isNothing } from "../kept/uses.ts";
+import { isNothing } from "../../core/values.ts";
 import { settlersOf } from "../shared/promise-maker.ts";
 import { Walk, isLoop, isShortCut } from "../shared/walk.ts";
 import { guardsIn } from "./guards.ts";
 import { missingValue, partsOf, workIn } from "./harm.ts";
-import { type Callable, type Event, type Settlers, isIteration, runsIn } from "./settlers.ts";
+import { type Event, type Settlers, isIteration, runsIn } from "./settlers.ts";
 
 export interface Sequel {
   readonly first: Event;

@@ -1,12 +1,10 @@
 /** What settles: a promise's `resolve` and `reject`, a callback, `next`, a response; and each call that does so. */
-import { type FunctionNode, isAsync, isFunction } from "../../core/functions.ts";
-import { type CallExpression, type Identifier, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { type Callable, isAsync, isFunction } from "../../core/functions.ts";
+import { type CallExpression, type Identifier, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { callbackName } from "../callbacks/error-first.ts";
 import { madeWith, settlersOf } from "../shared/promise-maker.ts";
 import { usesOf } from "../shared/uses.ts";
-
-export type Callable = Exclude<FunctionNode, SourceFile>;
 
 export type Kind = "promise" | "callback" | "next" | "response";
 

@@ -1,16 +1,16 @@
 /** What stands around a callback and looks as if it took the callback's failures, but is over when the callback runs. */
-import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import { type Callable, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type CatchClause, type Node, is } from "../../core/ts.ts";
-import { type Executor, isExecutor, settlersOf } from "./promise-maker.ts";
-import { mentions } from "./guarded-body.ts";
+import { mentions } from "./mentions.ts";
+import { isExecutor, settlersOf } from "./promise-maker.ts";
 
 export type Beyond =
   | { readonly kind: "catch"; readonly clause: CatchClause }
   /** The executor of a promise. `settles` says that the callback has to do with the promise's end. */
-  | { readonly kind: "executor"; readonly executor: Executor; readonly settles: boolean };
+  | { readonly kind: "executor"; readonly executor: Callable; readonly settles: boolean };
 
 /** An executor goes before a `catch`: the callback's failure can still reject the promise. */
-export function beyond(callback: Executor): Beyond | undefined {
+export function beyond(callback: Callable): Beyond | undefined {
   const clause = catchAround(callback);
   const executor = executorAround(callback);
   if (!executor) return clause && { kind: "catch", clause };
@@ -28,7 +28,7 @@ function catchAround(callback: Node): CatchClause | undefined {
 }
 
 /** Callbacks of callbacks still belong to the promise that they are to settle. */
-function executorAround(callback: Node): Executor | undefined {
+function executorAround(callback: Node): Callable | undefined {
   for (let at = callback.parent; at; at = at.parent) {
     if (!isFunction(at)) continue;
     if (isExecutor(at)) return at;

@@ -1,13 +1,12 @@
 /** Puts what a callback does in a `try`, in the callback's own layout. */
 import { layoutOf } from "../../core/fix/layout.ts";
-import type { FunctionNode } from "../../core/functions.ts";
-import { type Node, type SourceFile, is } from "../../core/ts.ts";
+import { indentAt } from "../../core/fix/scan.ts";
+import type { Callable } from "../../core/functions.ts";
+import { type Node, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 
-type Callback = Exclude<FunctionNode, SourceFile>;
-
 /** What runs over several lines inside a template is text, and cannot be moved. */
-export function mayGuard({ body }: Callback): boolean {
+export function mayGuard({ body }: Callable): boolean {
   return body !== undefined && !hasLongText(body);
 }
 
@@ -18,7 +17,7 @@ function hasLongText(node: Node): boolean {
 }
 
 /** `handling` is what the `catch` does with its `error`, as an expression. */
-export function guardBody(writer: Writer, { body }: Callback, handling: string): void {
+export function guardBody(writer: Writer, { body }: Callable, handling: string): void {
   if (!body) return;
   const sourceFile = body.getSourceFile();
   const { eol, indent: step, semicolon } = layoutOf(sourceFile);
@@ -46,13 +45,4 @@ function indentLines(writer: Writer, text: string, from: number, to: number, ste
   for (const { index } of text.slice(from, to).matchAll(/\n(?=[^\r\n])/g)) {
     writer.replaceSpan({ start: from + index + 1, end: from + index + 1 }, step);
   }
-}
-
-export function indentAt(text: string, position: number): string {
-  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
-}
-
-/** Whether a name is mentioned in a node, as itself or as a part of something. */
-export function mentions(node: Node, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(node.getText());
 }

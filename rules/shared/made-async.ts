@@ -4,8 +4,15 @@
  */
 import type { Call, Questions } from "../../core/context.ts";
 import { whyNotAsync } from "../../core/fix/async.ts";
-import { type FunctionNode, enclosingFunction, hasModifier, isAsync, isFunction } from "../../core/functions.ts";
-import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
+import {
+  type Callable,
+  type FunctionNode,
+  enclosingFunction,
+  hasModifier,
+  isAsync,
+  isFunction,
+} from "../../core/functions.ts";
+import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 
 export interface MadeAsync {
@@ -33,7 +40,7 @@ export function writeAsync(site: Node, { callers }: MadeAsync, writer: Writer): 
 }
 
 /** The name of a function that is known in its own file alone. */
-function ownName(fn: Exclude<FunctionNode, SourceFile>): string | undefined {
+function ownName(fn: Callable): string | undefined {
   if (is.isFunctionDeclaration(fn)) return hasModifier(fn, SyntaxKind.ExportKeyword) ? undefined : named(fn.name, fn);
   if (is.isMethodDeclaration(fn)) {
     const isPrivate = fn.name.kind === SyntaxKind.PrivateIdentifier || hasModifier(fn, SyntaxKind.PrivateKeyword);

@@ -1,12 +1,10 @@
 /** `new Promise((resolve, reject) => …)`: what its executor is given, and how a fix rejects. */
 import type { Questions } from "../../core/context.ts";
-import { type FunctionNode, isFunction } from "../../core/functions.ts";
-import { type Asking, type NewExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { type Callable, isFunction } from "../../core/functions.ts";
+import { type Asking, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
-import { mentions } from "./guarded-body.ts";
-
-export type Executor = Exclude<FunctionNode, SourceFile>;
+import { mentions } from "./mentions.ts";
 
 /** By syntax alone: the value that a promise's constructor is given. */
 export function executorOf(made: NewExpression): Node | undefined {
@@ -28,7 +26,7 @@ export function madeWith(executor: Node): NewExpression | undefined {
   return is.isNewExpression(at.parent) && executorOf(at.parent) === executor ? at.parent : undefined;
 }
 
-export function settlersOf({ parameters }: Executor): { readonly resolve?: string; readonly reject?: string } {
+export function settlersOf({ parameters }: Callable): { readonly resolve?: string; readonly reject?: string } {
   const [resolve, reject] = parameters.map(({ name }) => (is.isIdentifier(name) ? name.text : undefined));
   return { ...(resolve && { resolve }), ...(reject && { reject }) };
 }
@@ -40,7 +38,7 @@ export interface Rejecter {
 }
 
 /** How a fix names the function that rejects; undefined where it has no way to. */
-export function rejecterOf(executor: Executor): Rejecter | undefined {
+export function rejecterOf(executor: Callable): Rejecter | undefined {
   const { reject } = settlersOf(executor);
   if (reject) return { name: reject, take: () => {} };
   const [only, ...more] = executor.parameters;
@@ -56,7 +54,7 @@ export function rejecterOf(executor: Executor): Rejecter | undefined {
   };
 }
 
-/** Whether a value is the executor's own function that rejects, or a function that does nothing but call it. */
-export function isExecutor(value: Node): value is Executor {
+/** Whether a value is a function that is written out where it is given to `new Promise`. */
+export function isExecutor(value: Node): value is Callable {
   return isFunction(value) && madeWith(value) !== undefined;
 }

@@ -4,6 +4,7 @@ import { type FunctionNode, enclosingFunction, isFunction } from "../../core/fun
 import type { Reference } from "../../core/references.ts";
 import type { Step } from "../../core/rule.ts";
 import { type Asking, type CallExpression, type NewExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
+import { isArgument } from "../../core/values.ts";
 
 export interface Reached<Entrance> {
   /** On every way somebody deals with it. */
@@ -125,11 +126,6 @@ function enteredBy<Entrance>(from: Reached<Entrance>["from"]): Reached<Entrance>
 
 function calledHere({ node, call }: Reference): Step {
   return { at: node, message: call ? "called here" : "handed on here" };
-}
-
-function isArgument(value: Node): boolean {
-  const { parent } = value;
-  return (is.isCallExpression(parent) || is.isNewExpression(parent)) && parent.expression !== value;
 }
 
 /** Effect: `tryPromise({ try: work, catch: … })` */

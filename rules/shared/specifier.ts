@@ -1,12 +1,13 @@
 /** How a file names another file of its program: through an alias that it uses already, or by the way from here to there. */
 import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
+import { codeEnding, withoutEnding } from "../../core/fix/specifier.ts";
 import { type Asking, type ImportDeclaration, type Node, type SourceFile, is } from "../../core/ts.ts";
 
 /** The writer gives what is relative the ending that the file's own imports have. */
 export function* specifierTo(from: SourceFile, to: string, ctx: Questions): Asking<string> {
-  const path = posix.relative(posix.dirname(from.fileName), to);
-  if (!path.startsWith("../")) return path.startsWith(".") ? path : `./${path}`;
+  const path = relativeSpecifier(from, to);
+  if (!path.startsWith("../")) return path;
   const statements = from.statements.filter((statement) => is.isImportDeclaration(statement));
   // Who climbs up to other folders by relative paths would not write an alias here.
   if (statements.some((statement) => moduleOf(statement).startsWith("../"))) return path;
@@ -15,6 +16,12 @@ export function* specifierTo(from: SourceFile, to: string, ctx: Questions): Aski
     if (alias && to.startsWith(alias.folder)) return alias.prefix + ended(to.slice(alias.folder.length), moduleOf(statement));
   }
   return path;
+}
+
+/** The way from a file to another, with its ending. */
+export function relativeSpecifier({ fileName }: SourceFile, to: string): string {
+  const path = posix.relative(posix.dirname(fileName), to);
+  return path.startsWith("../") ? path : `./${path}`;
 }
 
 interface Alias {
@@ -31,8 +38,8 @@ function* aliasOf(statement: ImportDeclaration, ctx: Questions): Asking<Alias | 
   const declaration = name && (yield* ctx.declarationOf(name));
   const file = declaration?.getSourceFile().fileName;
   if (file === undefined || file.includes("/node_modules/")) return undefined;
-  const tail = file.replace(/\.[cm]?[jt]sx?$/, "").split("/");
-  const parts = module.replace(/\.[cm]?[jt]sx?$/, "").split("/");
+  const tail = file.replace(codeEnding, "").split("/");
+  const parts = module.replace(codeEnding, "").split("/");
   let same = 0;
   while (same < parts.length && parts.at(-1 - same) === tail.at(-1 - same)) same++;
   if (same === 0) return undefined;
@@ -50,7 +57,7 @@ function moduleOf({ moduleSpecifier }: ImportDeclaration): string {
 
 /** A path with the ending that another import has, or with none. */
 function ended(path: string, like: string): string {
-  const given = /\.[cm]?[jt]sx?$/.exec(like)?.[0];
-  if (given === undefined) return path.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
+  const given = codeEnding.exec(like)?.[0];
+  if (given === undefined) return withoutEnding(path);
   return given.includes("j") ? path.replace(/\.([cm]?)tsx?$/, ".$1js") : path;
 }

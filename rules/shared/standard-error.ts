@@ -8,6 +8,7 @@ import type { Questions } from "../../core/context.ts";
 import { isClass } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
 import type { Asking, Node, SourceFile } from "../../core/ts.ts";
+import { fileOfModule } from "./named-module.ts";
 import { isScript, isTest } from "./paths.ts";
 
 export interface StandardError {
@@ -63,7 +64,8 @@ const survey: Survey<Part, Parts> = {
 /** The standard error that code at `node` could throw. */
 export function* standardError(node: Node, ctx: Questions): Asking<StandardError | undefined> {
   const { standardError: declared } = ctx.settingsFor(node);
-  if (declared) return { ...declared, ...fileOf(declared.module, node, ctx), kinds: [] };
+  const file = declared?.module && fileOfModule(declared.module, node, ctx);
+  if (declared) return { ...declared, ...(file && { module: file }), kinds: [] };
   const folder = ctx.packageFolder(node.getSourceFile().fileName);
   for (const each of candidates(ctx.survey(survey), folder, ctx)) {
     if (!ctx.sharesProgram(node, each.module)) continue;
@@ -78,15 +80,6 @@ export type ClassNode = Node & { readonly members: readonly Node[]; readonly her
 
 export function classNamed(home: SourceFile, name: string): ClassNode | undefined {
   return home.statements.find((statement) => isClass(statement) && statement.name?.text === name) as ClassNode | undefined;
-}
-
-/** Settings name a module as imports do, so its ending may have been left out. */
-function fileOf(module: string | undefined, node: Node, ctx: Questions): { readonly module?: string } {
-  const endings = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts", "/index.js"];
-  const bare = module?.replace(/\.[cm]?js$/, "");
-  const files = [module, ...endings.map((ending) => `${bare}${ending}`)];
-  const found = files.find((file) => file !== undefined && ctx.sharesProgram(node, file));
-  return found === undefined ? {} : { module: found };
 }
 
 const known = new WeakMap<Parts, Map<string, readonly Candidate[]>>();

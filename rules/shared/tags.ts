@@ -1,9 +1,9 @@
 /** What a project says of its own functions: `@resilience timeout` in the comment above one, or `wrappers` in its settings. */
-import { posix } from "node:path";
 import type { Questions } from "../../core/context.ts";
 import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import type { WrapperSetting } from "../../core/settings.ts";
 import { type Node, is } from "../../core/ts.ts";
+import { isModule } from "./named-module.ts";
 
 type Doing = WrapperSetting["does"][number];
 
@@ -19,7 +19,8 @@ export function isSaidTo(does: Doing, fn: FunctionNode, ctx: Questions): boolean
 
 /** Whether the settings say so of a function of that name in that file. */
 export function isSetTo(does: Doing, name: string, file: string, wrappers: readonly WrapperSetting[]): boolean {
-  return wrappers.some((each) => each.name === name && each.does.includes(does) && (each.module === undefined || isModule(each.module, file)));
+  const named = wrappers.filter((each) => each.name === name && each.does.includes(does));
+  return named.some(({ module }) => module === undefined || isModule(module, file));
 }
 
 /** The words behind `@resilience` in the comment above a function. */
@@ -35,10 +36,4 @@ export function tagsOf(fn: FunctionNode): readonly string[] | undefined {
 function ownerOf(fn: Node): Node {
   const { parent } = fn;
   return is.isVariableDeclaration(parent) || is.isPropertyDeclaration(parent) ? parent : fn;
-}
-
-/** Settings name a module as imports do, so its ending may have been left out. */
-function isModule(module: string, file: string): boolean {
-  const bare = (path: string): string => path.replace(/(\/index)?\.[cm]?[jt]sx?$/, "");
-  return bare(posix.normalize(module)) === bare(file);
 }

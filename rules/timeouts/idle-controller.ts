@@ -1,6 +1,6 @@
 import type { RuleContext } from "../../core/context.ts";
 import { isFunction } from "../../core/functions.ts";
-import { skipWrapping } from "../../core/values.ts";
+import { isArgument, skipWrapping } from "../../core/values.ts";
 import { type Report, type Step, type Verdict, defineRule, met } from "../../core/rule.ts";
 import { type Asking, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { controllerIn, isController, takesSignalAlone } from "../operations/controller.ts";
@@ -117,11 +117,6 @@ function isHandedOn(signal: Node): boolean {
 /** What makes a signal for others, such as a default for those who have none. */
 function isReturned(signal: Node): boolean {
   return is.isReturnStatement(signal.parent);
-}
-
-function isArgument(value: Node): boolean {
-  const { parent } = value;
-  return (is.isCallExpression(parent) || is.isNewExpression(parent)) && parent.expression !== value;
 }
 
 function isInFunctionOfSuchName(node: Node): boolean {

@@ -28,7 +28,7 @@ export function* workOf(promise: Node, ctx: RuleContext): Asking<Work | undefine
   return operation ? yield* operationWork(operation, ctx) : yield* functionWork(call, ctx);
 }
 
-export function* startedBy(promise: Node, ctx: Questions): Asking<CallExpression | undefined> {
+function* startedBy(promise: Node, ctx: Questions): Asking<CallExpression | undefined> {
   const { start } = unchained(yield* writtenAs(promise, ctx));
   const call = yield* writtenAs(start, ctx);
   return is.isCallExpression(call) ? call : undefined;

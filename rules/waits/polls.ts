@@ -4,8 +4,10 @@ import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts
 import {
   type Asking, type CallExpression, type DoStatement, type ForStatement, type Node, SyntaxKind, type WhileStatement, is,
 } from "../../core/ts.ts";
+import { isNothing } from "../../core/values.ts";
 import { plain } from "../operations/values.ts";
 import { runsInBrowser } from "../shared/browser.ts";
+import { mentionsAlone } from "../shared/mentions.ts";
 import { isEndless, isFlag, isRaced, looksAtTime, textWithout } from "./surroundings.ts";
 import type { Wait } from "./wait.ts";
 
@@ -149,17 +151,13 @@ function askedAnew(statement: Node, loop: Loop): string | undefined {
   const call = plain(right);
   if (!is.isCallExpression(call) || !isLook(call)) return undefined;
   if (call.arguments.some((each) => !isAddress(each, left.text))) return undefined;
-  return mentions(headOf(loop), left.text) ? left.text : undefined;
+  return mentionsAlone(headOf(loop).getText(), left.text) ? left.text : undefined;
 }
 
 /** Whether an argument names what is asked for, and does not carry on from the last answer: `job.id`. */
 function isAddress(argument: Node, answer: string): boolean {
-  if (!mentions(argument, answer)) return true;
+  if (!mentionsAlone(argument.getText(), answer)) return true;
   return /\b(id|_id|name|key|uuid|uid|arn|\w+(Id|Name|Key|Arn))!?$/.test(argument.getText());
-}
-
-function mentions(node: Node, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(node.getText());
 }
 
 /** What decides whether a loop goes on. */
@@ -185,6 +183,7 @@ function isQuestion(condition: Node, names: readonly string[]): boolean {
     const operator = value.operatorToken.getText();
     if (operator === "||" || operator === "&&") return isQuestion(value.left, names) && isQuestion(value.right, names);
     if (!/^[!=]==?$/.test(operator)) return false;
+    // `while (answer === undefined) await sleep(10)`: somebody else is to set it, for nothing else is done here.
     if (isNothing(value.right)) return operator.startsWith("=") && isFlag(value.left);
     return isState(value.right) && isAsked(value.left, names);
   }
@@ -197,7 +196,7 @@ function isQuestion(condition: Node, names: readonly string[]): boolean {
 /** A call with no progress of its own, or what was asked anew in the loop. */
 function isAsked(value: Node, names: readonly string[]): boolean {
   const asked = plain(value);
-  if (names.some((name) => mentions(asked, name))) return true;
+  if (names.some((name) => mentionsAlone(asked.getText(), name))) return true;
   let call = asked;
   while (is.isPropertyAccessExpression(call)) call = plain(call.expression);
   return is.isCallExpression(call) && isLook(call);
@@ -211,11 +210,6 @@ function isUnsetFlag(operand: Node): boolean {
 
 const becomes =
   /(ready|connected|loaded|initiali[sz]ed|started|available|unlocked|finished|complete|settled|received)$/i;
-
-/** `while (answer === undefined) await sleep(10)`: somebody else is to set it, for nothing else is done here. */
-function isNothing(value: Node): boolean {
-  return value.kind === SyntaxKind.NullKeyword || value.getText() === "undefined";
-}
 
 /** A state that is written out: a string, `true`, or a member of an enum. */
 function isState(value: Node): boolean {
@@ -234,7 +228,7 @@ function asksInside(loop: Loop): boolean {
     }
     if (!is.isIfStatement(node) || !exits(node.thenStatement)) return;
     const text = node.expression.getText();
-    found ||= /^!?\(?await\b/.test(text) || [...asked].some((name) => mentions(node.expression, name));
+    found ||= /^!?\(?await\b/.test(text) || [...asked].some((name) => mentionsAlone(node.expression.getText(), name));
   });
   return found;
 }

@@ -1,6 +1,8 @@
 /** What the code around a wait says of it: whether somebody waits, and whether the time is looked at. */
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { escaped } from "../shared/mentions.ts";
+import { isLoop } from "../shared/walk.ts";
 
 const ofTime = new RegExp(
   "setTimeout|setInterval|time[-_ ]?(d[-_ ]?)?out|timer\\b|deadline|signal|abort|expir|elapsed|give[-_ ]?up|" +
@@ -83,11 +85,6 @@ export function leaves(body: Node): boolean {
   return found;
 }
 
-function isLoop(node: Node): boolean {
-  const isFor = is.isForStatement(node) || is.isForOfStatement(node) || is.isForInStatement(node);
-  return isFor || is.isWhileStatement(node) || is.isDoStatement(node);
-}
-
 /** The text of a node, that of some nodes inside left out. */
 export function textWithout(node: Node, without: readonly Node[]): string {
   const { text } = node.getSourceFile();
@@ -128,7 +125,7 @@ function isNamed(fn: Node): boolean {
 }
 
 function isAwaitedLater(name: string, declaration: Node): boolean {
-  const own = name.replaceAll("$", "\\$");
+  const own = escaped(name);
   const text = scopeOf(declaration).getText();
   const alone = `\\b(await|return)\\s+${own}(?![\\w$.(\\[])`;
   const amongOthers = `Promise\\.all(Settled)?\\([^;]*(?<![\\w$.])${own}(?![\\w$])`;

@@ -1,7 +1,8 @@
 /** What can be done about a finding: its fixes, all fixes of its rule, an ignore comment, its rule's page. */
 import { CodeActionKind, CodeActionTriggerKind, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
-import type { Finding, Position, Range, TextEdit } from "../../core/finding.ts";
+import type { Finding, Position, TextEdit } from "../../core/finding.ts";
+import { touches } from "../positions.ts";
 import { fixWorkspaceCommand, openRuleCommand } from "../protocol/custom.ts";
 import { plainEdit, versionedEdit } from "../protocol/edits.ts";
 import { diagnostic, rulePage } from "../protocol/to.ts";
@@ -135,11 +136,3 @@ export const codeActions: Feature = (server) => {
     return { ...offer, edit: versionedEdit(edits, { name: workspace.uri, versionOf, reasonFor }) };
   }
 };
-
-function touches(one: Range, other: Range): boolean {
-  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
-}
-
-function isBefore(one: Range["start"], other: Range["start"]): boolean {
-  return one.line < other.line || (one.line === other.line && one.character < other.character);
-}

@@ -1,5 +1,6 @@
 /** Hovering over a flagged place shows the whole finding with a link to its rule. */
-import type { Position, Range } from "../../core/finding.ts";
+import type { Position } from "../../core/finding.ts";
+import { touches } from "../positions.ts";
 import { hover } from "../protocol/to.ts";
 import type { Feature } from "../server.ts";
 
@@ -11,14 +12,7 @@ export const hovers: Feature = (server) => {
   async function show(uri: string, position: Position) {
     const file = workspace.file(uri);
     if (file === undefined || !workspace.isOpen(file)) return null;
-    return hover((await reports.of(file)).filter(({ range }) => contains(range, position)));
+    const at = { start: position, end: position };
+    return hover((await reports.of(file)).filter(({ range }) => touches(range, at)));
   }
 };
-
-function contains({ start, end }: Range, position: Position): boolean {
-  return !isBefore(position, start) && !isBefore(end, position);
-}
-
-function isBefore(one: Position, other: Position): boolean {
-  return one.line < other.line || (one.line === other.line && one.character < other.character);
-}

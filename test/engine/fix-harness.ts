@@ -46,7 +46,7 @@ export function fixed(
   return after;
 }
 
-export function assertApart(edits: readonly SpanEdit[]): void {
+function assertApart(edits: readonly SpanEdit[]): void {
   edits.forEach((edit, index) => {
     assert.ok(edit.start <= edit.end);
     assert.ok(index === 0 || edits[index - 1]!.end <= edit.start, "edits overlap or are not sorted");

@@ -70,6 +70,12 @@ export class Bench {
     return new Map(reports.map((report) => [report.file, report]));
   }
 
+  /** The same with every text of theirs changed in one way. */
+  checkChanged(laid: readonly Laid[], change: (text: string) => string): Map<string, FileReport> {
+    const texts = laid.flatMap((each) => [...each.code].map(([file, text]): [string, string] => [file, change(text)]));
+    return this.check(laid, new Map(texts));
+  }
+
   /** Has the session look at the cases as they stand: fixes are asked of what was checked last. */
   reset(): void {
     this.check(this.laid, new Map());

@@ -70,7 +70,7 @@ export function draw(code: string, findings: readonly Finding[], drawing: Drawin
 }
 
 /** The text under a range, line ends as they stand. */
-export function textAt(code: string, range: Range): string {
+function textAt(code: string, range: Range): string {
   const lines = code.split("\n");
   if (range.start.line === range.end.line) {
     return (lines[range.start.line] ?? "").slice(range.start.character, range.end.character);

@@ -33,7 +33,7 @@ const ofRules = [...always, wordedCheck, ignoredCheck, hiddenCheck, movedCheck, 
 /** So many cases share a session: enough to share its start, few enough to keep it small. */
 const sessionSize = 150;
 
-export function casesOfRule(rule: Rule): Case[] {
+function casesOfRule(rule: Rule): Case[] {
   const path = `${casesFolder}/${rule.id}.md`;
   return [...examplesOf(rule), ...(existsSync(path) ? readCases(path, `test/cases/${rule.id}.md`) : [])];
 }
@@ -87,7 +87,7 @@ function isFact(value: unknown): value is Fact<unknown> {
   return typeof value === "object" && value !== null && "bottom" in value && "join" in value;
 }
 
-export function inSessions(
+function inSessions(
   name: string,
   cases: readonly { readonly rule: Rule; readonly case: Case }[],
   rules: readonly Rule[],

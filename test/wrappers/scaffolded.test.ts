@@ -66,7 +66,7 @@ describe("wrappers that are written into a project", () => {
 
   for (const modules of ["esm", "commonjs"] as const) {
     it(`run as JavaScript, ${modules}, in one file and in several`, () => {
-      const style: ScaffoldStyle = { language: "js", modules, ending: ".js" };
+      const style: ScaffoldStyle = { language: "js", modules, specifier: (path) => `${path}.js` };
       const files = scaffolded(wrapperNames, style);
       files.set("resilience.js", scaffoldedInOne(wrapperNames, style));
       const names = wrapperNames.map((name) => `./${name}.js`);
@@ -90,7 +90,7 @@ describe("wrappers that are written into a project", () => {
   }
 
   it("bring what they import, and nothing else", () => {
-    const style: ScaffoldStyle = { language: "ts", modules: "esm", ending: ".js" };
+    const style: ScaffoldStyle = { language: "ts", modules: "esm", specifier: (path) => `${path}.js` };
     assert.deepEqual([...scaffolded(["health"], style).keys()], ["work.ts", "bounded.ts", "health.ts"]);
     assert.match(scaffolded(["health"], style).get("health.ts") ?? "", /from "\.\/bounded\.js";/);
     assert.doesNotMatch(scaffoldedInOne(["health"], style), /from "\.|withRetry/);

@@ -9,7 +9,7 @@ import { type Setting, complaints } from "./typed.ts";
 
 interface Kind extends Omit<Setting, "endings"> {
   readonly type: "module" | "commonjs";
-  readonly ending: ScaffoldStyle["ending"];
+  readonly ending: ".ts" | ".js" | "";
 }
 
 /** The strict, the careless and the careful. */
@@ -43,7 +43,7 @@ export function kinds({ legacy = { module: "commonjs", moduleResolution: "bundle
 
 /** Passes when all wrappers compile, each in a file of its own and all in one. */
 export function checkScaffold({ tsc }: Compiler, { type, ending, options }: Kind): void {
-  const style: ScaffoldStyle = { language: "ts", modules: "esm", ending };
+  const style: ScaffoldStyle = { language: "ts", modules: "esm", specifier: (path) => path + ending };
   const files = scaffolded(wrapperNames, style);
   files.set("resilience.ts", scaffoldedInOne(wrapperNames, style));
   withProject(type, files, (project) => {

@@ -54,7 +54,8 @@ const amqp: Taker = {
       ...listener,
       // The manager's channels are the default export of their module.
       containers: [
-        "Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper", "default", "IAmqpConnectionManager",
+        "Channel", "ConfirmChannel", "ChannelModel", "Connection", "ChannelWrapper", "default",
+        "IAmqpConnectionManager",
       ],
     },
   ],

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 6.0, and 7.0 by running it: the 5 minutes of Node's `fetch` for each attempt. `abortSignal` and, since version 6,
- * `timeout` are total, attempts and steps included. A provider may bring a `fetch` of its own.
+ * Version 6.0, and 7.0 by running it: the 5 minutes of Node's `fetch` for each attempt. `abortSignal` and, since
+ * version 6, `timeout` are total, attempts and steps included. A provider may bring a `fetch` of its own.
  */
 const ai: Entry = {
   package: "ai",

@@ -2,7 +2,7 @@ import type { Entry } from "../entry.ts";
 
 const containers = ["__type"];
 
-/** Version 5.64: 2 s for the first header, then 5 to read and 30 to write, a little more for each other host: seen, 20 s. */
+/** Version 5.64: 2 s for the first header, then 5 to read, 30 to write, a little more for other hosts: seen, 20 s. */
 const algoliasearch: Entry = {
   package: "algoliasearch",
   also: ["@algolia/client-search"],

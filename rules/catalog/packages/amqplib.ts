@@ -24,7 +24,12 @@ const amqplib: Entry = {
   bounds: { timeout: "milliseconds" },
   retries: 0,
   emitters: [
-    { members: ["connect"], promised: true, is: "connection", when: "it breaks, or the broker closes it or one of its channels" },
+    {
+      members: ["connect"],
+      promised: true,
+      is: "connection",
+      when: "it breaks, or the broker closes it or one of its channels",
+    },
     {
       members: ["connect"],
       given: { callback: "last", parameter: 1 },

@@ -15,8 +15,8 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 1.10: the client's own 10 minutes for headers, and below it the 5 of Node's `fetch`, read in client.js. A body
- * that stalls was seen to outlast `timeout`, so only a signal bounds.
+ * Version 1.10: the client's own 10 minutes for headers, and below it the 5 of Node's `fetch`, read in client.js. A
+ * body that stalls was seen to outlast `timeout`, so only a signal bounds.
  */
 const anthropic: Entry = {
   package: "@anthropic-ai/sdk",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 4: its links call `fetch` with no time of their own. A call's context may hold a signal; what a link does is not
- * followed, so that calls of a client with a link are left alone.
+ * Version 4: its links call `fetch` with no time of their own. A call's context may hold a signal; what a link does is
+ * not followed, so that calls of a client with a link are left alone.
  */
 const apollo: Entry = {
   package: "@apollo/client",

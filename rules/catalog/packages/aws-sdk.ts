@@ -33,9 +33,10 @@ const clients: readonly ClientMaker[] = [
 ];
 
 /**
- * Version 3 of all clients, whose `send` @smithy/core declares: no timeout by default, seen pending, a stalled body as well.
- * `requestTimeout` only warns since @smithy/node-http-handler 4.4; with `throwOnRequestTimeout` it bounds the headers.
- * `socketTimeout` and a signal were seen to end both. The time is that of files: a long poll of SQS takes 20 s by itself.
+ * Version 3 of all clients, whose `send` @smithy/core declares: no timeout by default, seen pending, a stalled body as
+ * well. `requestTimeout` only warns since @smithy/node-http-handler 4.4; with `throwOnRequestTimeout` it bounds the
+ * headers. `socketTimeout` and a signal were seen to end both. The time is that of files: a long poll of SQS takes 20 s
+ * by itself.
  */
 const awsSdk: Entry = {
   package: "@aws-sdk/client-*",

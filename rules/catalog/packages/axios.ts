@@ -2,7 +2,7 @@ import type { Entry } from "../entry.ts";
 
 const containers = ["Axios", "AxiosInstance", "AxiosStatic"];
 
-/** Version 1.21: `timeout: 0` in lib/defaults/index.js; seen pending after 431 s. Its default adapter is Node's http. */
+/** Version 1.21: `timeout: 0` in lib/defaults/index.js; seen pending after 431 s. By default it uses Node's http. */
 const axios: Entry = {
   package: "axios",
   service: "http",

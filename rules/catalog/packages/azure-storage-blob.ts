@@ -64,8 +64,8 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 12.32, and 12.34: no timeout, seen pending with no timer. `retryOptions.tryTimeoutInMs` of a client only tells the
- * server, which was seen as well, so that a signal alone bounds.
+ * Version 12.32, and 12.34: no timeout, seen pending with no timer. `retryOptions.tryTimeoutInMs` of a client only
+ * tells the server, which was seen as well, so that a signal alone bounds.
  */
 const storageBlob: Entry = {
   package: "@azure/storage-blob",

@@ -3,7 +3,9 @@ import type { Entry } from "../entry.ts";
 const clients = ["CohereClient", "CohereClientV2", "V2Client"];
 const resources = ["BatchesClient", "ConnectorsClient", "DatasetsClient", "EmbedJobsClient", "ModelsClient"];
 
-/** Version 8.1: 300 s for headers, by a timer that was seen. A body that stalls outlasts it, so only a signal bounds. */
+/**
+ * Version 8.1: 300 s for headers, by a timer that was seen. A body that stalls outlasts it, so only a signal bounds.
+ */
 const cohere: Entry = {
   package: "cohere-ai",
   service: "llm",

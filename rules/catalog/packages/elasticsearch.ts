@@ -21,9 +21,9 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 9.4: no timeout, and the limits of undici are switched off; seen pending after 335 s. `requestTimeout` of a client
- * ends a stalled body too, that of a call the headers alone, a signal both, which was seen. Bulk requests are left out: a
- * helper of the same name goes on for as long as there is data.
+ * Version 9.4: no timeout, and the limits of undici are switched off; seen pending after 335 s. `requestTimeout` of a
+ * client ends a stalled body too, that of a call the headers alone, a signal both, which was seen. Bulk requests are
+ * left out: a helper of the same name goes on for as long as there is data.
  */
 const elasticsearch: Entry = {
   package: "@elastic/elasticsearch",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 4: a stream of events is meant to stay open. A quiet one ends with the 5 minutes of `fetch` and is opened anew every
- * 3 s; one that is answered with any status but 200 is closed for good.
+ * Version 4: a stream of events is meant to stay open. A quiet one ends with the 5 minutes of `fetch` and is opened
+ * anew every 3 s; one that is answered with any status but 200 is closed for good.
  */
 const eventsource: Entry = {
   package: "eventsource",

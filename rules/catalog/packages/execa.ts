@@ -1,9 +1,9 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 10: lib/terminate/timeout.js sets a timer only where `timeout` is given, and lib/terminate/cancel.js listens to
- * `cancelSignal`, which was `signal` up to version 8. What inherits its streams is watched by somebody, and what is detached is
- * meant to outlive the call.
+ * Version 10: lib/terminate/timeout.js sets a timer only where `timeout` is given, and lib/terminate/cancel.js listens
+ * to `cancelSignal`, which was `signal` up to version 8. What inherits its streams is watched by somebody, and what is
+ * detached is meant to outlive the call.
  */
 const facts = {
   package: "execa",

@@ -1,6 +1,9 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 13.10: 25 s of silence for accounts, 15 s for messages, in each of 5 attempts. Nothing that a call takes bounds it. */
+/**
+ * Version 13.10: 25 s of silence for accounts, 15 s for messages, in each of 5 attempts. Nothing that a call takes
+ * bounds it.
+ */
 const firebaseAdmin: Entry = {
   package: "firebase-admin",
   service: "http",
@@ -31,7 +34,9 @@ const firebaseAdmin: Entry = {
   throwsOnStatus: true,
 };
 
-/** Firestore, version 7.11: deadlines of gRPC that were seen, 5 minutes to read and 60 s to write. No call takes one. */
+/**
+ * Firestore, version 7.11: deadlines of gRPC that were seen, 5 minutes to read and 60 s to write. No call takes one.
+ */
 const firestore: Entry = {
   package: "@google-cloud/firestore",
   service: "database",

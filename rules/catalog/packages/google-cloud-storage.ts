@@ -34,8 +34,8 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 7.22: the 60 s of its sources are overwritten by nothing, and it was seen pending with no timer. The `timeout` of
- * a client ends each of up to 4 attempts, which was seen; no call takes one.
+ * Version 7.22: the 60 s of its sources are overwritten by nothing, and it was seen pending with no timer. The
+ * `timeout` of a client ends each of up to 4 attempts, which was seen; no call takes one.
  */
 const storage: Entry = {
   package: "@google-cloud/storage",

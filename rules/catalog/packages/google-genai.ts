@@ -22,7 +22,9 @@ const operations: readonly Operation[] = [
   { members: ["connect"], containers: ["Live"], options: [0], endless: true },
 ];
 
-/** Version 2.32, and 3.1: it switches the limits of Node's `fetch` off; seen pending after 335 s. Both bounds are total. */
+/**
+ * Version 2.32, and 3.1: it switches the limits of Node's `fetch` off; seen pending after 335 s. Both bounds are total.
+ */
 const googleGenai: Entry = {
   package: "@google/genai",
   majors: [2],
@@ -47,7 +49,10 @@ const googleGenai1: Entry = {
   waits: { limit: 300_000, words: "waits up to 5 minutes for headers, then 5 minutes between chunks" },
 };
 
-/** A message's `config` stands in for that of its chat, so that a fix which adds one would take the other's settings away. */
+/**
+ * A message's `config` stands in for that of its chat, so that a fix which adds one would take the other's settings
+ * away.
+ */
 const chat: Entry = {
   ...googleGenai,
   operations: [

@@ -1,6 +1,8 @@
 import type { Entry } from "../entry.ts";
 
-/** Version 0.24: none of its own, so the 5 minutes of Node's `fetch`, seen to end after 302 s. Its `timeout` is total. */
+/**
+ * Version 0.24: none of its own, so the 5 minutes of Node's `fetch`, seen to end after 302 s. Its `timeout` is total.
+ */
 const googleGenerativeAi: Entry = {
   package: "@google/generative-ai",
   service: "llm",

@@ -1,15 +1,28 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Versions 11 to 16: no timeout in dist/source/core/options.js; seen pending after 431 s. `timeout.request` bounds one attempt
- * whole. The methods are members of a mapped type, so that what they are called on tells them.
+ * Versions 11 to 16: no timeout in dist/source/core/options.js; seen pending after 431 s. `timeout.request` bounds one
+ * attempt whole. The methods are members of a mapped type, so that what they are called on tells them.
  */
 const got: Entry = {
   package: "got",
   service: "http",
   operations: [
-    { members: ["get", "head"], containers: ["Got"], receivers: ["Got", "GotStream"], options: [0, 1], target: 0, idempotent: true },
-    { members: ["post", "put", "patch", "delete"], containers: ["Got"], receivers: ["Got", "GotStream"], options: [0, 1], target: 0 },
+    {
+      members: ["get", "head"],
+      containers: ["Got"],
+      receivers: ["Got", "GotStream"],
+      options: [0, 1],
+      target: 0,
+      idempotent: true,
+    },
+    {
+      members: ["post", "put", "patch", "delete"],
+      containers: ["Got"],
+      receivers: ["Got", "GotStream"],
+      options: [0, 1],
+      target: 0,
+    },
     {
       members: ["stream", "paginate", "all", "each"],
       containers: ["__type"],

@@ -4,8 +4,9 @@ const containers = ["Api", "Context"];
 const argument = { at: "last", is: "signal" } as const;
 
 /**
- * Version 1.46: 500 s in all, seen to end a body that stalls. Each method takes a signal behind its other arguments, and a
- * bot `client.timeoutSeconds`, which bounds its polls as well: a poll waits 30 s, so that no fix writes a shorter time.
+ * Version 1.46: 500 s in all, seen to end a body that stalls. Each method takes a signal behind its other arguments,
+ * and a bot `client.timeoutSeconds`, which bounds its polls as well: a poll waits 30 s, so that no fix writes a shorter
+ * time.
  */
 const grammy: Entry = {
   package: "grammy",

@@ -3,8 +3,9 @@ import type { Entry } from "../entry.ts";
 const bounds = { deadline: "deadline", interceptors: "opaque", interceptor_providers: "opaque" } as const;
 
 /**
- * Version 1.14: a deadline of Infinity in build/src/client-interceptors.js; a call to a server that says nothing was seen
- * pending after 100 s. The methods of a service that is loaded at run time are not known: a stream and a single call look alike.
+ * Version 1.14: a deadline of Infinity in build/src/client-interceptors.js; a call to a server that says nothing was
+ * seen pending after 100 s. The methods of a service that is loaded at run time are not known: a stream and a single
+ * call look alike.
  */
 const grpc: Entry = {
   package: "@grpc/grpc-js",

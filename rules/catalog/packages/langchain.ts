@@ -8,9 +8,9 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 1.2 of the core: no timeout of its own, so its model's: with OpenAI's that is 10 minutes for headers, below it the
- * 5 of Node's `fetch`, in up to 7 attempts. A call's `timeout` and `signal` are total. Chains are no operations: whether one
- * calls a model or only parses a text cannot be told from its type.
+ * Version 1.2 of the core: no timeout of its own, so its model's: with OpenAI's that is 10 minutes for headers, below
+ * it the 5 of Node's `fetch`, in up to 7 attempts. A call's `timeout` and `signal` are total. Chains are no operations:
+ * whether one calls a model or only parses a text cannot be told from its type.
  */
 const langchain: Entry = {
   package: "@langchain/core",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 2.7: 300 s in all, read in each of its functions and seen to end a body that stalls. `timeoutMs` is ignored where
- * `fetchOptions.signal` is given. Version 1 has no limit but that of Node's `fetch`, which is as long.
+ * Version 2.7: 300 s in all, read in each of its functions and seen to end a body that stalls. `timeoutMs` is ignored
+ * where `fetchOptions.signal` is given. Version 1 has no limit but that of Node's `fetch`, which is as long.
  */
 const mistral: Entry = {
   package: "@mistralai/mistralai",

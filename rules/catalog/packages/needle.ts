@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 3: 10 s for connecting alone, and nothing for headers or body (lib/needle.js); seen pending after 431 s, also with
- * `timeout`, which is another name of `open_timeout`. Only its two other times together bound a request.
+ * Version 3: 10 s for connecting alone, and nothing for headers or body (lib/needle.js); seen pending after 431 s, also
+ * with `timeout`, which is another name of `open_timeout`. Only its two other times together bound a request.
  */
 const needle: Entry = {
   package: "needle",

@@ -4,9 +4,9 @@ import type { Entry } from "../entry.ts";
 const present = "\\(\\s*(process\\.(execPath|argv)|[\"'](/bin/)?(sh|bash|node|cmd(\\.exe)?)[\"'])|\\bshell:\\s*true\\b";
 
 /**
- * Node 20 and 24: `timeout: 0` in child_process.js, so none. It sends SIGTERM once, to the child alone: one that traps the
- * signal runs on unless `killSignal` says more. What inherits its streams is watched by somebody, and what is detached is meant
- * to outlive the call; a spawned or forked program is mostly meant to run long.
+ * Node 20 and 24: `timeout: 0` in child_process.js, so none. It sends SIGTERM once, to the child alone: one that traps
+ * the signal runs on unless `killSignal` says more. What inherits its streams is watched by somebody, and what is
+ * detached is meant to outlive the call; a spawned or forked program is mostly meant to run long.
  */
 const facts = {
   package: "node",

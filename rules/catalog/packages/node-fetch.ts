@@ -9,7 +9,7 @@ const facts = {
   throwsOnStatus: false,
 } as const satisfies Partial<Entry>;
 
-/** Version 3: built on Node's http, with no timeout in src/index.js; seen pending after 431 s. Its old `timeout` was removed. */
+/** Version 3: built on Node's http, no timeout in src/index.js; seen pending after 431 s. `timeout` was removed. */
 const current: Entry = {
   ...facts,
   majors: [3],
@@ -18,7 +18,10 @@ const current: Entry = {
   remedy: { option: "signal", writes: "signal" },
 };
 
-/** Version 2: `timeout` bounds the headers, and with a timer of its own the whole body; a slow trickle was seen to be aborted. */
+/**
+ * Version 2: `timeout` bounds the headers, and with a timer of its own the whole body; a slow trickle was seen to be
+ * aborted.
+ */
 const second: Entry = {
   ...facts,
   majors: [1, 2],

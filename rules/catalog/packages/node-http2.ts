@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Node 20 and 24: requests to a silent server, and to a peer that never speaks HTTP/2, were seen pending with no timer of the
- * socket armed. A session's own `setTimeout` counts for all of its requests, where a program has one.
+ * Node 20 and 24: requests to a silent server, and to a peer that never speaks HTTP/2, were seen pending with no timer
+ * of the socket armed. A session's own `setTimeout` counts for all of its requests, where a program has one.
  */
 const http2: Entry = {
   package: "node",
@@ -18,7 +18,12 @@ const http2: Entry = {
   throwsOnStatus: false,
   emitters: [
     { members: ["connect"], is: "session", when: "the connection cannot be made, or breaks" },
-    { members: ["request"], containers: ["ClientHttp2Session"], is: "stream", when: "the connection breaks, or the server resets it" },
+    {
+      members: ["request"],
+      containers: ["ClientHttp2Session"],
+      is: "stream",
+      when: "the connection breaks, or the server resets it",
+    },
     {
       members: ["on", "addListener"],
       containers: ["Http2Server", "Http2SecureServer"],

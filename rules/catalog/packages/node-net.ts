@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Node 20 and 24. A socket has no time of its own: its `timeout` only emits an event, and the handshake of TLS was seen to wait
- * for ever. No option of a call ends it, and a socket may be meant to stay open, so that nothing is reported.
+ * Node 20 and 24. A socket has no time of its own: its `timeout` only emits an event, and the handshake of TLS was seen
+ * to wait for ever. No option of a call ends it, and a socket may be meant to stay open, so that nothing is reported.
  */
 const net: Entry = {
   package: "node",
@@ -17,7 +17,11 @@ const net: Entry = {
   emits: { option: "timeout", event: "timeout", method: "setTimeout", ends: ["destroy", "end"] },
   retries: 0,
   emitters: [
-    { members: ["connect", "createConnection", "Socket", "TLSSocket"], is: "socket", when: "the connection cannot be made, or breaks" },
+    {
+      members: ["connect", "createConnection", "Socket", "TLSSocket"],
+      is: "socket",
+      when: "the connection cannot be made, or breaks",
+    },
     { members: ["createServer", "Server"], is: "server", when: "its port is taken", category: "hardening" },
   ],
   resources: [{ acquire: { members: ["connect", "createConnection"] }, release: ["end", "destroy"] }],

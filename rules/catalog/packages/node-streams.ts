@@ -1,6 +1,12 @@
 import type { Entry } from "../entry.ts";
 
-const facts = { package: "node", service: "file", operations: [], waits: { words: "waits for ever" }, bounds: {} } as const;
+const facts = {
+  package: "node",
+  service: "file",
+  operations: [],
+  waits: { words: "waits for ever" },
+  bounds: {},
+} as const;
 
 /** Node 20 and 24: what cannot be opened, read or written was seen to end the process. */
 const files: Entry = {
@@ -33,7 +39,12 @@ const datagrams: Entry = {
   modules: ["dgram"],
   service: "rpc",
   emitters: [
-    { members: ["createSocket"], is: "socket", when: "it cannot be bound, or a datagram cannot be sent", category: "risk" },
+    {
+      members: ["createSocket"],
+      is: "socket",
+      when: "it cannot be bound, or a datagram cannot be sent",
+      category: "risk",
+    },
   ],
 };
 

@@ -26,7 +26,10 @@ const writes = [
 
 const endpoints = ["__type"];
 
-/** The objects that hold the endpoints: `octokit.issues.create`. Their own names are too common to be asked about anywhere. */
+/**
+ * The objects that hold the endpoints: `octokit.issues.create`. Their own names are too common to be asked about
+ * anywhere.
+ */
 const scopes = [
   "actions", "activity", "apps", "billing", "checks", "codeScanning", "codespaces", "dependabot", "gists", "git",
   "interactions", "issues", "markdown", "migrations", "orgs", "packages", "projects", "pulls", "reactions", "repos",
@@ -41,9 +44,10 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Versions 5 of octokit and 22 of @octokit/rest, whose calls are plugins' and the core's: the 5 minutes of Node's `fetch`.
- * A signal ends a call, which was seen; one that fires within a body lets it resolve with "". `request.timeout` is in the
- * documentation and reaches nobody. A client made with a `fetch` or a hook of its own may bound all of its calls.
+ * Versions 5 of octokit and 22 of @octokit/rest, whose calls are plugins' and the core's: the 5 minutes of Node's
+ * `fetch`. A signal ends a call, which was seen; one that fires within a body lets it resolve with "".
+ * `request.timeout` is in the documentation and reaches nobody. A client made with a `fetch` or a hook of its own may
+ * bound all of its calls.
  */
 const octokit: Entry = {
   package: "octokit",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 1.5: it sets no time of its own, so that of `fetch` holds, and what may be asked twice is asked twice. Its `timeout`
- * ends with the headers, and is not looked at where a signal is given.
+ * Version 1.5: it sets no time of its own, so that of `fetch` holds, and what may be asked twice is asked twice. Its
+ * `timeout` ends with the headers, and is not looked at where a signal is given.
  */
 const ofetch: Entry = {
   package: "ofetch",

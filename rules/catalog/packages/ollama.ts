@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 0.6: the 5 minutes of Node's `fetch`, seen. No call takes a timeout or a signal, and a client is bounded only by a
- * `fetch` of one's own, which is more than a fix may write.
+ * Version 0.6: the 5 minutes of Node's `fetch`, seen. No call takes a timeout or a signal, and a client is bounded only
+ * by a `fetch` of one's own, which is more than a fix may write.
  */
 const ollama: Entry = {
   package: "ollama",

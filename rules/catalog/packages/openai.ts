@@ -79,7 +79,9 @@ const openai: Entry = {
   throwsOnStatus: true,
 };
 
-/** What stands inside a thread or a run is given by its place there and not by a name, so that the options come later. */
+/**
+ * What stands inside a thread or a run is given by its place there and not by a name, so that the options come later.
+ */
 const nested4: readonly Operation[] = [
   { members: ["update"], containers: ["Messages", "Runs"], options: [3] },
   { members: ["submitToolOutputs"], containers: ["Runs"], options: [3] },

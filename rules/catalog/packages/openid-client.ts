@@ -9,8 +9,9 @@ const openidClient: Entry = {
     { members: ["fetchUserInfo", "tokenIntrospection"], options: [], idempotent: true },
     {
       members: [
-        "authorizationCodeGrant", "refreshTokenGrant", "clientCredentialsGrant", "genericGrantRequest", "tokenRevocation",
-        "fetchProtectedResource", "initiateDeviceAuthorization", "initiateBackchannelAuthentication", "buildAuthorizationUrlWithPAR",
+        "authorizationCodeGrant", "refreshTokenGrant", "clientCredentialsGrant", "genericGrantRequest",
+        "tokenRevocation", "fetchProtectedResource", "initiateDeviceAuthorization", "initiateBackchannelAuthentication",
+        "buildAuthorizationUrlWithPAR",
       ],
       options: [],
     },

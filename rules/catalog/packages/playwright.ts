@@ -15,7 +15,9 @@ const connecting: Entry = {
   operations: [{ members: ["connect"], containers: ["BrowserType"], options: [0, 1], target: 0 }],
   waits: { words: "waits for ever" },
   remedy: { option: "timeout", writes: "milliseconds" },
-  resources: [{ acquire: { members: ["connect"], containers: ["BrowserType"] }, release: ["close"], using: "await using" }],
+  resources: [
+    { acquire: { members: ["connect"], containers: ["BrowserType"] }, release: ["close"], using: "await using" },
+  ],
 };
 
 /** 30 s in the library; seen for requests and for connecting by the protocol of the browser's own tools. */
@@ -23,14 +25,24 @@ const actions: Entry = {
   ...facts,
   operations: [
     { members: ["connectOverCDP"], containers: ["BrowserType"], options: [0, 1], target: 0 },
-    { members: ["goto", "reload", "goBack", "goForward", "setContent"], containers: ["Page", "Frame"], options: [0, 1] },
+    {
+      members: ["goto", "reload", "goBack", "goForward", "setContent"],
+      containers: ["Page", "Frame"],
+      options: [0, 1],
+    },
     { members: ["get", "head"], containers: ["APIRequestContext"], options: [1], target: 0, idempotent: true },
-    { members: ["post", "put", "patch", "delete", "fetch"], containers: ["APIRequestContext"], options: [1], target: 0 },
+    {
+      members: ["post", "put", "patch", "delete", "fetch"],
+      containers: ["APIRequestContext"],
+      options: [1],
+      target: 0,
+    },
     {
       members: [
-        "click", "dblclick", "tap", "fill", "type", "press", "check", "uncheck", "hover", "focus", "selectOption", "dragAndDrop",
-        "screenshot", "textContent", "innerText", "innerHTML", "inputValue", "getAttribute", "waitForSelector", "waitForFunction",
-        "waitForEvent", "waitForLoadState", "waitForNavigation", "waitForRequest", "waitForResponse", "waitForURL", "waitFor",
+        "click", "dblclick", "tap", "fill", "type", "press", "check", "uncheck", "hover", "focus", "selectOption",
+        "dragAndDrop", "screenshot", "textContent", "innerText", "innerHTML", "inputValue", "getAttribute",
+        "waitForSelector", "waitForFunction", "waitForEvent", "waitForLoadState", "waitForNavigation", "waitForRequest",
+        "waitForResponse", "waitForURL", "waitFor",
       ],
       containers: ["Page", "Frame", "Locator", "ElementHandle"],
       options: [0, 1, 2],
@@ -43,12 +55,22 @@ const actions: Entry = {
 /** A browser is started within 180 s; what a page evaluates ends with the page's own code. */
 const launching: Entry = {
   ...facts,
-  operations: [{ members: ["launch", "launchServer", "launchPersistentContext"], containers: ["BrowserType"], options: [0, 1] }],
+  operations: [
+    { members: ["launch", "launchServer", "launchPersistentContext"], containers: ["BrowserType"], options: [0, 1] },
+  ],
   waits: { limit: 180_000, words: "waits up to 3 minutes" },
   resources: [
-    { acquire: { members: ["launch", "launchPersistentContext"], containers: ["BrowserType"] }, release: ["close"], using: "await using" },
+    {
+      acquire: { members: ["launch", "launchPersistentContext"], containers: ["BrowserType"] },
+      release: ["close"],
+      using: "await using",
+    },
     { acquire: { members: ["newContext"], containers: ["Browser"] }, release: ["close"], using: "await using" },
-    { acquire: { members: ["newPage"], containers: ["Browser", "BrowserContext"] }, release: ["close"], using: "await using" },
+    {
+      acquire: { members: ["newPage"], containers: ["Browser", "BrowserContext"] },
+      release: ["close"],
+      using: "await using",
+    },
   ],
 };
 

@@ -10,7 +10,8 @@ const facts = {
 
 const waiting = [
   "goto", "reload", "goBack", "goForward", "setContent", "waitForNavigation", "waitForRequest", "waitForResponse",
-  "waitForNetworkIdle", "waitForFrame", "waitForSelector", "waitForFunction", "waitForFileChooser", "waitForDevicePrompt", "pdf",
+  "waitForNetworkIdle", "waitForFrame", "waitForSelector", "waitForFunction", "waitForFileChooser",
+  "waitForDevicePrompt", "pdf",
 ];
 
 /** Versions 24 and 25: 30 s in common/TimeoutSettings.js and node/BrowserLauncher.js. */
@@ -34,7 +35,9 @@ const commands: Entry = {
   ...facts,
   operations: [
     {
-      members: ["evaluate", "evaluateHandle", "$", "$$", "$eval", "$$eval", "click", "type", "screenshot", "content", "title"],
+      members: [
+        "evaluate", "evaluateHandle", "$", "$$", "$eval", "$$eval", "click", "type", "screenshot", "content", "title",
+      ],
       containers: ["Page", "Frame", "ElementHandle", "JSHandle"],
       options: [],
     },

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 1.4: the 5 minutes of Node's `fetch`, in up to 6 attempts. The `signal` of a method reaches its request, which was
- * seen; that of `run` does not: it is looked at between polls alone.
+ * Version 1.4: the 5 minutes of Node's `fetch`, in up to 6 attempts. The `signal` of a method reaches its request,
+ * which was seen; that of `run` does not: it is looked at between polls alone.
  */
 const replicate: Entry = {
   package: "replicate",

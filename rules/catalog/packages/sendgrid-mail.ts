@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 8.1: axios with no timeout, seen pending. There is one client for a program, which `setTimeout` bounds wherever it
- * is called: neither a call nor the making of a client is a place to write it.
+ * Version 8.1: axios with no timeout, seen pending. There is one client for a program, which `setTimeout` bounds
+ * wherever it is called: neither a call nor the making of a client is a place to write it.
  */
 const sendgrid: Entry = {
   package: "@sendgrid/mail",

@@ -17,8 +17,8 @@ const operations: readonly Operation[] = [
 ];
 
 /**
- * Version 8.2: `timeout` is 0, so the 5 minutes of Node's `fetch` hold, for each of 11 attempts. No call takes a timeout; a
- * client's bounds each attempt in all, which was seen.
+ * Version 8.2: `timeout` is 0, so the 5 minutes of Node's `fetch` hold, for each of 11 attempts. No call takes a
+ * timeout; a client's bounds each attempt in all, which was seen.
  */
 const webApi: Entry = {
   package: "@slack/web-api",

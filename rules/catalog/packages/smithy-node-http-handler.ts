@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 4.14, the handler below the AWS clients: no timeout by default. Since 4.4 `requestTimeout` only warns, and with
- * `throwOnRequestTimeout` it bounds the headers; `socketTimeout` and a signal were seen to end a stalled body.
+ * Version 4.14, the handler below the AWS clients: no timeout by default. Since 4.4 `requestTimeout` only warns, and
+ * with `throwOnRequestTimeout` it bounds the headers; `socketTimeout` and a signal were seen to end a stalled body.
  */
 const nodeHttpHandler: Entry = {
   package: "@smithy/node-http-handler",

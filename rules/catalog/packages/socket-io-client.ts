@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 4: 20 s for an attempt to connect, and none for an acknowledgement (build/esm/socket.js): without a server it was seen
- * to stay pending. It reconnects for ever.
+ * Version 4: 20 s for an attempt to connect, and none for an acknowledgement (build/esm/socket.js): without a server it
+ * was seen to stay pending. It reconnects for ever.
  */
 const socketIo: Entry = {
   package: "socket.io-client",

@@ -12,7 +12,10 @@ const operations: readonly Operation[] = [
   { members: ["autoPagingToArray", "autoPagingEach"], options: [], endless: true },
 ];
 
-/** Versions 12 to 23: 80 s of silence for each attempt, by the socket's timer that was seen; a body that drips is not ended. */
+/**
+ * Versions 12 to 23: 80 s of silence for each attempt, by the socket's timer that was seen; a body that drips is not
+ * ended.
+ */
 const stripe: Entry = {
   package: "stripe",
   service: "payment",

@@ -15,8 +15,8 @@ const clients: readonly ClientMaker[] = [
 ];
 
 /**
- * Version 2.109: the 5 minutes of Node's `fetch`. `abortSignal` ends a query in all, which was seen; `db.timeout` of a client
- * only its headers. Nothing rejects: a failure resolves with an `error`. A read is tried 3 more times.
+ * Version 2.109: the 5 minutes of Node's `fetch`. `abortSignal` ends a query in all, which was seen; `db.timeout` of a
+ * client only its headers. Nothing rejects: a failure resolves with an `error`. A read is tried 3 more times.
  */
 const queries: Entry = {
   package: "@supabase/postgrest-js",

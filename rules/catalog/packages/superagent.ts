@@ -3,8 +3,9 @@ import type { Entry } from "../entry.ts";
 const containers = ["SuperAgentStatic", "superagent"];
 
 /**
- * Version 10: lib/request-base.js sets timers only where they are asked for; seen pending after 431 s. `.timeout()` bounds the
- * whole of it, the body too. What an agent's requests are bounded by may be said to the agent, which is not followed.
+ * Version 10: lib/request-base.js sets timers only where they are asked for; seen pending after 431 s. `.timeout()`
+ * bounds the whole of it, the body too. What an agent's requests are bounded by may be said to the agent, which is not
+ * followed.
  */
 const superagent: Entry = {
   package: "superagent",

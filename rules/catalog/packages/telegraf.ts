@@ -3,8 +3,8 @@ import type { Entry } from "../entry.ts";
 const containers = ["Telegram", "Context"];
 
 /**
- * Version 4.16: 500 s, which no option changes, by the timer of node-fetch that was seen. `callApi` alone takes a signal,
- * whose type is not that of Node's: there is nothing to write that compiles.
+ * Version 4.16: 500 s, which no option changes, by the timer of node-fetch that was seen. `callApi` alone takes a
+ * signal, whose type is not that of Node's: there is nothing to write that compiles.
  */
 const telegraf: Entry = {
   package: "telegraf",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 11: its links call `fetch` with no time of their own; seen to end after 300 s. Procedures are members of a mapped type.
- * A link may be given a `fetch` that sets a signal, which counts for the program that makes it.
+ * Version 11: its links call `fetch` with no time of their own; seen to end after 300 s. Procedures are members of a
+ * mapped type. A link may be given a `fetch` that sets a signal, which counts for the program that makes it.
  */
 const trpc: Entry = {
   package: "@trpc/client",

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Versions 5 to 8: headersTimeout and bodyTimeout of 300 s in lib/dispatcher/client.js, connecting 10 s. The timeout of the
- * body starts anew with each chunk: a slow trickle was never aborted.
+ * Versions 5 to 8: headersTimeout and bodyTimeout of 300 s in lib/dispatcher/client.js, connecting 10 s. The timeout of
+ * the body starts anew with each chunk: a slow trickle was never aborted.
  */
 const facts = {
   package: "undici",
@@ -32,7 +32,11 @@ const dispatchers: Entry = {
   operations: [{ members: ["request", "stream", "pipeline"], containers: ["Dispatcher"], options: [0] }],
   bounds,
   clients: [
-    { members: ["Agent", "ProxyAgent", "EnvHttpProxyAgent", "RetryAgent"], options: [0], bounds: { ...bounds, factory: "opaque" } },
+    {
+      members: ["Agent", "ProxyAgent", "EnvHttpProxyAgent", "RetryAgent"],
+      options: [0],
+      bounds: { ...bounds, factory: "opaque" },
+    },
     { members: ["Pool", "BalancedPool", "Client"], options: [1], bounds: { ...bounds, factory: "opaque" } },
   ],
   resources: [

@@ -3,8 +3,8 @@ import type { Entry } from "../entry.ts";
 const containers = ["Wretch"];
 
 /**
- * Versions 2 and 3: it sets no time of its own, so that of `fetch` holds. A signal among the options bounds a request whole, and
- * so does `.setTimeout()` of its addon. A client copies itself with each link; middlewares may do anything.
+ * Versions 2 and 3: it sets no time of its own, so that of `fetch` holds. A signal among the options bounds a request
+ * whole, and so does `.setTimeout()` of its addon. A client copies itself with each link; middlewares may do anything.
  */
 const wretch: Entry = {
   package: "wretch",
@@ -22,7 +22,9 @@ const wretch: Entry = {
     { members: ["factory", "default"], options: [1] },
     { members: ["options"], containers, options: [0], inherits: true },
     {
-      members: ["url", "headers", "accept", "content", "auth", "json", "body", "catcher", "catcherFallback", "errorType"],
+      members: [
+        "url", "headers", "accept", "content", "auth", "json", "body", "catcher", "catcherFallback", "errorType",
+      ],
       containers,
       options: [],
       inherits: true,

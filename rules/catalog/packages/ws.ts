@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.ts";
 
 /**
- * Version 8: a handshake with a silent peer was seen to stay pending, and a connection that is half open is never noticed.
- * Either side's socket needs a listener to `error`: one malformed frame of a peer ends the process.
+ * Version 8: a handshake with a silent peer was seen to stay pending, and a connection that is half open is never
+ * noticed. Either side's socket needs a listener to `error`: one malformed frame of a peer ends the process.
  */
 const ws: Entry = {
   package: "ws",
@@ -15,7 +15,9 @@ const ws: Entry = {
     {
       members: ["WebSocket"],
       options: [1, 2],
-      needs: [{ options: ["handshakeTimeout", "signal"], writes: "milliseconds", words: "the handshake waits for ever" }],
+      needs: [
+        { options: ["handshakeTimeout", "signal"], writes: "milliseconds", words: "the handshake waits for ever" },
+      ],
     },
   ],
   retries: 0,

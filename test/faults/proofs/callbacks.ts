@@ -47,6 +47,16 @@ orders.emit("order", 1);
 process.on("beforeExit", () => console.log("goes on"));
 `;
 
+const loop = `async function loadAll() {
+  ["a", "b"].forEach(async (each) => {
+    await load(each);
+  });
+  console.log("all loaded");
+}
+
+await loadAll().catch(() => console.log("not loaded"));
+`;
+
 const dies = "1 | TypeError: fetch failed";
 const reports = "0 goes on | TypeError: fetch failed";
 
@@ -172,36 +182,13 @@ ${watches}${asks}${load}`,
     before: "waits, unheard",
     after: "0 500 | TypeError: fetch failed",
   },
-  {
+  ...["Loop by `for … of`, one after the other", "Wait for all of them by `Promise.all`"].map((fix) => ({
     name: "a loop that does not wait",
-    fix: "Loop by `for … of`, one after the other",
-    code: `async function loadAll() {
-  ["a", "b"].forEach(async (each) => {
-    await load(each);
-  });
-  console.log("all loaded");
-}
-
-await loadAll().catch(() => console.log("not loaded"));
-${load}`,
+    fix,
+    code: `${loop}${load}`,
     before: "1 all loaded | TypeError: fetch failed",
     after: "0 not loaded",
-  },
-  {
-    name: "a loop that does not wait",
-    fix: "Wait for all of them by `Promise.all`",
-    code: `async function loadAll() {
-  ["a", "b"].forEach(async (each) => {
-    await load(each);
-  });
-  console.log("all loaded");
-}
-
-await loadAll().catch(() => console.log("not loaded"));
-${load}`,
-    before: "1 all loaded | TypeError: fetch failed",
-    after: "0 not loaded",
-  },
+  })),
 ];
 
 const executor = (handled: string): string => `const answer = () =>

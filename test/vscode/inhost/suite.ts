@@ -1,7 +1,16 @@
 /** The extension in a real editor: what a person does, and what the editor then knows. One test builds on the next. */
 import assert from "node:assert/strict";
 import type { Context } from "mocha";
-import { CodeActionKind, commands, DiagnosticSeverity, Range, window, workspace } from "vscode";
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  DiagnosticSeverity,
+  Range,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
 import type { AuditSummary, FixSummary } from "../../../client/protocol.ts";
 import {
   actions,
@@ -68,11 +77,7 @@ export const tests: readonly Test[] = [
   {
     name: "findings follow what is typed",
     async run() {
-      const document = await open(orders);
-      await replaceAll(document, "  saveOrder(order);", "  await saveOrder(order);");
-      await untilRules(document.uri, ...inMended);
-      await revert(document);
-      await untilRules(document.uri, ...inOrders);
+      await mendAndRevert();
     },
   },
   {
@@ -80,11 +85,7 @@ export const tests: readonly Test[] = [
     async run() {
       for (let round = 0; round < 10; round++) {
         await open("api/src/prices.ts");
-        const document = await open(orders);
-        await replaceAll(document, "  saveOrder(order);", "  await saveOrder(order);");
-        await untilRules(document.uri, ...inMended);
-        await revert(document);
-        await untilRules(document.uri, ...inOrders);
+        await mendAndRevert();
       }
     },
   },
@@ -92,11 +93,7 @@ export const tests: readonly Test[] = [
     name: "a quick fix removes its finding",
     async run() {
       const document = await open(orders);
-      const floating = findings(document.uri).find((each) => rule(each) === "floating-promise");
-      assert.ok(floating);
-      const offered = await actions(document.uri, floating.range, CodeActionKind.QuickFix);
-      const fix = offered.find((each) => each.title === "Await it");
-      await apply(fix);
+      await apply(await quickFix(document, "Await it"));
       await untilRules(document.uri, ...inMended);
       assert.match(document.getText(), /await saveOrder\(order\)/);
       await revert(document);
@@ -108,10 +105,7 @@ export const tests: readonly Test[] = [
     async run() {
       const document = await open(nightly);
       await untilRules(document.uri, ...inNightly);
-      const first = findings(document.uri).find((each) => rule(each) === "floating-promise");
-      assert.ok(first);
-      const offered = await actions(document.uri, first.range, CodeActionKind.QuickFix);
-      await apply(offered.find((each) => each.title === "Fix all `floating-promise` in this file"));
+      await apply(await quickFix(document, "Fix all `floating-promise` in this file"));
       await untilRules(document.uri);
       assert.equal(document.getText().split("await saveOrder").length, 3);
       await revert(document);
@@ -188,10 +182,7 @@ export const tests: readonly Test[] = [
     async run() {
       const document = await open(nightly);
       await untilRules(document.uri, ...inNightly);
-      const first = findings(document.uri).find((each) => rule(each) === "floating-promise");
-      assert.ok(first);
-      const offered = await actions(document.uri, first.range, CodeActionKind.QuickFix);
-      const action = offered.find((each) => each.title === "Fix all `floating-promise` in the workspace");
+      const action = await quickFix(document, "Fix all `floating-promise` in the workspace");
       assert.ok(action?.command);
       const paths = [orders, nightly, "api/src/billing.ts", "jobs/cleanup.js"];
       const documents = await Promise.all(paths.map((path) => workspace.openTextDocument(fileUri(path))));
@@ -235,3 +226,19 @@ export const tests: readonly Test[] = [
     },
   },
 ];
+
+/** What is offered under a title at the document's first floating promise. */
+async function quickFix({ uri }: TextDocument, title: string): Promise<CodeAction | undefined> {
+  const floating = findings(uri).find((each) => rule(each) === "floating-promise");
+  assert.ok(floating);
+  const offered = await actions(uri, floating.range, CodeActionKind.QuickFix);
+  return offered.find((each) => each.title === title);
+}
+
+async function mendAndRevert(): Promise<void> {
+  const document = await open(orders);
+  await replaceAll(document, "  saveOrder(order);", "  await saveOrder(order);");
+  await untilRules(document.uri, ...inMended);
+  await revert(document);
+  await untilRules(document.uri, ...inOrders);
+}

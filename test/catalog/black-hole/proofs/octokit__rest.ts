@@ -1,22 +1,12 @@
-import { type Proof, likeFetch, load, powerless, signal, soon } from "../proof.ts";
+import { waysOf } from "../octokits.ts";
+import { type Proof, load } from "../proof.ts";
 
 const { Octokit } = load("@octokit/rest");
-const bounded = (input: string, init: object) => fetch(input, { ...init, signal: signal() });
-const get = (url: string, request: object = {}, ofClient: object = {}) =>
-  new Octokit({ baseUrl: url.slice(0, -1), ...ofClient }).rest.repos.get({ owner: "o", repo: "r", request });
-// Of an answer that breaks off it hands back what came, as if that were all.
-const ends = { silent: /abort|time/i, stall: /^resolved/, drip: /^resolved/ };
 
 const proof: Proof = {
   package: "@octokit/rest",
   remedy: "request.signal",
-  ways: {
-    get: likeFetch(({ url }) => get(url), /fetch failed|^resolved/),
-    "request.timeout": powerless(({ url }) => get(url, { timeout: soon })),
-    "request.timeout of the client": powerless(({ url }) => get(url, {}, { request: { timeout: soon } })),
-    "request.signal": { call: ({ url }) => get(url, { signal: signal() }), ends },
-    "request.fetch of the client": { call: ({ url }) => get(url, {}, { request: { fetch: bounded } }), ends },
-  },
+  ways: waysOf(Octokit),
 };
 
 export default proof;

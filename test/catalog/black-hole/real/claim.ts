@@ -55,6 +55,16 @@ export const soon = 400;
 /** A package of test/catalog, as its code is: typed nowhere, for types are what these proofs do not trust. */
 export const load: (name: string) => any = createRequire(`${root}/test/catalog/package.json`);
 
+/** Attempts something on what is made while the peer still answers, with options if there are any. */
+export function on(
+  make: (peer: Peer, options?: any) => any, attempt: (made: any) => unknown, options?: object,
+): Claim["attempt"] {
+  return async (peer) => {
+    const made = await make(peer, options);
+    return () => attempt(made);
+  };
+}
+
 /** What hands its outcome to a callback. */
 export function called(run: (done: (error: unknown, value?: unknown) => void) => void): Promise<unknown> {
   return new Promise((resolve, reject) => run((error, value) => (error ? reject(error) : resolve(value))));

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ServerKind, freePort } from "./server.ts";
 
-export const postgres: ServerKind = {
+const postgres: ServerKind = {
   name: "postgres",
   debian: "postgresql",
   program: "postgres",
@@ -22,7 +22,7 @@ export const postgres: ServerKind = {
   signal: "QUIT",
 };
 
-export const mariadb: ServerKind = {
+const mariadb: ServerKind = {
   name: "mariadb",
   debian: "mariadb-server",
   program: "mariadbd",
@@ -38,7 +38,7 @@ export const mariadb: ServerKind = {
   answer: /^.{4}\n/s,
 };
 
-export const redis: ServerKind = {
+const redis: ServerKind = {
   name: "redis",
   debian: "redis-server",
   program: "redis-server",
@@ -50,7 +50,7 @@ export const redis: ServerKind = {
   answer: /^\+PONG/,
 };
 
-export const rabbitmq: ServerKind = {
+const rabbitmq: ServerKind = {
   name: "rabbitmq",
   debian: "rabbitmq-server",
   program: "rabbitmq-server",
@@ -83,7 +83,7 @@ export const rabbitmq: ServerKind = {
   answer: /^\x01/,
 };
 
-export const memcached: ServerKind = {
+const memcached: ServerKind = {
   name: "memcached",
   debian: "memcached",
   program: "memcached",
@@ -95,7 +95,7 @@ export const memcached: ServerKind = {
   answer: /^VERSION/,
 };
 
-export const mosquitto: ServerKind = {
+const mosquitto: ServerKind = {
   name: "mosquitto",
   debian: "mosquitto",
   program: "mosquitto",
@@ -110,7 +110,7 @@ export const mosquitto: ServerKind = {
   answer: /^\x20\x02\0\0/,
 };
 
-export const nats: ServerKind = {
+const nats: ServerKind = {
   name: "nats",
   debian: "nats-server",
   program: "nats-server",
@@ -122,7 +122,7 @@ export const nats: ServerKind = {
   answer: /^INFO /,
 };
 
-export const slapd: ServerKind = {
+const slapd: ServerKind = {
   name: "slapd",
   debian: "slapd",
   program: "slapd",
@@ -137,7 +137,7 @@ export const slapd: ServerKind = {
   answer: /^\x30/,
 };
 
-export const sshd: ServerKind = {
+const sshd: ServerKind = {
   name: "sshd",
   debian: "openssh-server",
   program: "sshd",

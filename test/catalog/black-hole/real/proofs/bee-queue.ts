@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const Queue = load("bee-queue");
 
@@ -14,10 +14,7 @@ const proof: Proof = {
     {
       title: "Job.save",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.createJob({}).save();
-      },
+      attempt: on(connected, (queue) => queue.createJob({}).save()),
     },
     {
       title: "Job.save that finds nobody",
@@ -29,18 +26,12 @@ const proof: Proof = {
     {
       title: "Job.save with the job's timeout, which is for its run",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.createJob({}).timeout(soon).save();
-      },
+      attempt: on(connected, (queue) => queue.createJob({}).timeout(soon).save()),
     },
     {
       title: "Queue.checkHealth with connect_timeout of the connection",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer, { connect_timeout: soon });
-        return () => queue.checkHealth();
-      },
+      attempt: on(connected, (queue) => queue.checkHealth(), { connect_timeout: soon }),
     },
   ],
 };

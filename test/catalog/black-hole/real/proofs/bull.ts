@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const Queue = load("bull");
 
@@ -14,10 +14,7 @@ const proof: Proof = {
     {
       title: "add",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.add({});
-      },
+      attempt: on(connected, (queue) => queue.add({})),
     },
     {
       title: "add that finds nobody",
@@ -27,28 +24,19 @@ const proof: Proof = {
     {
       title: "add with the job's timeout, which is for its run",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.add({}, { timeout: soon });
-      },
+      attempt: on(connected, (queue) => queue.add({}, { timeout: soon })),
     },
     {
       title: "add with commandTimeout of the connection",
       peer: "redis",
       ends: /Command timed out/,
-      attempt: async (peer) => {
-        const queue = await connected(peer, { commandTimeout: soon });
-        return () => queue.add({});
-      },
+      attempt: on(connected, (queue) => queue.add({}), { commandTimeout: soon }),
     },
     {
       title: "getJob with commandTimeout of the connection",
       peer: "redis",
       ends: /Command timed out/,
-      attempt: async (peer) => {
-        const queue = await connected(peer, { commandTimeout: soon });
-        return () => queue.getJob("1");
-      },
+      attempt: on(connected, (queue) => queue.getJob("1"), { commandTimeout: soon }),
     },
     {
       title: "Job.finished of a job that nobody takes",

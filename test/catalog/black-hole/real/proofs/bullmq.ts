@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Queue, QueueEvents } = load("bullmq");
 
@@ -14,26 +14,17 @@ const proof: Proof = {
     {
       title: "Queue.add",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.add("job", {});
-      },
+      attempt: on(connected, (queue) => queue.add("job", {})),
     },
     {
       title: "Queue.add with maxRetriesPerRequest and connectTimeout of the connection alone",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer, { maxRetriesPerRequest: 1, connectTimeout: soon });
-        return () => queue.add("job", {});
-      },
+      attempt: on(connected, (queue) => queue.add("job", {}), { maxRetriesPerRequest: 1, connectTimeout: soon }),
     },
     {
       title: "Queue.getJob",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.getJob("1");
-      },
+      attempt: on(connected, (queue) => queue.getJob("1")),
     },
     {
       title: "Queue.add while connecting",
@@ -51,10 +42,7 @@ const proof: Proof = {
       title: "Queue.add with commandTimeout of the connection",
       peer: "redis",
       ends: /Command timed out/,
-      attempt: async (peer) => {
-        const queue = await connected(peer, { commandTimeout: soon });
-        return () => queue.add("job", {});
-      },
+      attempt: on(connected, (queue) => queue.add("job", {}), { commandTimeout: soon }),
     },
     {
       title: "Job.waitUntilFinished",
@@ -84,10 +72,7 @@ const proof: Proof = {
     {
       title: "Queue.close",
       peer: "redis",
-      attempt: async (peer) => {
-        const queue = await connected(peer);
-        return () => queue.close();
-      },
+      attempt: on(connected, (queue) => queue.close()),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { sql } = load("drizzle-orm");
 const { pgTable, text } = load("drizzle-orm/pg-core");
@@ -36,43 +36,28 @@ const proof: Proof = {
     {
       title: "execute",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.execute(sql`select 1`);
-      },
+      attempt: on(connected, (db) => db.execute(sql`select 1`)),
     },
     {
       title: "select",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.select().from(classes);
-      },
+      attempt: on(connected, (db) => db.select().from(classes)),
     },
     {
       title: "select with the pool's query_timeout",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { query_timeout: soon });
-        return () => db.select().from(classes);
-      },
+      attempt: on(connected, (db) => db.select().from(classes), { query_timeout: soon }),
     },
     {
       title: "select with the pool's statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { statement_timeout: soon });
-        return () => db.select().from(classes);
-      },
+      attempt: on(connected, (db) => db.select().from(classes), { statement_timeout: soon }),
     },
     {
       title: "transaction",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.transaction((transaction: any) => transaction.execute(sql`select 1`));
-      },
+      attempt: on(connected, (db) => db.transaction((transaction: any) => transaction.execute(sql`select 1`))),
     },
   ],
 };

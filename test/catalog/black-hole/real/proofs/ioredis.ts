@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Redis } = load("ioredis");
 
@@ -18,18 +18,12 @@ const proof: Proof = {
     {
       title: "get",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer);
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key")),
     },
     {
       title: "exec of a pipeline",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer);
-        return () => redis.pipeline().get("key").exec();
-      },
+      attempt: on(connected, (redis) => redis.pipeline().get("key").exec()),
     },
     {
       title: "get while connecting, with connectTimeout, which ends when the socket is connected",
@@ -52,19 +46,13 @@ const proof: Proof = {
     {
       title: "get with connectTimeout and maxRetriesPerRequest alone",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer, { connectTimeout: soon, maxRetriesPerRequest: 1 });
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key"), { connectTimeout: soon, maxRetriesPerRequest: 1 }),
     },
     {
       title: "get with commandTimeout",
       peer: "redis",
       ends: /Command timed out/,
-      attempt: async (peer) => {
-        const redis = await connected(peer, { commandTimeout: soon });
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key"), { commandTimeout: soon }),
     },
     {
       title: "get while connecting, with commandTimeout",
@@ -89,35 +77,23 @@ const proof: Proof = {
       title: "get with socketTimeout and no more retries",
       peer: "redis",
       ends: /Socket timeout|MaxRetriesPerRequest/,
-      attempt: async (peer) => {
-        const redis = await connected(peer, { socketTimeout: soon, maxRetriesPerRequest: 0 });
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key"), { socketTimeout: soon, maxRetriesPerRequest: 0 }),
     },
     {
       title: "get with socketTimeout alone, which is sent again on each new connection",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer, { socketTimeout: soon });
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key"), { socketTimeout: soon }),
     },
     {
       title: "get with socketTimeout and one retry, which is counted anew on each new connection",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer, { socketTimeout: soon, maxRetriesPerRequest: 1 });
-        return () => redis.get("key");
-      },
+      attempt: on(connected, (redis) => redis.get("key"), { socketTimeout: soon, maxRetriesPerRequest: 1 }),
     },
     {
       title: "blpop with blockingTimeout",
       peer: "redis",
       ends: /^resolved/,
-      attempt: async (peer) => {
-        const redis = await connected(peer, { blockingTimeout: soon });
-        return () => redis.blpop("nothing", 0);
-      },
+      attempt: on(connected, (redis) => redis.blpop("nothing", 0), { blockingTimeout: soon }),
     },
     {
       title: "connect, by the default of connectTimeout",
@@ -135,19 +111,13 @@ const proof: Proof = {
     {
       title: "quit",
       peer: "redis",
-      attempt: async (peer) => {
-        const redis = await connected(peer);
-        return () => redis.quit();
-      },
+      attempt: on(connected, (redis) => redis.quit()),
     },
     {
       title: "quit with commandTimeout",
       peer: "redis",
       ends: /Command timed out/,
-      attempt: async (peer) => {
-        const redis = await connected(peer, { commandTimeout: soon });
-        return () => redis.quit();
-      },
+      attempt: on(connected, (redis) => redis.quit(), { commandTimeout: soon }),
     },
   ],
 };

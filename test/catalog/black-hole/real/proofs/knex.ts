@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const knex = load("knex");
 
@@ -27,71 +27,47 @@ const proof: Proof = {
     {
       title: "raw",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.raw("select 1");
-      },
+      attempt: on(connected, (db) => db.raw("select 1")),
     },
     {
       title: "a query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db("pg_class").select("relname").first();
-      },
+      attempt: on(connected, (db) => db("pg_class").select("relname").first()),
     },
     {
       title: "a query with .timeout",
       peer: "postgres",
       ends: /Defined query timeout of/,
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db("pg_class").select("relname").timeout(soon);
-      },
+      attempt: on(connected, (db) => db("pg_class").select("relname").timeout(soon)),
     },
     {
       title: "raw with .timeout",
       peer: "postgres",
       ends: /Defined query timeout of/,
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.raw("select 1").timeout(soon);
-      },
+      attempt: on(connected, (db) => db.raw("select 1").timeout(soon)),
     },
     {
       title: "raw with .timeout that cancels, on a server that is slow",
       peer: "postgres",
       lively: true,
       ends: /Defined query timeout of/,
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.raw("select pg_sleep(60)").timeout(soon, { cancel: true });
-      },
+      attempt: on(connected, (db) => db.raw("select pg_sleep(60)").timeout(soon, { cancel: true })),
     },
     {
       title: "raw with .timeout that cancels, which a server that is gone does not do",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { pool: { min: 2, max: 2 } });
-        return () => db.raw("select 1").timeout(soon, { cancel: true });
-      },
+      attempt: on(connected, (db) => db.raw("select 1").timeout(soon, { cancel: true }), { pool: { min: 2, max: 2 } }),
     },
     {
       title: "raw with query_timeout of the connection",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { connection: { query_timeout: soon } });
-        return () => db.raw("select 1");
-      },
+      attempt: on(connected, (db) => db.raw("select 1"), { connection: { query_timeout: soon } }),
     },
     {
       title: "raw with statement_timeout of the connection, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { connection: { statement_timeout: soon } });
-        return () => db.raw("select 1");
-      },
+      attempt: on(connected, (db) => db.raw("select 1"), { connection: { statement_timeout: soon } }),
     },
     {
       title: "raw of an exhausted pool, by the default of acquireConnectionTimeout",
@@ -99,20 +75,14 @@ const proof: Proof = {
       lively: true,
       ends: /Timeout acquiring a connection/,
       after: 60_000,
-      attempt: async (peer) => {
-        const db = await exhausted(peer);
-        return () => db.raw("select 1");
-      },
+      attempt: on(exhausted, (db) => db.raw("select 1")),
     },
     {
       title: "raw of an exhausted pool, with acquireConnectionTimeout",
       peer: "postgres",
       lively: true,
       ends: /Timeout acquiring a connection/,
-      attempt: async (peer) => {
-        const db = await exhausted(peer, { acquireConnectionTimeout: soon });
-        return () => db.raw("select 1");
-      },
+      attempt: on(exhausted, (db) => db.raw("select 1"), { acquireConnectionTimeout: soon }),
     },
     {
       title: "raw of an exhausted pool, with .timeout, which begins when there is a connection",
@@ -120,10 +90,7 @@ const proof: Proof = {
       lively: true,
       ends: /Timeout acquiring a connection/,
       after: 60_000,
-      attempt: async (peer) => {
-        const db = await exhausted(peer);
-        return () => db.raw("select 1").timeout(soon);
-      },
+      attempt: on(exhausted, (db) => db.raw("select 1").timeout(soon)),
     },
     {
       title: "raw while connecting, by the limit that its pool has for making a connection",

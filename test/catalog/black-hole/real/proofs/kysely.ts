@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Kysely, PostgresDialect, sql } = load("kysely");
 const { Pool } = load("pg");
@@ -32,35 +32,30 @@ const proof: Proof = {
     {
       title: "execute of a builder",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.selectFrom("pg_class").select("relname").execute();
-      },
+      attempt: on(connected, (db) => db.selectFrom("pg_class").select("relname").execute()),
     },
     {
       title: "executeTakeFirst with the pool's query_timeout",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { query_timeout: soon });
-        return () => db.selectFrom("pg_class").select("relname").executeTakeFirst();
-      },
+      attempt: on(
+        connected,
+        (db) => db.selectFrom("pg_class").select("relname").executeTakeFirst(),
+        { query_timeout: soon },
+      ),
     },
     {
       title: "execute with the pool's statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { statement_timeout: soon });
-        return () => sql`select 1`.execute(db);
-      },
+      attempt: on(connected, (db) => sql`select 1`.execute(db), { statement_timeout: soon }),
     },
     {
       title: "execute of a transaction",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.transaction().execute((transaction: any) => sql`select 1`.execute(transaction));
-      },
+      attempt: on(
+        connected,
+        (db) => db.transaction().execute((transaction: any) => sql`select 1`.execute(transaction)),
+      ),
     },
   ],
 };

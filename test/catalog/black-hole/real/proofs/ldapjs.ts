@@ -1,4 +1,4 @@
-import { type Peer, type Proof, called, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, called, host, load, on, soon } from "../claim.ts";
 
 const ldap = load("ldapjs");
 
@@ -28,36 +28,24 @@ const proof: Proof = {
     {
       title: "bind",
       peer: "slapd",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => bind(client);
-      },
+      attempt: on(connected, (client) => bind(client)),
     },
     {
       title: "search",
       peer: "slapd",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => search(client);
-      },
+      attempt: on(connected, (client) => search(client)),
     },
     {
       title: "bind with timeout",
       peer: "slapd",
       ends: /TimeoutError|timeout/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { timeout: soon });
-        return () => bind(client);
-      },
+      attempt: on(connected, (client) => bind(client), { timeout: soon }),
     },
     {
       title: "search with timeout",
       peer: "slapd",
       ends: /TimeoutError|timeout/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { timeout: soon });
-        return () => search(client);
-      },
+      attempt: on(connected, (client) => search(client), { timeout: soon }),
     },
     {
       title: "bind with connectTimeout, which ends when the socket is connected",

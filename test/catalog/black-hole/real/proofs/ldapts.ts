@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Client } = load("ldapts");
 
@@ -21,27 +21,18 @@ const proof: Proof = {
     {
       title: "search",
       peer: "slapd",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.search("", { scope: "base" });
-      },
+      attempt: on(connected, (client) => client.search("", { scope: "base" })),
     },
     {
       title: "search with connectTimeout alone",
       peer: "slapd",
-      attempt: async (peer) => {
-        const client = await connected(peer, { connectTimeout: 5000 });
-        return () => client.search("", { scope: "base" });
-      },
+      attempt: on(connected, (client) => client.search("", { scope: "base" }), { connectTimeout: 5000 }),
     },
     {
       title: "search with timeout",
       peer: "slapd",
       ends: /[Tt]imeout|timed out/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { timeout: soon });
-        return () => client.search("", { scope: "base" });
-      },
+      attempt: on(connected, (client) => client.search("", { scope: "base" }), { timeout: soon }),
     },
     {
       title: "bind with timeout",

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const mariadb = load("mariadb");
 const at = ({ port }: Peer) => ({ host, port, user: "root", connectTimeout: 5000 });
@@ -36,54 +36,36 @@ const proof: Proof = {
     ...["query", "execute", "batch"].map((member) => ({
       title: `Connection.${member}`,
       peer: "mariadb" as const,
-      attempt: async (peer: Peer) => {
-        const connection = await connected(peer);
-        return () => connection[member]("select ?", [1]);
-      },
+      attempt: on(connected, (connection) => connection[member]("select ?", [1])),
     })),
     {
       title: "Connection.query with queryTimeout, kept by a server that is slow",
       peer: "mariadb",
       lively: true,
       ends: /ER_STATEMENT_TIMEOUT/,
-      attempt: async (peer) => {
-        const connection = await connected(peer, { queryTimeout: soon });
-        return () => connection.query("select sleep(60)");
-      },
+      attempt: on(connected, (connection) => connection.query("select sleep(60)"), { queryTimeout: soon }),
     },
     {
       title: "Connection.query with queryTimeout, which a server that is gone does not keep",
       peer: "mariadb",
-      attempt: async (peer) => {
-        const connection = await connected(peer, { queryTimeout: soon });
-        return () => connection.query("select 1");
-      },
+      attempt: on(connected, (connection) => connection.query("select 1"), { queryTimeout: soon }),
     },
     {
       title: "Connection.query with timeout, which a server that is gone does not keep",
       peer: "mariadb",
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.query({ sql: "select 1", timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.query({ sql: "select 1", timeout: soon })),
     },
     {
       title: "Connection.ping with timeout",
       peer: "mariadb",
       ends: /ER_PING_TIMEOUT/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.ping({ timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.ping({ timeout: soon })),
     },
     {
       title: "Connection.query with socketTimeout",
       peer: "mariadb",
       ends: /ER_SOCKET_TIMEOUT/,
-      attempt: async (peer) => {
-        const connection = await connected(peer, { socketTimeout: soon });
-        return () => connection.query("select 1");
-      },
+      attempt: on(connected, (connection) => connection.query("select 1"), { socketTimeout: soon }),
     },
     {
       title: "Pool.getConnection of an exhausted pool, by the default of acquireTimeout",
@@ -91,29 +73,20 @@ const proof: Proof = {
       lively: true,
       ends: /ER_GET_CONNECTION_TIMEOUT/,
       after: 10_000,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer);
-        return () => pool.getConnection();
-      },
+      attempt: on(exhausted, (pool) => pool.getConnection()),
     },
     {
       title: "Pool.query of an exhausted pool, with acquireTimeout",
       peer: "mariadb",
       lively: true,
       ends: /ER_GET_CONNECTION_TIMEOUT/,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer, { acquireTimeout: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(exhausted, (pool) => pool.query("select 1"), { acquireTimeout: soon }),
     },
     {
       title: "Connection.end, which says goodbye and waits for nobody",
       peer: "mariadb",
       ends: /^resolved/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.end();
-      },
+      attempt: on(connected, (connection) => connection.end()),
     },
     {
       title: "Connection.commit of a transaction",
@@ -129,10 +102,7 @@ const proof: Proof = {
       peer: "mariadb",
       lively: true,
       ends: /ER_STATEMENT_TIMEOUT/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.query({ sql: "select sleep(60)", timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.query({ sql: "select sleep(60)", timeout: soon })),
     },
     {
       title: "Connection.query with socketTimeout, after a pause in which it was closed",

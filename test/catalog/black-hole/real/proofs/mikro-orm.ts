@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { MikroORM } = load("@mikro-orm/postgresql");
 
@@ -28,35 +28,31 @@ const proof: Proof = {
     {
       title: "execute",
       peer: "postgres",
-      attempt: async (peer) => {
-        const orm = await connected(peer);
-        return () => orm.em.getConnection().execute("select 1");
-      },
+      attempt: on(connected, (orm) => orm.em.getConnection().execute("select 1")),
     },
     {
       title: "transactional",
       peer: "postgres",
-      attempt: async (peer) => {
-        const orm = await connected(peer);
-        return () => orm.em.fork().transactional((em: any) => em.execute("select 1"));
-      },
+      attempt: on(connected, (orm) => orm.em.fork().transactional((em: any) => em.execute("select 1"))),
     },
     {
       title: "execute with driverOptions.connection.query_timeout",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const orm = await connected(peer, { driverOptions: { connection: { query_timeout: soon } } });
-        return () => orm.em.getConnection().execute("select 1");
-      },
+      attempt: on(
+        connected,
+        (orm) => orm.em.getConnection().execute("select 1"),
+        { driverOptions: { connection: { query_timeout: soon } } },
+      ),
     },
     {
       title: "execute with driverOptions.connection.statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const orm = await connected(peer, { driverOptions: { connection: { statement_timeout: soon } } });
-        return () => orm.em.getConnection().execute("select 1");
-      },
+      attempt: on(
+        connected,
+        (orm) => orm.em.getConnection().execute("select 1"),
+        { driverOptions: { connection: { statement_timeout: soon } } },
+      ),
     },
     {
       title: "execute of an exhausted pool, by the default of knex",

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { MongoClient } = load("mongodb");
 const ids = (client: any) => client.db("db").collection("documents");
@@ -60,58 +60,44 @@ const proof: Proof = {
       title: "findOne of a server that goes on answering hello",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => ids(client).findOne({});
-      },
+      attempt: on(connected, (client) => ids(client).findOne({})),
     },
     {
       title: "insertOne of a server that goes on answering hello",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => ids(client).insertOne({});
-      },
+      attempt: on(connected, (client) => ids(client).insertOne({})),
     },
     {
       title: "findOne with timeoutMS and maxTimeMS",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const client = await connected(peer, { timeoutMS: soon });
-        return () => ids(client).findOne({}, { maxTimeMS: soon, timeoutMS: soon });
-      },
+      attempt: on(
+        connected,
+        (client) => ids(client).findOne({}, { maxTimeMS: soon, timeoutMS: soon }),
+        { timeoutMS: soon },
+      ),
     },
     {
       title: "findOne with socketTimeoutMS",
       peer: "mongo",
       lively: true,
       ends: /MongoNetworkTimeoutError/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { socketTimeoutMS: soon });
-        return () => ids(client).findOne({});
-      },
+      attempt: on(connected, (client) => ids(client).findOne({}), { socketTimeoutMS: soon }),
     },
     {
       title: "insertOne with socketTimeoutMS",
       peer: "mongo",
       lively: true,
       ends: /MongoNetworkTimeoutError/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { socketTimeoutMS: soon });
-        return () => ids(client).insertOne({});
-      },
+      attempt: on(connected, (client) => ids(client).insertOne({}), { socketTimeoutMS: soon }),
     },
     {
       title: "toArray with a signal",
       peer: "mongo",
       lively: true,
       ends: /TimeoutError/,
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => ids(client).find({}, { signal: AbortSignal.timeout(soon) }).toArray();
-      },
+      attempt: on(connected, (client) => ids(client).find({}, { signal: AbortSignal.timeout(soon) }).toArray()),
     },
     {
       title: "findOne of an exhausted pool",
@@ -150,20 +136,14 @@ const proof: Proof = {
       title: "updateOne with timeoutMS of the client, which has no effect",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const client = await connected(peer, { timeoutMS: soon });
-        return () => ids(client).updateOne({}, { $set: { key: 1 } });
-      },
+      attempt: on(connected, (client) => ids(client).updateOne({}, { $set: { key: 1 } }), { timeoutMS: soon }),
     },
     {
       title: "insertOne with a signal",
       peer: "mongo",
       lively: true,
       ends: /TimeoutError/,
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => ids(client).insertOne({}, { signal: AbortSignal.timeout(soon) });
-      },
+      attempt: on(connected, (client) => ids(client).insertOne({}, { signal: AbortSignal.timeout(soon) })),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Mongoose, Schema } = load("mongoose");
 const at = ({ port }: Peer) => `mongodb://${host}:${port}/db?directConnection=true`;
@@ -49,57 +49,39 @@ const proof: Proof = {
       title: "find",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const Model = await connected(peer);
-        return () => Model.find();
-      },
+      attempt: on(connected, (Model) => Model.find()),
     },
     {
       title: "create",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const Model = await connected(peer);
-        return () => Model.create({ name: "name" });
-      },
+      attempt: on(connected, (Model) => Model.create({ name: "name" })),
     },
     {
       title: "find with maxTimeMS, which the server would keep",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const Model = await connected(peer);
-        return () => Model.find().maxTimeMS(soon);
-      },
+      attempt: on(connected, (Model) => Model.find().maxTimeMS(soon)),
     },
     {
       title: "find with socketTimeoutMS",
       peer: "mongo",
       lively: true,
       ends: /MongoNetworkTimeoutError/,
-      attempt: async (peer) => {
-        const Model = await connected(peer, { socketTimeoutMS: soon });
-        return () => Model.find();
-      },
+      attempt: on(connected, (Model) => Model.find(), { socketTimeoutMS: soon }),
     },
     {
       title: "find with a signal",
       peer: "mongo",
       lively: true,
       ends: /TimeoutError/,
-      attempt: async (peer) => {
-        const Model = await connected(peer);
-        return () => Model.find({}, null, { signal: AbortSignal.timeout(soon) });
-      },
+      attempt: on(connected, (Model) => Model.find({}, null, { signal: AbortSignal.timeout(soon) })),
     },
     {
       title: "find with timeoutMS, which has no effect",
       peer: "mongo",
       lively: true,
-      attempt: async (peer) => {
-        const Model = await connected(peer, { timeoutMS: soon });
-        return () => Model.find();
-      },
+      attempt: on(connected, (Model) => Model.find(), { timeoutMS: soon }),
     },
   ],
 };

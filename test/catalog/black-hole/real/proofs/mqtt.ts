@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const mqtt = load("mqtt");
 const at = ({ port }: Peer) => `mqtt://${host}:${port}`;
@@ -43,18 +43,12 @@ const proof: Proof = {
       title: "publishAsync that asks for none",
       peer: "mosquitto",
       ends: /^resolved/,
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.publishAsync("topic", "message", { qos: 0 });
-      },
+      attempt: on(connected, (client) => client.publishAsync("topic", "message", { qos: 0 })),
     },
     {
       title: "subscribeAsync",
       peer: "mosquitto",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.subscribeAsync("topic");
-      },
+      attempt: on(connected, (client) => client.subscribeAsync("topic")),
     },
     {
       title: "endAsync while a message is not acknowledged",

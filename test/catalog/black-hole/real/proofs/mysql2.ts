@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const mysql = load("mysql2/promise");
 const at = ({ port }: Peer) => ({ host, port, user: "root" });
@@ -18,19 +18,13 @@ async function pooled(peer: Peer, options: object = {}) {
 const unbounded = ["query", "execute", "prepare"].map((member) => ({
   title: `Connection.${member}`,
   peer: "mariadb" as const,
-  attempt: async (peer: Peer) => {
-    const connection = await connected(peer);
-    return () => connection[member]("select 1");
-  },
+  attempt: on(connected, (connection) => connection[member]("select 1")),
 }));
 
 const transactions = ["beginTransaction", "commit", "rollback", "ping"].map((member) => ({
   title: `Connection.${member}`,
   peer: "mariadb" as const,
-  attempt: async (peer: Peer) => {
-    const connection = await connected(peer);
-    return () => connection[member]();
-  },
+  attempt: on(connected, (connection) => connection[member]()),
 }));
 
 const proof: Proof = {
@@ -60,18 +54,12 @@ const proof: Proof = {
     {
       title: "Pool.query",
       peer: "mariadb",
-      attempt: async (peer) => {
-        const pool = await pooled(peer);
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1")),
     },
     {
       title: "Pool.query with connectTimeout alone",
       peer: "mariadb",
-      attempt: async (peer) => {
-        const pool = await pooled(peer, { connectTimeout: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1"), { connectTimeout: soon }),
     },
     {
       title: "Pool.getConnection of an exhausted pool, and acquireTimeout, which it does not have",
@@ -97,10 +85,7 @@ const proof: Proof = {
       title: "Connection.query with timeout",
       peer: "mariadb",
       ends: /PROTOCOL_SEQUENCE_TIMEOUT/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.query({ sql: "select 1", timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.query({ sql: "select 1", timeout: soon })),
     },
     {
       title: "Connection.execute with timeout, of a statement that was executed before",
@@ -115,37 +100,25 @@ const proof: Proof = {
     {
       title: "Connection.execute with timeout, of a statement that has to be prepared first",
       peer: "mariadb",
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.execute({ sql: "select 1", timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.execute({ sql: "select 1", timeout: soon })),
     },
     {
       title: "Pool.query with timeout",
       peer: "mariadb",
       ends: /PROTOCOL_SEQUENCE_TIMEOUT/,
-      attempt: async (peer) => {
-        const pool = await pooled(peer);
-        return () => pool.query({ sql: "select 1", timeout: soon });
-      },
+      attempt: on(pooled, (pool) => pool.query({ sql: "select 1", timeout: soon })),
     },
     {
       title: "Connection.end, which says goodbye and waits for nobody",
       peer: "mariadb",
       ends: /^resolved/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.end();
-      },
+      attempt: on(connected, (connection) => connection.end()),
     },
     {
       title: "Pool.end, likewise",
       peer: "mariadb",
       ends: /^resolved/,
-      attempt: async (peer) => {
-        const pool = await pooled(peer);
-        return () => pool.end();
-      },
+      attempt: on(pooled, (pool) => pool.end()),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { type Claim, type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Claim, type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { connect } = load("nats");
 
@@ -43,35 +43,23 @@ export function claimsOf(connect: (options: object) => Promise<any>): Claim[] {
       peer: "nats",
       ends: /TIMEOUT|timeout/,
       after: 1000,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.request("subject");
-      },
+      attempt: on(connected, (connection) => connection.request("subject")),
     },
     {
       title: "request with timeout",
       peer: "nats",
       ends: /TIMEOUT|timeout/,
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.request("subject", "", { timeout: soon });
-      },
+      attempt: on(connected, (connection) => connection.request("subject", "", { timeout: soon })),
     },
     {
       title: "flush",
       peer: "nats",
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.flush();
-      },
+      attempt: on(connected, (connection) => connection.flush()),
     },
     {
       title: "drain",
       peer: "nats",
-      attempt: async (peer) => {
-        const connection = await connected(peer);
-        return () => connection.drain();
-      },
+      attempt: on(connected, (connection) => connection.drain()),
     },
   ];
 }

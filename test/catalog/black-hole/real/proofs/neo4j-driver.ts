@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const neo4j = load("neo4j-driver");
 
@@ -66,26 +66,21 @@ const proof: Proof = {
     {
       title: "Session.run of a server that is connected",
       peer: "bolt",
-      attempt: async (peer) => {
-        const driver = await connected(peer);
-        return () => driver.session().run("return 1");
-      },
+      attempt: on(connected, (driver) => driver.session().run("return 1")),
     },
     {
       title: "Session.executeRead with timeout, which the server would keep",
       peer: "bolt",
-      attempt: async (peer) => {
-        const driver = await connected(peer, { maxTransactionRetryTime: soon });
-        return () => driver.session().executeRead((tx: any) => tx.run("return 1"), { timeout: soon });
-      },
+      attempt: on(
+        connected,
+        (driver) => driver.session().executeRead((tx: any) => tx.run("return 1"), { timeout: soon }),
+        { maxTransactionRetryTime: soon },
+      ),
     },
     {
       title: "executeQuery of a server that is connected, with a signal, which is heard and then waits for the server",
       peer: "bolt",
-      attempt: async (peer) => {
-        const driver = await connected(peer);
-        return () => driver.executeQuery("return 1", {}, { signal: AbortSignal.timeout(soon) });
-      },
+      attempt: on(connected, (driver) => driver.executeQuery("return 1", {}, { signal: AbortSignal.timeout(soon) })),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Client, Pool } = load("pg");
 const at = ({ port }: Peer) => ({ host, port, user: "postgres", database: "postgres" });
@@ -58,115 +58,76 @@ const proof: Proof = {
       title: "Pool.query of an exhausted pool",
       peer: "postgres",
       lively: true,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer);
-        return () => pool.query("select 1");
-      },
+      attempt: on(exhausted, (pool) => pool.query("select 1")),
     },
     {
       title: "Pool.query of an exhausted pool with query_timeout alone",
       peer: "postgres",
       lively: true,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer, { query_timeout: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(exhausted, (pool) => pool.query("select 1"), { query_timeout: soon }),
     },
     {
       title: "Pool.query of an exhausted pool with connectionTimeoutMillis",
       peer: "postgres",
       lively: true,
       ends: /timeout exceeded when trying to connect/,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer, { connectionTimeoutMillis: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(exhausted, (pool) => pool.query("select 1"), { connectionTimeoutMillis: soon }),
     },
     {
       title: "Client.query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.query("select 1");
-      },
+      attempt: on(connected, (client) => client.query("select 1")),
     },
     {
       title: "Pool.query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const pool = await pooled(peer);
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1")),
     },
     {
       title: "Pool.query with connectionTimeoutMillis alone",
       peer: "postgres",
-      attempt: async (peer) => {
-        const pool = await pooled(peer, { connectionTimeoutMillis: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1"), { connectionTimeoutMillis: soon }),
     },
     {
       title: "Client.query with query_timeout of the client",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { query_timeout: soon });
-        return () => client.query("select 1");
-      },
+      attempt: on(connected, (client) => client.query("select 1"), { query_timeout: soon }),
     },
     {
       title: "Pool.query with query_timeout of the pool",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const pool = await pooled(peer, { query_timeout: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1"), { query_timeout: soon }),
     },
     {
       title: "Pool.query with query_timeout of the query",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const pool = await pooled(peer);
-        return () => pool.query({ text: "select 1", query_timeout: soon });
-      },
+      attempt: on(pooled, (pool) => pool.query({ text: "select 1", query_timeout: soon })),
     },
     {
       title: "Pool.query with statement_timeout, kept by a server that is slow",
       peer: "postgres",
       lively: true,
       ends: /57014 canceling statement due to statement timeout/,
-      attempt: async (peer) => {
-        const pool = await pooled(peer, { statement_timeout: soon });
-        return () => pool.query("select pg_sleep(60)");
-      },
+      attempt: on(pooled, (pool) => pool.query("select pg_sleep(60)"), { statement_timeout: soon }),
     },
     ...["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"].map((option) => ({
       title: `Pool.query with ${option}, which a server that is gone does not keep`,
       peer: "postgres" as const,
-      attempt: async (peer: Peer) => {
-        const pool = await pooled(peer, { [option]: soon });
-        return () => pool.query("select 1");
-      },
+      attempt: on(pooled, (pool) => pool.query("select 1"), { [option]: soon }),
     })),
     {
       title: "Client.end",
       peer: "postgres",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.end();
-      },
+      attempt: on(connected, (client) => client.end()),
     },
     {
       title: "Pool.end of a pool that has a client out",
       peer: "postgres",
       lively: true,
-      attempt: async (peer) => {
-        const pool = await exhausted(peer);
-        return () => pool.end();
-      },
+      attempt: on(exhausted, (pool) => pool.end()),
     },
   ],
 };

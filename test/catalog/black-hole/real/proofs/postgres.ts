@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const postgres = load("postgres");
 const open = ({ port }: Peer, options: object = {}) =>
@@ -29,52 +29,34 @@ const proof: Proof = {
     {
       title: "a query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const sql = await connected(peer);
-        return () => sql`select 1`;
-      },
+      attempt: on(connected, (sql) => sql`select 1`),
     },
     {
       title: "a query with connect_timeout alone",
       peer: "postgres",
-      attempt: async (peer) => {
-        const sql = await connected(peer, { connect_timeout: soon / 1000 });
-        return () => sql`select 1`;
-      },
+      attempt: on(connected, (sql) => sql`select 1`, { connect_timeout: soon / 1000 }),
     },
     {
       title: "unsafe",
       peer: "postgres",
-      attempt: async (peer) => {
-        const sql = await connected(peer);
-        return () => sql.unsafe("select 1");
-      },
+      attempt: on(connected, (sql) => sql.unsafe("select 1")),
     },
     {
       title: "begin",
       peer: "postgres",
-      attempt: async (peer) => {
-        const sql = await connected(peer);
-        return () => sql.begin((transaction: any) => transaction`select 1`);
-      },
+      attempt: on(connected, (sql) => sql.begin((transaction: any) => transaction`select 1`)),
     },
     {
       title: "a query with statement_timeout, kept by a server that is slow",
       peer: "postgres",
       lively: true,
       ends: /57014 canceling statement due to statement timeout/,
-      attempt: async (peer) => {
-        const sql = await connected(peer, { connection: { statement_timeout: soon } });
-        return () => sql`select pg_sleep(60)`;
-      },
+      attempt: on(connected, (sql) => sql`select pg_sleep(60)`, { connection: { statement_timeout: soon } }),
     },
     {
       title: "a query with statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const sql = await connected(peer, { connection: { statement_timeout: soon } });
-        return () => sql`select 1`;
-      },
+      attempt: on(connected, (sql) => sql`select 1`, { connection: { statement_timeout: soon } }),
     },
     {
       title: "reserve of an exhausted pool",

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { createClient, createClientPool } = load("redis");
 
@@ -52,42 +52,27 @@ const proof: Proof = {
     {
       title: "get",
       peer: "redis",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.get("key");
-      },
+      attempt: on(connected, (client) => client.get("key")),
     },
     {
       title: "exec of multi",
       peer: "redis",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.multi().get("key").exec();
-      },
+      attempt: on(connected, (client) => client.multi().get("key").exec()),
     },
     {
       title: "get with commandOptions.timeout, which ends when the command is written",
       peer: "redis",
-      attempt: async (peer) => {
-        const client = await connected(peer, { commandOptions: { timeout: soon } });
-        return () => client.get("key");
-      },
+      attempt: on(connected, (client) => client.get("key"), { commandOptions: { timeout: soon } }),
     },
     {
       title: "get with withCommandOptions({ timeout }), which ends when the command is written",
       peer: "redis",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.withCommandOptions({ timeout: soon }).get("key");
-      },
+      attempt: on(connected, (client) => client.withCommandOptions({ timeout: soon }).get("key")),
     },
     {
       title: "get with withAbortSignal, which is not asked when the command is written",
       peer: "redis",
-      attempt: async (peer) => {
-        const client = await connected(peer);
-        return () => client.withAbortSignal(AbortSignal.timeout(soon)).get("key");
-      },
+      attempt: on(connected, (client) => client.withAbortSignal(AbortSignal.timeout(soon)).get("key")),
     },
     {
       title: "get before it is connected, by the default of a command's timeout",
@@ -104,10 +89,7 @@ const proof: Proof = {
       title: "get with socketTimeout",
       peer: "redis",
       ends: /Socket timeout/,
-      attempt: async (peer) => {
-        const client = await connected(peer, { socket: { socketTimeout: soon } });
-        return () => client.get("key");
-      },
+      attempt: on(connected, (client) => client.get("key"), { socket: { socketTimeout: soon } }),
     },
     {
       title: "execute of an exhausted pool, by the default of acquireTimeout",

@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { Sequelize } = load("sequelize");
 
@@ -25,10 +25,7 @@ const proof: Proof = {
     {
       title: "query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1")),
     },
     {
       title: "Model.findAll",
@@ -43,28 +40,19 @@ const proof: Proof = {
       title: "query with dialectOptions.query_timeout",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { dialectOptions: { query_timeout: soon } });
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1"), { dialectOptions: { query_timeout: soon } }),
     },
     {
       title: "query with dialectOptions.statement_timeout, kept by a server that is slow",
       peer: "postgres",
       lively: true,
       ends: /canceling statement due to statement timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { dialectOptions: { statement_timeout: soon } });
-        return () => db.query("select pg_sleep(60)");
-      },
+      attempt: on(connected, (db) => db.query("select pg_sleep(60)"), { dialectOptions: { statement_timeout: soon } }),
     },
     {
       title: "query with dialectOptions.statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { dialectOptions: { statement_timeout: soon } });
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1"), { dialectOptions: { statement_timeout: soon } }),
     },
     {
       title: "query of an exhausted pool, by the default of pool.acquire",
@@ -72,20 +60,14 @@ const proof: Proof = {
       lively: true,
       ends: /SequelizeConnectionAcquireTimeoutError/,
       after: 60_000,
-      attempt: async (peer) => {
-        const db = await exhausted(peer);
-        return () => db.query("select 1");
-      },
+      attempt: on(exhausted, (db) => db.query("select 1")),
     },
     {
       title: "query of an exhausted pool, with pool.acquire",
       peer: "postgres",
       lively: true,
       ends: /SequelizeConnectionAcquireTimeoutError/,
-      attempt: async (peer) => {
-        const db = await exhausted(peer, { acquire: soon });
-        return () => db.query("select 1");
-      },
+      attempt: on(exhausted, (db) => db.query("select 1"), { acquire: soon }),
     },
     {
       title: "authenticate while connecting, with pool.acquire, which is not asked while a connection is made",

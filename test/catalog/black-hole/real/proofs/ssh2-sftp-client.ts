@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 import { privateKey, username } from "./ssh2.ts";
 
 const Client = load("ssh2-sftp-client");
@@ -31,19 +31,13 @@ const proof: Proof = {
     ...["list", "stat", "get", "exists"].map((member) => ({
       title: member,
       peer: "sshd" as const,
-      attempt: async (peer: Peer) => {
-        const client = await logIn(peer);
-        return () => client[member]("/");
-      },
+      attempt: on(logIn, (client) => client[member]("/")),
     })),
     {
       title: "list with keepaliveInterval and keepaliveCountMax",
       peer: "sshd",
       ends: /./,
-      attempt: async (peer) => {
-        const client = await logIn(peer, { keepaliveInterval: soon, keepaliveCountMax: 1 });
-        return () => client.list("/");
-      },
+      attempt: on(logIn, (client) => client.list("/"), { keepaliveInterval: soon, keepaliveCountMax: 1 }),
     },
   ],
 };

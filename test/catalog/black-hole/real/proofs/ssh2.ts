@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { type Peer, type Proof, called, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, called, host, load, on, soon } from "../claim.ts";
 
 const { Client } = load("ssh2");
 
@@ -41,18 +41,12 @@ const proof: Proof = {
     {
       title: "exec",
       peer: "sshd",
-      attempt: async (peer) => {
-        const client = await logIn(peer);
-        return () => called((done) => client.exec("true", done));
-      },
+      attempt: on(logIn, (client) => called((done) => client.exec("true", done))),
     },
     {
       title: "sftp",
       peer: "sshd",
-      attempt: async (peer) => {
-        const client = await logIn(peer);
-        return () => called((done) => client.sftp(done));
-      },
+      attempt: on(logIn, (client) => called((done) => client.sftp(done))),
     },
     {
       title: "SFTPWrapper.readdir",
@@ -66,19 +60,17 @@ const proof: Proof = {
     {
       title: "exec with timeout of the client",
       peer: "sshd",
-      attempt: async (peer) => {
-        const client = await logIn(peer, { timeout: 2000 });
-        return () => called((done) => client.exec("true", done));
-      },
+      attempt: on(logIn, (client) => called((done) => client.exec("true", done)), { timeout: 2000 }),
     },
     {
       title: "exec with keepaliveInterval and keepaliveCountMax",
       peer: "sshd",
       ends: /No response from server|Keepalive timeout/,
-      attempt: async (peer) => {
-        const client = await logIn(peer, { keepaliveInterval: soon, keepaliveCountMax: 1 });
-        return () => called((done) => client.exec("true", done));
-      },
+      attempt: on(
+        logIn,
+        (client) => called((done) => client.exec("true", done)),
+        { keepaliveInterval: soon, keepaliveCountMax: 1 },
+      ),
     },
   ],
 };

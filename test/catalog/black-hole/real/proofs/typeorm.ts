@@ -1,4 +1,4 @@
-import { type Peer, type Proof, host, load, soon } from "../claim.ts";
+import { type Peer, type Proof, host, load, on, soon } from "../claim.ts";
 
 const { DataSource } = load("typeorm");
 
@@ -36,51 +36,33 @@ const proof: Proof = {
     {
       title: "DataSource.query",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1")),
     },
     {
       title: "a query builder's getRawMany",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.createQueryBuilder().select("relname").from("pg_class", "c").getRawMany();
-      },
+      attempt: on(connected, (db) => db.createQueryBuilder().select("relname").from("pg_class", "c").getRawMany()),
     },
     {
       title: "DataSource.transaction",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer);
-        return () => db.transaction((manager: any) => manager.query("select 1"));
-      },
+      attempt: on(connected, (db) => db.transaction((manager: any) => manager.query("select 1"))),
     },
     {
       title: "DataSource.query with connectTimeoutMS and maxQueryExecutionTime alone",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { connectTimeoutMS: soon, maxQueryExecutionTime: soon });
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1"), { connectTimeoutMS: soon, maxQueryExecutionTime: soon }),
     },
     {
       title: "DataSource.query with extra.query_timeout",
       peer: "postgres",
       ends: /Query read timeout/,
-      attempt: async (peer) => {
-        const db = await connected(peer, { extra: { query_timeout: soon } });
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1"), { extra: { query_timeout: soon } }),
     },
     {
       title: "DataSource.query with extra.statement_timeout, which a server that is gone does not keep",
       peer: "postgres",
-      attempt: async (peer) => {
-        const db = await connected(peer, { extra: { statement_timeout: soon } });
-        return () => db.query("select 1");
-      },
+      attempt: on(connected, (db) => db.query("select 1"), { extra: { statement_timeout: soon } }),
     },
     {
       title: "DataSource.query of an exhausted pool",

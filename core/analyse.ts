@@ -12,6 +12,7 @@ import type { Fact } from "./fact.ts";
 import type { Facts } from "./facts.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
+import { getOrMake } from "./maps.ts";
 import { preorder } from "./preorder.ts";
 import type { Reference } from "./references.ts";
 import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
@@ -61,22 +62,49 @@ export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser):
 
 /** Walks the files one after the other, as far as somebody takes the handlers: while the compiler answers for earlier ones. */
 function* visitEach(sourceFiles: readonly SourceFile[], analyses: Analysis[], analyser: Analyser): Generator<Asking<void>, void> {
+  const plans = new Map<Settings, Plan>();
   for (const sourceFile of sourceFiles) {
+    const settings = analyser.settingsFor(sourceFile.fileName);
     const jobs: Job[] = [];
-    analyses.push(visit(sourceFile, analyser, jobs));
+    const plan = getOrMake(plans, settings, () => planOf(settings, analyser));
+    analyses.push(visit(sourceFile, plan, analyser, jobs));
     for (const job of jobs) yield drive(job, analyser);
   }
 }
 
+/** What looks at the files of the same settings. */
+interface Plan {
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  /** By the kind of a node, the handlers that look at it. */
+  readonly handlers: readonly (readonly Entry[] | undefined)[];
+}
+
+interface Entry {
+  readonly rule: Rule;
+  readonly handler: Handler<any>;
+  readonly context: RuleContext;
+}
+
+function planOf(settings: Settings, analyser: Analyser): Plan {
+  const rules = analyser.rules.filter((rule) => settings.rules[rule.id] !== "off");
+  const handlers: Entry[][] = [];
+  for (const rule of rules) {
+    const context = new View(analyser, settings, rule);
+    for (const [name, handler] of Object.entries(rule.check)) {
+      (handlers[SyntaxKind[name as keyof typeof SyntaxKind]] ??= []).push({ rule, handler: handler as Handler<any>, context });
+    }
+  }
+  return { settings, rules, handlers };
+}
+
 /** Walks a file once; handlers that need no question are done here and now. */
-function visit(sourceFile: SourceFile, analyser: Analyser, jobs: Job[]): Analysis {
-  const settings = analyser.settingsFor(sourceFile.fileName);
-  const ran = analyser.rules.filter((rule) => settings.rules[rule.id] !== "off");
-  const analysis: Analysis = { sourceFile, settings, ran, reports: [], met: {}, calls: [] };
-  const handlers = tableOf(ran, settings, analyser);
+function visit(sourceFile: SourceFile, { settings, rules, handlers }: Plan, analyser: Analyser, jobs: Job[]): Analysis {
+  const analysis: Analysis = { sourceFile, settings, ran: rules, reports: [], met: {}, calls: [] };
   for (const node of preorder(sourceFile)) {
-    if (node.kind === SyntaxKind.CallExpression) analysis.calls.push(node);
-    for (const { rule, handler, context } of handlers.get(node.kind) ?? []) {
+    const { kind } = node;
+    if (kind === SyntaxKind.CallExpression) analysis.calls.push(node);
+    for (const { rule, handler, context } of handlers[kind] ?? nobody) {
       try {
         const verdict = handler(node, context);
         if (isAsking(verdict)) jobs.push({ rule, site: node, analysis, handler: verdict });
@@ -89,26 +117,7 @@ function visit(sourceFile: SourceFile, analyser: Analyser, jobs: Job[]): Analysi
   return analysis;
 }
 
-interface Entry {
-  readonly rule: Rule;
-  readonly handler: Handler<any>;
-  readonly context: RuleContext;
-}
-
-/** From the kind of a node to the handlers that look at it. */
-function tableOf(rules: readonly Rule[], settings: Settings, analyser: Analyser): ReadonlyMap<SyntaxKind, readonly Entry[]> {
-  const table = new Map<SyntaxKind, Entry[]>();
-  for (const rule of rules) {
-    const context = new View(analyser, settings, rule);
-    for (const [name, handler] of Object.entries(rule.check)) {
-      const kind = SyntaxKind[name as keyof typeof SyntaxKind];
-      const entries = table.get(kind) ?? [];
-      table.set(kind, entries);
-      entries.push({ rule, handler: handler as Handler<any>, context });
-    }
-  }
-  return table;
-}
+const nobody: readonly Entry[] = [];
 
 /** A rule that throws costs one place. */
 function* drive({ rule, site, analysis, handler }: Job, analyser: Analyser): Asking<void> {

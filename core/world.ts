@@ -11,6 +11,7 @@ import type { Position } from "./finding.ts";
 import { Manifests } from "./manifests.ts";
 import { type Workspace, discover } from "./project/discover.ts";
 import { filesByWord, holdsWord } from "./words.ts";
+import { keepStrings } from "./strings.ts";
 import { Surveys } from "./survey.ts";
 import {
   type Asking,
@@ -340,7 +341,9 @@ export class World {
   }
 
   #treeOf(file: string): SourceFile | undefined {
-    return this.#compiler.guarded(() => this.projectOf(file)?.program.getSourceFile(file));
+    const sourceFile = this.#compiler.guarded(() => this.projectOf(file)?.program.getSourceFile(file));
+    if (sourceFile) keepStrings(sourceFile);
+    return sourceFile;
   }
 
   #touch(file: string): void {

@@ -55,7 +55,7 @@ export default defineRule({
 
         export function follow(port: number, prices: EventEmitter) {
           const socket = connect(port, "prices.example");
-          socket.on("error", (error) => console.error(error));
+          socket.on("error", (error) => console.error("socket failed:", error));
           socket.on("data", (data) => prices.emit("price", data));
         }
       `,
@@ -78,7 +78,7 @@ export default defineRule({
 
         export function send(path: string, response: ServerResponse) {
           pipeline(createReadStream(path), response, (error) => {
-            if (error) console.error(error);
+            if (error) console.error("stream failed:", error);
           });
         }
       `,

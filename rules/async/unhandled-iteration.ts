@@ -68,7 +68,7 @@ export default defineRule({
             for await (const chunk of request) size += chunk.length;
             response.end(String(size));
           } catch (error) {
-            console.error(error);
+            console.error("createServer handler failed:", error);
             if (!response.headersSent) response.writeHead(500);
             response.end();
           }

@@ -97,8 +97,7 @@ function* natureOfDeclaration(declaration: Node, ctx: Questions, depth: number):
 }
 
 function* natureOfBase(base: Node, ctx: Questions): Asking<Nature | undefined> {
-  const name = nameNode(base);
-  const declaration = name && (yield* declarationOf(name, ctx));
+  const declaration = yield* declarationOf(base, ctx);
   return declaration && (yield* natureOfDeclaration(declaration, ctx, 0));
 }
 
@@ -175,9 +174,10 @@ export function* functionType(type: Node, ctx: Questions, depth = 0): Asking<Nod
   return isOwn ? yield* functionType(declaration.type, ctx, depth + 1) : undefined;
 }
 
+/** The names of what it extends and implements. */
 function basesOf(declaring: Node): readonly Node[] {
   const clauses = isClass(declaring) || is.isInterfaceDeclaration(declaring) ? (declaring.heritageClauses ?? []) : [];
-  return clauses.flatMap(({ types }) => types.map((each) => (each as { expression?: Node }).expression ?? each));
+  return clauses.flatMap(({ types }) => types.flatMap((each) => (is.isTypeReferenceNode(each) ? lastName(each.typeName) : (nameNode(each.expression) ?? []))));
 }
 
 function isHidden(member: Node, seenBy: "this" | "others"): boolean {

@@ -95,7 +95,7 @@ interface Named {
 /** The names of a declaration, or of the pattern it is taken apart by. */
 function namesOf(declaration: Node & { readonly name: Node }, stands: boolean): readonly Named[] {
   const { name } = declaration;
-  if (is.isIdentifier(name)) return [{ name, declaration, stands: stands || isLikeLogger(name.text) }];
+  if (is.isIdentifier(name)) return [{ name, declaration, stands: stands || looksLikeLogger(name) }];
   if (!is.isObjectBindingPattern(name)) return [];
   return name.elements.flatMap((each) => (is.isBindingElement(each) && each.name ? namesOf(each as never, false) : []));
 }
@@ -114,8 +114,7 @@ function declaredBy(statements: readonly Node[]): readonly Named[] {
 }
 
 function standsAsVariable({ type, initializer, name }: { type?: Node | undefined; initializer?: Node | undefined; name: Node }): boolean {
-  if (type) return is.isTypeReferenceNode(type) && isLikeLogger(type.getText());
-  if (is.isIdentifier(name) && logs(name.getSourceFile()).has(name.text)) return true;
+  if (type) return is.isTypeReferenceNode(type) && isNamedLikeLogger(type.getText());
   const made = initializer && skipWrapping(initializer);
   if (!made || (!is.isCallExpression(made) && !is.isNewExpression(made))) return false;
   const callee = made.expression.getText();
@@ -144,8 +143,7 @@ const moduleNames = perFile((sourceFile): readonly ModuleName[] =>
   [
     ...declaredBy(sourceFile.statements).map((each) => ({ ...each, imported: false })),
     ...importsOf(sourceFile).map(({ name, from }) => {
-      const isLogger = isLikeLogger(name.text) || isLogModule(from) || knowsLoggers(from) || logs(sourceFile).has(name.text);
-      return { name, declaration: name, stands: isLogger, imported: true };
+      return { name, declaration: name, stands: looksLikeLogger(name) || isLogModule(from) || knowsLoggers(from), imported: true };
     }),
   ],
 );
@@ -195,7 +193,12 @@ function isImport(declaration: Node): boolean {
   return is.isIdentifier(declaration);
 }
 
-function isLikeLogger(name: string): boolean {
+/** By its name, or by what is called on it. */
+function looksLikeLogger(name: Node & { readonly text: string }): boolean {
+  return isNamedLikeLogger(name.text) || logs(name.getSourceFile()).has(name.text);
+}
+
+function isNamedLikeLogger(name: string): boolean {
   return /^_?(log|logger|logging)$|[a-z0-9]Log(ger)?$|_log(ger)?$|Logger$|^LOG(GER)?$/.test(name);
 }
 

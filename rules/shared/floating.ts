@@ -121,5 +121,5 @@ function separator(call: Dropped): string {
 
 /** What failed, in the words of a log line. */
 function wording(call: Dropped): string {
-  return brief(call).replace(/\(…?\)/g, "").replace(/^(this|await)\./, "");
+  return brief(call).replace(/\(…?\)/g, "").replace(/^(this|await)\./, "").replace(/(\.(then|catch|finally))+$/, "");
 }

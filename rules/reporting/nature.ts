@@ -128,7 +128,8 @@ function* natureOfResult(fn: Node, ctx: Questions, depth: number): Asking<Nature
   const { body } = fn;
   if (!body || hasModifier(fn, SyntaxKind.AsyncKeyword)) return undefined;
   const [only, ...others] = is.isBlock(body) ? body.statements : [];
-  const result = only && others.length === 0 && is.isReturnStatement(only) ? only.expression : is.isBlock(body) ? undefined : body;
+  const returned = only && others.length === 0 && is.isReturnStatement(only) ? only.expression : undefined;
+  const result = is.isBlock(body) ? returned : body;
   return result && (yield* natureOfValue(result, ctx, depth));
 }
 
@@ -177,7 +178,9 @@ export function* functionType(type: Node, ctx: Questions, depth = 0): Asking<Nod
 /** The names of what it extends and implements. */
 function basesOf(declaring: Node): readonly Node[] {
   const clauses = isClass(declaring) || is.isInterfaceDeclaration(declaring) ? (declaring.heritageClauses ?? []) : [];
-  return clauses.flatMap(({ types }) => types.flatMap((each) => (is.isTypeReferenceNode(each) ? lastName(each.typeName) : (nameNode(each.expression) ?? []))));
+  const bases = clauses.flatMap(({ types }) => [...types]);
+  const names = bases.map((each) => (is.isTypeReferenceNode(each) ? lastName(each.typeName) : nameNode(each.expression)));
+  return names.filter((name) => name !== undefined);
 }
 
 function isHidden(member: Node, seenBy: "this" | "others"): boolean {

@@ -4,7 +4,16 @@
  */
 import type { Questions } from "../../core/context.ts";
 import { hasModifier, isClass, isFunction } from "../../core/functions.ts";
-import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
+import {
+  type Asking,
+  type Node,
+  type ParameterDeclaration,
+  type PropertyDeclaration,
+  type SourceFile,
+  SyntaxKind,
+  type VariableDeclaration,
+  is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Part, heldLogger, knowsLoggers } from "../catalog/loggers.ts";
 import { perFile } from "../shared/per-file.ts";
@@ -101,7 +110,7 @@ function namesOf(declaration: Node & { readonly name: Node }, stands: boolean): 
 }
 
 /** It has a type, or it is a callback's and has what it is given. */
-function standsAsParameter({ type, parent, dotDotDotToken }: { type?: Node | undefined; parent: Node; dotDotDotToken?: Node | undefined }): boolean {
+function standsAsParameter({ type, parent, dotDotDotToken }: ParameterDeclaration): boolean {
   if (dotDotDotToken) return false;
   return type ? isNamedType(type) : is.isCallExpression(parent.parent) || is.isPropertyAssignment(parent.parent);
 }
@@ -113,7 +122,7 @@ function declaredBy(statements: readonly Node[]): readonly Named[] {
   });
 }
 
-function standsAsVariable({ type, initializer, name }: { type?: Node | undefined; initializer?: Node | undefined; name: Node }): boolean {
+function standsAsVariable({ type, initializer, name }: VariableDeclaration | PropertyDeclaration | ParameterDeclaration): boolean {
   if (type) return is.isTypeReferenceNode(type) && isNamedLikeLogger(type.getText());
   const made = initializer && skipWrapping(initializer);
   if (!made || (!is.isCallExpression(made) && !is.isNewExpression(made))) return false;
@@ -126,7 +135,7 @@ function membersOfThis(member: Node): readonly Candidate[] {
   if (hasModifier(member, SyntaxKind.StaticKeyword)) return [];
   const owner = member.parent;
   const own = membersOf(owner).filter((each) => standsAsMember(each) && !hasModifier(each, SyntaxKind.StaticKeyword));
-  const inherited = (owner as { heritageClauses?: readonly Node[] }).heritageClauses ? [{ text: "this", declaration: owner }] : [];
+  const inherited = isClass(owner) && owner.heritageClauses ? [{ text: "this", declaration: owner }] : [];
   return [...own.map((each) => ({ text: `this.${memberName(each)}`, declaration: each })), ...inherited];
 }
 
@@ -155,7 +164,8 @@ const makers = perFile((sourceFile): ReadonlySet<string> => {
 
 /** The names on which the file calls a method that loggers have. */
 const logs = perFile((sourceFile): ReadonlySet<string> => {
-  return new Set([...sourceFile.text.matchAll(/(?<![\w$.])([\w$]+)\.(?:error|warn|info|debug|trace)\(/g)].map(([, name]) => name as string));
+  const calls = sourceFile.text.matchAll(/(?<![\w$.])([\w$]+)\.(?:error|warn|info|debug|trace)\(/g);
+  return new Set([...calls].map(([, name]) => name as string));
 });
 
 interface Import {
@@ -169,10 +179,11 @@ const importsOf = perFile((sourceFile: SourceFile): readonly Import[] =>
     const clause = statement.importClause;
     if (!clause || clause.getText().startsWith("type ")) return [];
     const bindings = clause.namedBindings;
-    const named = bindings && is.isNamedImports(bindings) ? bindings.elements.filter((each) => !each.isTypeOnly).map(({ name }) => name) : [];
-    const whole = bindings && is.isNamespaceImport(bindings) ? [bindings.name] : [];
+    const elements = bindings && is.isNamedImports(bindings) ? bindings.elements.filter((each) => !each.isTypeOnly) : [];
+    const whole = bindings && is.isNamespaceImport(bindings) ? bindings.name : undefined;
     const from = statement.moduleSpecifier.text;
-    return [...(clause.name ? [clause.name] : []), ...whole, ...named].flatMap((name) => (is.isIdentifier(name) ? [{ name, from }] : []));
+    const names = [clause.name, whole, ...elements.map(({ name }) => name)].filter((name) => name !== undefined);
+    return names.flatMap((name) => (is.isIdentifier(name) ? [{ name, from }] : []));
   }),
 );
 

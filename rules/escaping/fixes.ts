@@ -64,7 +64,7 @@ function* callingIt(value: Node, { callback, boundary }: Given, sources: readonl
   const isPlain = fn.parameters.every(({ name, dotDotDotToken }) => is.isIdentifier(name) && !dotDotDotToken);
   const names = fn.parameters.map(({ name }) => name.getText());
   if (!isPlain || names.includes("error") || names.includes("this")) return [];
-  const { handler, reporter } = yield* reportingAt(callback, `${brief(value)} failed`, ctx);
+  const { handler, reporter } = yield* reportingAt(callback, `${brief(value).replace(/^this\./, "")} failed`, ctx);
   const given = names.join(", ");
   const title = `Report its failure with \`${reporter}\``;
   const text = `(${given}) => ${value.getText()}(${given}).catch(${handler})`;

@@ -114,7 +114,12 @@ function* natureOfValue(expression: Node, ctx: Questions, depth: number): Asking
       return made && isClass(made) ? { declaring: made } : undefined;
     }
     const [fn] = callee.kind === "functions" && callee.functions.length === 1 ? callee.functions : [];
-    return fn && (yield* natureOfResult(fn, ctx, depth + 1));
+    if (fn) return yield* natureOfResult(fn, ctx, depth + 1);
+    // A function that is only declared, such as the method of an interface: `services.getLogger("orders")`.
+    const declared = name && (yield* declarationOf(name, ctx));
+    const signature = declared && !isForeign(declared) ? yield* signatureOf(declared, ctx, depth + 1) : undefined;
+    const { type: result } = (signature ?? {}) as Declared;
+    return result && (yield* natureOfType(result, ctx, depth + 1));
   }
   const name = nameNode(value);
   const declaration = name && (yield* declarationOf(name, ctx));
@@ -135,11 +140,15 @@ function* natureOfResult(fn: Node, ctx: Questions, depth: number): Asking<Nature
 
 /** `const { logger } = this.services` */
 function* takenOut(element: Node, ctx: Questions, depth: number): Asking<Nature | undefined> {
+  const member = yield* memberBehind(element, ctx, depth);
+  return member && (yield* natureOf(member, ctx, depth));
+}
+
+function* memberBehind(element: Node, ctx: Questions, depth: number): Asking<Node | undefined> {
   if (!is.isBindingElement(element) || !is.isObjectBindingPattern(element.parent)) return undefined;
   const name = (element.propertyName ?? element.name)?.getText();
   const holder = yield* natureOf(element.parent.parent, ctx, depth);
-  const member = holder && (yield* memberOf(holder, (each) => each === name, ctx));
-  return member && (yield* natureOf(member, ctx, depth));
+  return holder && (yield* memberOf(holder, (each) => each === name, ctx));
 }
 
 /** What a callback is given, by what it is given to. */
@@ -166,13 +175,26 @@ function takerOf(fn: Node): Node | undefined {
   return literal && is.isCallExpression(literal.parent) ? literal.parent : undefined;
 }
 
-/** `(context: Context) => void`, or a name of that. */
+/** What a method takes and gives, or the function that a property or a parameter holds. */
+function* signatureOf(declaration: Node, ctx: Questions, depth: number): Asking<Node | undefined> {
+  if (is.isBindingElement(declaration)) {
+    const member = depth > farthest ? undefined : yield* memberBehind(declaration, ctx, depth);
+    return member && (yield* signatureOf(member, ctx, depth + 1));
+  }
+  if (is.isMethodSignatureDeclaration(declaration) || is.isMethodDeclaration(declaration)) return declaration;
+  const { type } = declaration as Declared;
+  return type && (yield* functionType(type, ctx));
+}
+
+/** `(context: Context) => void`, `{ (context: Context): void }`, or a name of these. */
 export function* functionType(type: Node, ctx: Questions, depth = 0): Asking<Node | undefined> {
   if (is.isFunctionTypeNode(type)) return type;
+  if (is.isTypeLiteralNode(type)) return type.members.find((each) => is.isCallSignatureDeclaration(each));
   if (!is.isTypeReferenceNode(type) || depth > farthest) return undefined;
   const declaration = yield* declarationOf(lastName(type.typeName), ctx);
-  const isOwn = declaration && !isForeign(declaration) && is.isTypeAliasDeclaration(declaration);
-  return isOwn ? yield* functionType(declaration.type, ctx, depth + 1) : undefined;
+  if (!declaration || isForeign(declaration)) return undefined;
+  if (is.isInterfaceDeclaration(declaration)) return declaration.members.find((each) => is.isCallSignatureDeclaration(each));
+  return is.isTypeAliasDeclaration(declaration) ? yield* functionType(declaration.type, ctx, depth + 1) : undefined;
 }
 
 /** The names of what it extends and implements. */

@@ -3,6 +3,7 @@
  * type; else to an error tracker that the file imports; else on the console.
  */
 import type { Questions } from "../../core/context.ts";
+import { layoutOf } from "../../core/fix/layout.ts";
 import type { Asking, Node } from "../../core/ts.ts";
 import type { Part } from "../catalog/loggers.ts";
 import { loggerInScope } from "./scope.ts";
@@ -28,8 +29,10 @@ export interface Reporter {
 export function* reportingAt(site: Node, words: string, ctx: Questions): Asking<Reporting> {
   const { callee, order } =
     usedLogger(site) ?? (yield* loggerInScope(site, ctx)) ?? trackerIn(site.getSourceFile()) ?? onConsole;
+  const { quote } = layoutOf(site.getSourceFile());
   const typed = !/\.[cm]?jsx?$/.test(site.getSourceFile().fileName);
-  const said = JSON.stringify(callee === onConsole.callee ? `${words}:` : words);
+  const text = callee === onConsole.callee ? `${words}:` : words;
+  const said = /["'\\]/.test(text) ? JSON.stringify(text) : quote + text + quote;
   const argument = (part: Part, error: string): string => {
     if (part === "words") return said;
     if (part === "fields") return error === "error" ? "{ error }" : `{ error: ${error} }`;

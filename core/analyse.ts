@@ -13,10 +13,10 @@ import type { Facts } from "./facts.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Answers } from "./questions.ts";
 import { getOrMake } from "./maps.ts";
-import { preorder } from "./preorder.ts";
 import type { Reference } from "./references.ts";
 import type { Handler, Met, Report, Rule, Verdict } from "./rule.ts";
 import type { Settings } from "./settings.ts";
+import { nodesOf } from "./table.ts";
 import { Wanted } from "./together.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind } from "./ts.ts";
 
@@ -28,8 +28,6 @@ export interface Analysis {
   readonly ran: readonly Rule[];
   readonly reports: { readonly rule: Rule; readonly report: Report }[];
   readonly met: Record<string, number>;
-  /** Every call in the file, for the count of those without types. */
-  readonly calls: Node[];
 }
 
 export interface Analyser {
@@ -77,7 +75,8 @@ interface Plan {
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   /** By the kind of a node, the handlers that look at it. */
-  readonly handlers: readonly (readonly Entry[] | undefined)[];
+  readonly handlers: ReadonlyMap<SyntaxKind, readonly Entry[]>;
+  readonly kinds: ReadonlySet<SyntaxKind>;
 }
 
 interface Entry {
@@ -88,23 +87,22 @@ interface Entry {
 
 function planOf(settings: Settings, analyser: Analyser): Plan {
   const rules = analyser.rules.filter((rule) => settings.rules[rule.id] !== "off");
-  const handlers: Entry[][] = [];
+  const handlers = new Map<SyntaxKind, Entry[]>();
   for (const rule of rules) {
     const context = new View(analyser, settings, rule);
     for (const [name, handler] of Object.entries(rule.check)) {
-      (handlers[SyntaxKind[name as keyof typeof SyntaxKind]] ??= []).push({ rule, handler: handler as Handler<any>, context });
+      const entries = getOrMake(handlers, SyntaxKind[name as keyof typeof SyntaxKind], () => []);
+      entries.push({ rule, handler: handler as Handler<any>, context });
     }
   }
-  return { settings, rules, handlers };
+  return { settings, rules, handlers, kinds: new Set(handlers.keys()) };
 }
 
 /** Walks a file once; handlers that need no question are done here and now. */
-function visit(sourceFile: SourceFile, { settings, rules, handlers }: Plan, analyser: Analyser, jobs: Job[]): Analysis {
-  const analysis: Analysis = { sourceFile, settings, ran: rules, reports: [], met: {}, calls: [] };
-  for (const node of preorder(sourceFile)) {
-    const { kind } = node;
-    if (kind === SyntaxKind.CallExpression) analysis.calls.push(node);
-    for (const { rule, handler, context } of handlers[kind] ?? nobody) {
+function visit(sourceFile: SourceFile, { settings, rules, handlers, kinds }: Plan, analyser: Analyser, jobs: Job[]): Analysis {
+  const analysis: Analysis = { sourceFile, settings, ran: rules, reports: [], met: {} };
+  for (const node of nodesOf(sourceFile, kinds)) {
+    for (const { rule, handler, context } of handlers.get(node.kind) ?? []) {
       try {
         const verdict = handler(node, context);
         if (isAsking(verdict)) jobs.push({ rule, site: node, analysis, handler: verdict });
@@ -116,8 +114,6 @@ function visit(sourceFile: SourceFile, { settings, rules, handlers }: Plan, anal
   }
   return analysis;
 }
-
-const nobody: readonly Entry[] = [];
 
 /** A rule that throws costs one place. */
 function* drive({ rule, site, analysis, handler }: Job, analyser: Analyser): Asking<void> {

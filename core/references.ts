@@ -6,8 +6,8 @@ import type { Call } from "./context.ts";
 import { type FunctionNode, hasModifier, isClass, isFunction } from "./functions.ts";
 import { heirs } from "./heirs.ts";
 import { getOrMake } from "./maps.ts";
-import { preorder } from "./preorder.ts";
 import type { Answers } from "./questions.ts";
+import { nodesOf } from "./table.ts";
 import { all } from "./together.ts";
 import { type Asking, type Identifier, type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
 
@@ -122,10 +122,11 @@ export function identifiers(sourceFile: SourceFile, name: string): readonly Iden
   return index.get(name) ?? [];
 }
 
+const identifierKinds: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.Identifier]);
+
 function indexed(sourceFile: SourceFile): ReadonlyMap<string, readonly Identifier[]> {
   const index = new Map<string, Identifier[]>();
-  for (const node of preorder(sourceFile)) {
-    if (!is.isIdentifier(node)) continue;
+  for (const node of nodesOf(sourceFile, identifierKinds) as readonly Identifier[]) {
     const same = index.get(node.text);
     if (same) same.push(node);
     else index.set(node.text, [node]);

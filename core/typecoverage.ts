@@ -6,8 +6,11 @@ import type { Analysis } from "./analyse.ts";
 import type { Compiler } from "./compiler.ts";
 import { getOrMake } from "./maps.ts";
 import type { TypeCoverage } from "./session.ts";
-import { type Asking, type Node, type Project, type SourceFile, is } from "./ts.ts";
+import { nodesOf } from "./table.ts";
+import { type Asking, type Node, type Project, type SourceFile, SyntaxKind, is } from "./ts.ts";
 import type { World } from "./world.ts";
+
+const callKinds: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.CallExpression]);
 
 export class TypeCount {
   readonly #calls = new Map<string, { readonly calls: number; readonly untyped: ReadonlyMap<string, number> }>();
@@ -16,7 +19,8 @@ export class TypeCount {
 
   add(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
     this.#resolve(analyses, world, compiler);
-    for (const { sourceFile, calls } of analyses) {
+    for (const { sourceFile } of analyses) {
+      const calls = nodesOf(sourceFile, callKinds);
       const untyped = new Map<string, number>();
       const owners = this.#unresolvedNames(sourceFile, world);
       if (owners.size > 0) {

@@ -18,6 +18,7 @@ function verdict(error: unknown, depth: number): boolean | undefined {
     ownWord(clues) ??
     verdictOfStatus(clues) ??
     verdictOfCode(clues) ??
+    byMessage(clues) ??
     byClass(clues) ??
     verdictOfErrors(clues.errors, depth) ??
     verdict(clues.cause, depth + 1)
@@ -27,7 +28,9 @@ function verdict(error: unknown, depth: number): boolean | undefined {
 /** What errors of Node.js, of HTTP clients and of drivers carry. */
 interface TemporaryClues {
   readonly name?: unknown;
+  readonly message?: unknown;
   readonly code?: unknown;
+  readonly errcode?: unknown;
   readonly retryable?: unknown;
   readonly retriable?: unknown;
   readonly $retryable?: unknown;
@@ -51,7 +54,9 @@ function ownWord({ retryable, retriable, $retryable, errorLabels }: TemporaryClu
   return errorLabels.includes("TransientTransactionError") || errorLabels.includes("RetryableWriteError") || undefined;
 }
 
-function verdictOfStatus({ status, statusCode, response, $metadata }: TemporaryClues): boolean | undefined {
+function verdictOfStatus({ code, status, statusCode, response, $metadata }: TemporaryClues): boolean | undefined {
+  // OpenAI says 429 as well where the money is used up, which no waiting brings back.
+  if (code === "insufficient_quota") return false;
   const all = [status, statusCode, response?.status, response?.statusCode, $metadata?.httpStatusCode];
   const failed = all.find((one): one is number => typeof one === "number" && one >= 400 && one <= 599);
   if (failed === undefined) return undefined;
@@ -59,16 +64,25 @@ function verdictOfStatus({ status, statusCode, response, $metadata }: TemporaryC
   return failed !== 501 && failed !== 505;
 }
 
-function verdictOfCode({ code, details, metadata }: TemporaryClues): boolean | undefined {
+function verdictOfCode({ code, errcode, details, metadata }: TemporaryClues): boolean | undefined {
   if (typeof code === "string") {
     if (temporaryCodes.has(code)) return true;
     if (permanentCodes.has(code)) return false;
+    // SQLite's BUSY and LOCKED, 5 and 6 in Node's own module, with whatever more they say.
+    if (/^SQLITE_(BUSY|LOCKED)(_|$)/.test(code)) return true;
+    if (code === "ERR_SQLITE_ERROR" && typeof errcode === "number") return (errcode & 0xff) === 5 || (errcode & 0xff) === 6;
     // PostgreSQL's connection exceptions, apart from a breach of its protocol.
     return /^08\w{3}$/.test(code) && code !== "08P01" ? true : undefined;
   }
   // Numbers mean something else in every library; these are gRPC's.
   const isGrpc = typeof code === "number" && typeof details === "string" && typeof metadata === "object";
   return isGrpc ? temporaryGrpc.has(code) : undefined;
+}
+
+/** Some libraries throw a plain `Error` that has nothing but its words, and Redis begins its words with a code. */
+function byMessage({ message }: TemporaryClues): boolean | undefined {
+  if (typeof message !== "string") return undefined;
+  return temporaryMessages.has(message) || temporaryBeginnings.test(message) || undefined;
 }
 
 function byClass(error: TemporaryClues): boolean | undefined {
@@ -113,9 +127,26 @@ const permanentCodes = new Set([
 /** Deadline exceeded, resource exhausted, aborted (a conflict between transactions), unavailable. */
 const temporaryGrpc = new Set<number | undefined>([4, 8, 10, 14]);
 
+const temporaryMessages = new Set([
+  // pg and its pool. "Connection terminated" alone is what the program itself asked for.
+  ...["Connection terminated unexpectedly", "Connection terminated due to connection timeout"],
+  ...["timeout expired", "timeout exceeded when trying to connect", "Query read timeout"],
+  // ioredis.
+  ...["Connection is closed.", "Command timed out", "Command aborted due to connection close"],
+  ...["None of startup nodes is available", "Stream isn't writeable and enableOfflineQueue options is false"],
+  "Cluster isn't ready and enableOfflineQueue options is false",
+]);
+
+const temporaryBeginnings =
+  /^((LOADING|READONLY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS|BUSY) |Socket timeout\b.* Expecting data, but didn't receive any)/;
+
 const temporaryClasses = new Set([
   ...["TimeoutError", "APIConnectionError", "APIConnectionTimeoutError", "StripeConnectionError"],
   ...["MongoNetworkError", "MongoNetworkTimeoutError", "MongoServerSelectionError"],
+  ...["MaxRetriesPerRequestError", "ClusterAllFailedError"],
+  // node-redis.
+  ...["ConnectionTimeoutError", "SocketTimeoutError", "SocketClosedUnexpectedlyError"],
+  ...["ClientOfflineError", "RootNodesUnavailableError", "WatchError"],
   ...["ThrottlingException", "TooManyRequestsException", "ProvisionedThroughputExceededException", "SlowDown"],
 ]);
 

@@ -143,7 +143,7 @@ function* judge(
     ...wordsFor(around, call, ctx),
     because: [...stepsOf(call, later, around), ...(direct.length > 0 ? [] : wayFrom(counted))],
     ...(isMild(first, around, call, ctx) && { category: "risk" }),
-    fixes: detachedFixes(callback, around, failing, `${name} callback`),
+    fixes: yield* detachedFixes(callback, around, failing, `${name} callback`, ctx),
   };
 }
 

@@ -72,7 +72,7 @@ export function listen(queue: EventEmitter) {
     try {
       await fetch(\`https://orders.example/\${id}\`, { method: "POST" });
     } catch (error) {
-      console.error(error);
+      console.error("order listener failed:", error);
     }
   });
 }

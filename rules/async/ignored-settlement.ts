@@ -120,7 +120,7 @@ function* judge(call: CallExpression, list: Node, look: "reads" | "drops", ctx: 
     ...words[look],
     because: wayFrom(failing.sources),
     ...(isInPage && { category: "hardening" }),
-    fixes: fixesFor(call, workIn(list)),
+    fixes: yield* fixesFor(call, workIn(list), ctx),
   };
   return report;
 }

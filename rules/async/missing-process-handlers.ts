@@ -5,7 +5,7 @@ import { type Asking, type CallExpression, type Node, is } from "../../core/ts.t
 import { layoutOf } from "../../core/fix/layout.ts";
 import { lastResorts } from "../catalog/starting.ts";
 import { firstStart, looksLikeStart, startOf } from "../process/starts.ts";
-import { reportOf } from "../shared/logger.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import { isTest, isWatched } from "../shared/paths.ts";
 
 export default defineRule({
@@ -94,7 +94,7 @@ function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
     why: "the first ends the process with a stack trace on stderr, of which your logger and your alerts hear nothing",
     remedy: "listen to `uncaughtException` and `unhandledRejection`, report what comes and exit with code 1",
     because: from.steps,
-    fixes: module === call.getSourceFile() ? fixesFor(site) : [],
+    fixes: module === call.getSourceFile() ? yield* fixesFor(site, ctx) : [],
   };
   return report;
 }
@@ -128,17 +128,18 @@ function handleOf({ expression }: CallExpression): Node {
   return isChain ? expression.name : expression;
 }
 
-function fixesFor(site: Node): readonly Fix[] {
+function* fixesFor(site: Node, ctx: RuleContext): Asking<readonly Fix[]> {
   let statement = site;
   while (!is.isSourceFile(statement.parent)) statement = statement.parent;
   const { eol, indent, semicolon } = layoutOf(site.getSourceFile());
-  const listener = (event: string, name: string, words: string): string => {
-    const lines = [reportOf(site, words, name), "process.exit(1)"].map((line) => `${indent}${line}${semicolon}${eol}`);
+  const listener = function* (event: string, name: string, words: string): Asking<string> {
+    const { calling } = yield* reportingAt(statement, words, ctx);
+    const lines = [calling(name), "process.exit(1)"].map((line) => `${indent}${line}${semicolon}${eol}`);
     return `process.on("${event}", (${name}) => {${eol}${lines.join("")}})${semicolon}${eol}${eol}`;
   };
   const text =
-    listener("unhandledRejection", "reason", "unhandled rejection") +
-    listener("uncaughtException", "error", "uncaught exception");
+    (yield* listener("unhandledRejection", "reason", "unhandled rejection")) +
+    (yield* listener("uncaughtException", "error", "uncaught exception"));
   return [{
     title: "Report what nobody catches, and exit",
     safety: "suggestion",

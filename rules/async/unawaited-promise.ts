@@ -23,7 +23,7 @@ import { dropAwait } from "../kept/joining.ts";
 import { type Start, failuresOf, levelOf, startOf, startsPromise, variableOf } from "../kept/started.ts";
 import { isIdle, keptIn, storedIn } from "../kept/stored.ts";
 import { isNot, unwrapped } from "../kept/uses.ts";
-import { fixesAtPlace } from "../shared/floating.ts";
+import { awaitingFix, fixesAtPlace } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isTest } from "../shared/paths.ts";
 
@@ -235,18 +235,18 @@ function* held(name: Identifier, start: Start, { uses }: Flow, ctx: RuleContext)
 function* lost(start: Start, ctx: RuleContext): Asking<Report | Met | undefined> {
   const promised = yield* startsPromise(start, ctx);
   if (!promised) return undefined;
-  return kept(start, promised, false, yield* failuresOf(start, ctx), ctx);
+  return yield* kept(start, promised, false, yield* failuresOf(start, ctx), ctx);
 }
 
 function* listed(start: Start, made: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
   if (!(yield* ctx.listsPromises(start))) return undefined;
   const sources = yield* callingValue(made, ["rejects"], sceneOf(ctx));
-  return kept(start, yield* ctx.promised(start), true, sources, ctx);
+  return yield* kept(start, yield* ctx.promised(start), true, sources, ctx);
 }
 
-function kept(
+function* kept(
   start: Start, promised: Promised, many: boolean, sources: readonly Source[], ctx: RuleContext,
-): Report | Met {
+): Asking<Report | Met> {
   if (levelOf(sources) === Level.never) return met(start);
   const what = many ? "makes promises that are" : "starts a promise that is";
   return {
@@ -254,26 +254,24 @@ function kept(
     message: `\`${brief(start)}\` ${what} kept and never awaited`,
     ...fate(start, undefined, ctx),
     because: wayFrom(sources),
-    fixes: keptFixes(start, promised, many),
+    fixes: yield* keptFixes(start, promised, many, ctx),
     ...(isLenient(start, ctx) && { category: "risk" as const }),
   };
 }
 
 /** Where a type is written for what is kept, it would have to change too. A list that is looked at must stay one. */
-function keptFixes(start: Start, promised: Promised, many: boolean): readonly Fix[] {
+function* keptFixes(start: Start, promised: Promised, many: boolean, ctx: RuleContext): Asking<readonly Fix[]> {
   if (!isUntyped(start)) return [];
-  const fixes = fixesAtPlace({ call: start, marked: undefined, many, handled: linkOf(start)?.onFailure, promised });
-  return many ? fixes.filter(isAwaiting) : fixes;
+  const floating = { call: start, marked: undefined, many, handled: linkOf(start)?.onFailure, promised };
+  if (!many) return yield* fixesAtPlace(floating, ctx);
+  const awaiting = awaitingFix(floating);
+  return awaiting ? [awaiting] : [];
 }
 
 function isUntyped(start: Start): boolean {
   let at = unwrapped(start).parent;
   while (is.isObjectLiteralExpression(at) || is.isPropertyAssignment(at) || is.isArrayLiteralExpression(at)) at = at.parent;
   return (is.isVariableDeclaration(at) || is.isPropertyDeclaration(at)) && !at.type;
-}
-
-function isAwaiting({ title }: Fix): boolean {
-  return title === "Await it";
 }
 
 /** A variable that is awaited, but not on every path. */
@@ -324,5 +322,6 @@ function* valued({ start, effect, why }: asValue.Misuse, ctx: RuleContext): Aski
 
 function awaitFix(start: Start, promised: Promised): readonly Fix[] {
   const floating = { call: start, marked: undefined, many: false, handled: undefined, promised };
-  return fixesAtPlace(floating).filter(isAwaiting).map((fix) => ({ ...fix, safety: "safe" as const }));
+  const awaiting = awaitingFix(floating);
+  return awaiting ? [{ ...awaiting, safety: "safe" }] : [];
 }

@@ -55,7 +55,7 @@ export default defineRule({
 
         export function follow(port: number, prices: EventEmitter) {
           const socket = connect(port, "prices.example");
-          socket.on("error", (error) => console.error(error));
+          socket.on("error", (error) => console.error("socket failed:", error));
           socket.on("data", (data) => prices.emit("price", data));
         }
       `,
@@ -78,7 +78,7 @@ export default defineRule({
 
         export function send(path: string, response: ServerResponse) {
           pipeline(createReadStream(path), response, (error) => {
-            if (error) console.error(error);
+            if (error) console.error("stream failed:", error);
           });
         }
       `,
@@ -138,7 +138,7 @@ function* judgeMade(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Re
     ...wordsFor(emitter, pipes.length > 0, call, ctx),
     category: categoryOf(emitter, call, ctx),
     because: at === call.expression ? pipedFrom(pipes, near) : [{ at: call.expression, message: "made here" }],
-    fixes: emitter.remedy === undefined ? fixesFor(call, emitter.is, near) : [],
+    fixes: emitter.remedy === undefined ? yield* fixesFor(call, emitter.is, near, ctx) : [],
   };
 }
 
@@ -164,7 +164,7 @@ function* judgeGiven(emitter: Emitter, call: Making, ctx: RuleContext): Asking<R
     ...wordsFor(emitter, false, call, ctx),
     category: categoryOf(emitter, call, ctx),
     ...(fn !== callback && { because: [{ at: name, message: "is given here" }] }),
-    fixes: fn === callback ? fixesForParameter(parameter as Node & { readonly name: Node }, emitter.is) : [],
+    fixes: fn === callback ? yield* fixesForParameter(parameter as Node & { readonly name: Node }, emitter.is, ctx) : [],
   };
 }
 
@@ -186,7 +186,7 @@ function* judgeProperty(access: PropertyAccessExpression, ctx: RuleContext): Ask
     at: access,
     ...wordsFor(emitter, first.pipe !== undefined, access, ctx),
     category: categoryOf(emitter, access, ctx),
-    fixes: fixesForProperty(access, emitter.is),
+    fixes: yield* fixesForProperty(access, emitter.is, ctx),
   };
 }
 

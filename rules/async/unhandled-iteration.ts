@@ -68,7 +68,7 @@ export default defineRule({
             for await (const chunk of request) size += chunk.length;
             response.end(String(size));
           } catch (error) {
-            console.error(error);
+            console.error("createServer handler failed:", error);
             if (!response.headersSent) response.writeHead(500);
             response.end();
           }
@@ -176,7 +176,7 @@ function* judgeEntry(loop: ForOfStatement, ctx: RuleContext): Asking<Verdict> {
     why: `if it fails, ${endOf(loop, ctx)}, and the server or bot that runs in it goes down with it`,
     remedy: "catch the failure, report it, and decide whether to connect again or to end the process",
     because: [...from.steps, ...wayFrom(found.sources)],
-    fixes: is.isSourceFile(enclosingFunction(loop)) ? guardLoop(loop) : [],
+    fixes: is.isSourceFile(enclosingFunction(loop)) ? yield* guardLoop(loop, ctx) : [],
   };
   return report;
 }

@@ -6,8 +6,8 @@ import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import { beyond } from "../shared/beyond.ts";
-import { reportingAt } from "../shared/logger.ts";
 import { escaped, mentions } from "../shared/mentions.ts";
 import { rejecterOf } from "../shared/promise-maker.ts";
 import { callbackName, isErrorFirst } from "./error-first.ts";
@@ -101,7 +101,7 @@ function* reporting(callback: Callable, work: string, ctx: Questions): Asking<Ha
   // Whoever waits for one of these would wait for ever.
   if (mentioned.some(({ name }) => callbackName.test(name.text))) return undefined;
   if (beyond(callback)?.kind === "executor") return undefined;
-  const { reporter, calling: call } = reportingAt(callback, work);
+  const { reporter, calling: call } = yield* reportingAt(callback, `${work} failed`, ctx);
   const response = mentioned.find(({ name }) => /^(res|response|reply)$/.test(name.text))?.name;
   if (!response) return { title: `Report the error with \`${reporter}\``, call };
   const type = yield* ctx.type(response);

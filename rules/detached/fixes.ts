@@ -1,22 +1,22 @@
 /** Ways out for a callback that throws where nobody catches: reject the promise around it, or report the failure. */
+import type { Questions } from "../../core/context.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Callable, enclosingFunction } from "../../core/functions.ts";
-import { type Node, type ThrowStatement, is } from "../../core/ts.ts";
+import { type Asking, type Node, type ThrowStatement, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import type { Beyond } from "../shared/beyond.ts";
 import { guardBody, mayGuard } from "../shared/guarded-body.ts";
-import { reportingAt } from "../shared/logger.ts";
 import { rejecterOf } from "../shared/promise-maker.ts";
 
-export function detachedFixes(
-  callback: Callable, around: Beyond, failing: readonly Source[], name: string,
-): readonly Fix[] {
+export function* detachedFixes(
+  callback: Callable, around: Beyond, failing: readonly Source[], name: string, ctx: Questions,
+): Asking<readonly Fix[]> {
   if (around.kind === "catch") {
-    const { handler, reporter } = reportingAt(callback, name);
-    const handling = handler.slice(handler.indexOf("=> ") + 3);
     if (!mayGuard(callback)) return [];
-    const write = (writer: Writer) => guardBody(writer, callback, handling);
+    const { calling, reporter } = yield* reportingAt(callback, `${name} failed`, ctx);
+    const write = (writer: Writer) => guardBody(writer, callback, calling("error"));
     return [{ title: `Report its failure with \`${reporter}\``, safety: "suggestion", write }];
   }
   const rejecter = rejecterOf(around.executor);

@@ -1,30 +1,33 @@
 /** The ways out for an emitter that nobody listens to: a listener that reports, and `pipeline` where it is piped. */
+import type { Questions } from "../../core/context.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import { indentAt, startsLine } from "../../core/fix/scan.ts";
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { identifiers } from "../../core/references.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type CallExpression, type Node, type PropertyAccessExpression, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Node, type PropertyAccessExpression, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
-import { reportingAt } from "../shared/logger.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import { isExecutor, rejecterOf } from "../shared/promise-maker.ts";
 import type { Use } from "./fate.ts";
 
 /** For what a call makes. */
-export function fixesFor(made: Node, what: string, uses: readonly Use[]): readonly Fix[] {
+export function* fixesFor(made: Node, what: string, uses: readonly Use[], ctx: Questions): Asking<readonly Fix[]> {
   const pipes = uses.flatMap(({ pipe }) => pipe ?? []).map(({ call }) => call);
-  const pipelines = pipes.flatMap((call) => pipelineFor(call, what) ?? []);
-  return [...pipelines.slice(0, 1), ...(listenerFor(made, what) ?? [])];
+  const [pipeline] = pipes.flatMap((call) => pipelineFrom(call) ?? []);
+  const piped = pipeline && (yield* pipelineFor(pipeline, what, ctx));
+  const listener = yield* listenerFor(made, what, ctx);
+  return [piped, listener].filter((fix) => fix !== undefined);
 }
 
 /** For what a callback is given. */
-export function fixesForParameter(parameter: Node & { readonly name: Node }, what: string): readonly Fix[] {
+export function* fixesForParameter(parameter: Node & { readonly name: Node }, what: string, ctx: Questions): Asking<readonly Fix[]> {
   const fn = parameter.parent;
   const body = isFunction(fn) ? fn.body : undefined;
   const first = body && is.isBlock(body) ? body.statements[0] : undefined;
   if (!first || !hasOwnLine(first)) return [];
-  const { done, handler } = telling(first, what);
+  const { done, handler } = yield* telling(first, what, ctx);
   const { eol, semicolon } = layoutOf(first.getSourceFile());
   const text = `${parameter.name.getText()}.on("error", ${handler})${semicolon}${eol}${indentOf(first)}`;
   const write = (writer: Writer) => writer.insertBefore(first, quoted(text, first));
@@ -32,7 +35,7 @@ export function fixesForParameter(parameter: Node & { readonly name: Node }, wha
 }
 
 /** For a property of what a constant of the same function holds: elsewhere a listener could be added many times. */
-export function fixesForProperty(access: PropertyAccessExpression, what: string): readonly Fix[] {
+export function* fixesForProperty(access: PropertyAccessExpression, what: string, ctx: Questions): Asking<readonly Fix[]> {
   const holder = access.expression;
   if (!is.isIdentifier(holder)) return [];
   const named = identifiers(access.getSourceFile(), holder.text).find(({ parent }) => {
@@ -41,7 +44,7 @@ export function fixesForProperty(access: PropertyAccessExpression, what: string)
   const statement = named?.parent.parent.parent;
   if (!statement || !is.isVariableStatement(statement) || !isInBlock(statement)) return [];
   if (statement.declarationList.declarations.length !== 1 || statement.pos > access.pos) return [];
-  const { done, handler, take } = telling(statement, what);
+  const { done, handler, take } = yield* telling(statement, what, ctx);
   const { eol, semicolon } = layoutOf(access.getSourceFile());
   const { parent } = access;
   const link = is.isPropertyAccessExpression(parent) && parent.questionDotToken ? "?." : ".";
@@ -62,11 +65,11 @@ interface Telling {
 }
 
 /** Whoever waits for a promise that is made here is told; otherwise it is reported. */
-function telling(site: Node, what: string): Telling {
+function* telling(site: Node, what: string, ctx: Questions): Asking<Telling> {
   const fn = enclosingFunction(site);
   const rejecter = isExecutor(fn) ? rejecterOf(fn) : undefined;
   if (rejecter) return { done: "reject with its errors", handler: rejecter.name, take: rejecter.take };
-  const { reporter, handler } = reportingAt(site, what);
+  const { reporter, handler } = yield* reportingAt(site, `${what} failed`, ctx);
   return { done: `report its errors with \`${reporter}\``, handler };
 }
 
@@ -75,19 +78,19 @@ function capital(words: string): string {
 }
 
 /** A statement of its own behind the one that keeps it, otherwise a link of the chain that makes it. */
-function listenerFor(made: Node, what: string): readonly Fix[] | undefined {
-  const { done, handler, take } = telling(made, what);
+function* listenerFor(made: Node, what: string, ctx: Questions): Asking<Fix | undefined> {
   const kept = keeping(made);
+  // A promise of it has no listeners.
+  if (!kept && isAwaited(made)) return undefined;
+  const { done, handler, take } = yield* telling(made, what, ctx);
   const listening = `.on("error", ${handler})`;
   const fix = { title: capital(done), safety: "suggestion" } as const;
   if (kept) {
     const { eol, semicolon } = layoutOf(made.getSourceFile());
     const text = quoted(`${eol}${indentOf(kept.statement)}${kept.name}${listening}${semicolon}`, made);
-    return [{ ...fix, write: (writer) => (take?.(writer), writer.insertAfter(kept.statement, text)) }];
+    return { ...fix, write: (writer) => (take?.(writer), writer.insertAfter(kept.statement, text)) };
   }
-  // A promise of it has no listeners.
-  if (isAwaited(made)) return undefined;
-  return [{ ...fix, write: (writer) => (take?.(writer), writer.chain(made, quoted(listening, made))) }];
+  return { ...fix, write: (writer) => (take?.(writer), writer.chain(made, quoted(listening, made))) };
 }
 
 /** `const child = spawn(…);`, `this.client = new Client();` */
@@ -120,8 +123,13 @@ function isAwaited(made: Node): boolean {
   return is.isAwaitExpression(at) || (is.isPropertyAccessExpression(at) && /^(then|catch|finally)$/.test(at.name.text));
 }
 
-/** `source.pipe(end);` becomes a `pipeline`, which reports the failure of either and closes both. */
-function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
+interface Pipeline {
+  readonly last: CallExpression;
+  readonly names: readonly string[];
+}
+
+/** The stages of `source.pipe(end);`, where they can be handed on as they are. */
+function pipelineFrom(pipe: CallExpression): Pipeline | undefined {
   let last = pipe;
   for (let next = pipeOn(last); next; next = pipeOn(last)) last = next;
   if (!is.isExpressionStatement(last.parent) || !hasOwnLine(last.parent)) return undefined;
@@ -139,11 +147,16 @@ function pipelineFor(pipe: CallExpression, what: string): Fix | undefined {
   stages.unshift(at);
   const names = stages.map((each) => each.getText());
   if (names.some((name) => name.includes("\n") || /^process\./.test(name))) return undefined;
-  const { done, handler, take } = telling(pipe, what);
-  const { eol, indent, semicolon } = layoutOf(pipe.getSourceFile());
+  return { last, names };
+}
+
+/** `source.pipe(end);` becomes a `pipeline`, which reports the failure of either and closes both. */
+function* pipelineFor({ last, names }: Pipeline, what: string, ctx: Questions): Asking<Fix> {
+  const { done, handler, take } = yield* telling(last, what, ctx);
+  const { eol, indent, semicolon } = layoutOf(last.getSourceFile());
   const outer = indentOf(last);
   const report = handler.includes("=>") ? handler.slice(handler.indexOf("=> ") + 3) : `${handler}(error)`;
-  const body = `{${eol}${outer}${indent}if (error) ${quoted(report, pipe)}${semicolon}${eol}${outer}}`;
+  const body = `{${eol}${outer}${indent}if (error) ${quoted(report, last)}${semicolon}${eol}${outer}}`;
   return {
     title: `Use \`pipeline\`, and ${done}`,
     safety: "suggestion",

@@ -8,8 +8,8 @@ import type { Writer } from "../../core/writer.ts";
 import type { Source } from "../facts/scene.ts";
 import { linkOf } from "../facts/promises.ts";
 import { ownGuard, standardGuard } from "../intents/guard.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import { brief } from "../shared/floating-words.ts";
-import { reportingAt } from "../shared/logger.ts";
 import { type Answer, answering } from "./answers.ts";
 import type { Given } from "./given.ts";
 import { waitingLoops } from "./loops.ts";
@@ -32,7 +32,7 @@ function* fixesInPlace(given: Given, by: Node, sources: readonly Source[], ctx: 
   const value = skipWrapping(given.callback);
   const answer = answering(given, value);
   if (isFunction(value)) return yield* guarding(value, given, by, answer, ctx);
-  return is.isIdentifier(value) || is.isPropertyAccessExpression(value) ? calling(value, given, sources) : [];
+  return is.isIdentifier(value) || is.isPropertyAccessExpression(value) ? yield* callingIt(value, given, sources, ctx) : [];
 }
 
 /** The function's own body is guarded, or the one promise that it hands back is. */
@@ -41,9 +41,9 @@ function* guarding(
 ): Asking<readonly Fix[]> {
   const { body } = fn;
   if (!body || returnsValue(fn)) return [];
-  const { handler, reporter } = reportingAt(body, workOf(given, by));
+  const { handler, calling, reporter } = yield* reportingAt(body, `${workOf(given, by)} failed`, ctx);
   const promise = is.isBlock(body) || (answer && !answer.handler) ? undefined : yield* promiseIn(body, ctx);
-  const handling = [...(answer?.isWhole ? [] : [bodyOf(handler)]), ...(answer?.statements ?? [])];
+  const handling = [...(answer?.isWhole ? [] : [calling("error")]), ...(answer?.statements ?? [])];
   const around = is.isBlock(body) ? tryAround(body, "error", handling) : tryOf(body, "error", handling);
   const guard = isAsync(fn) ? around : undefined;
   const write = promise ? (writer: Writer) => writer.chain(promise, `.catch(${answer?.handler ?? handler})`) : guard;
@@ -57,14 +57,14 @@ function* guarding(
 }
 
 /** A function that is handed on by name is called in a place of its own, where its failure is reported. */
-function calling(value: Node, { callback, boundary }: Given, sources: readonly Source[]): readonly Fix[] {
+function* callingIt(value: Node, { callback, boundary }: Given, sources: readonly Source[], ctx: Questions): Asking<readonly Fix[]> {
   const functions = sources.flatMap(({ through }) => (through && isFunction(through.fn) ? [through.fn] : []));
   const [fn] = functions;
   if (!fn || functions.length > 1 || !isAsync(fn) || boundary.answers || isTakenBack(value)) return [];
   const isPlain = fn.parameters.every(({ name, dotDotDotToken }) => is.isIdentifier(name) && !dotDotDotToken);
   const names = fn.parameters.map(({ name }) => name.getText());
   if (!isPlain || names.includes("error") || names.includes("this")) return [];
-  const { handler, reporter } = reportingAt(callback, brief(value));
+  const { handler, reporter } = yield* reportingAt(callback, `${brief(value).replace(/^this\./, "")} failed`, ctx);
   const given = names.join(", ");
   const title = `Report its failure with \`${reporter}\``;
   const text = `(${given}) => ${value.getText()}(${given}).catch(${handler})`;
@@ -86,11 +86,6 @@ function* promiseIn(body: Node, ctx: Questions): Asking<Node | undefined> {
   if (/\bawait\b/.test(promise.getText())) return undefined;
   const { handledBy, union } = yield* ctx.promised(promise);
   return handledBy === "catch" && !union ? promise : undefined;
-}
-
-/** `(error) => log(error)` as a statement. */
-function bodyOf(handler: string): string {
-  return handler.slice(handler.indexOf("=>") + 2).trim();
 }
 
 /** What failed, in the words of a log line. */

@@ -1,10 +1,11 @@
 /** Where a failure of a loop goes: out of the function it stands in, along the calls that wait for that. */
+import type { Questions } from "../../core/context.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import { isFunction } from "../../core/functions.ts";
 import type { Fix } from "../../core/rule.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import { type Top, topOf } from "../process/starts.ts";
-import { reportOf } from "../shared/logger.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import type { Search } from "../shared/reached.ts";
 
 /** A `catch` in the same function takes what fails at a place, whatever it makes of it. */
@@ -36,14 +37,15 @@ function isAwaited(call: Node): boolean {
 }
 
 /** At a program's top level a loop is put into a `try`; the process still ends with code 1 when all else is done. */
-export function guardLoop(loop: Node): readonly Fix[] {
+export function* guardLoop(loop: Node, ctx: Questions): Asking<readonly Fix[]> {
   const sourceFile = loop.getSourceFile();
   const { text } = sourceFile;
   const inside = text.slice(loop.getStart(), loop.end);
   // What runs over several lines inside a template is text.
   if (!is.isSourceFile(loop.parent) || /`[^`]*\n[^`]*`/.test(inside)) return [];
   const { eol, indent, semicolon } = layoutOf(sourceFile);
-  const handling = [reportOf(loop, "the loop failed", "error"), "process.exitCode = 1"];
+  const { calling } = yield* reportingAt(loop, "the loop failed", ctx);
+  const handling = [calling("error"), "process.exitCode = 1"];
   const lines = handling.map((line) => `${indent}${line}${semicolon}${eol}`).join("");
   return [{
     title: "Catch its failure and report it",

@@ -1,17 +1,19 @@
 /** Reports what rejected, beside whatever is done with the results. */
+import type { Questions } from "../../core/context.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type CallExpression, type Node, is } from "../../core/ts.ts";
-import { reportOf } from "../shared/logger.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { type Reporting, reportingAt } from "../reporting/reporting.ts";
 import { mentions } from "../shared/mentions.ts";
 
-export function fixesFor(call: CallExpression, work: string): readonly Fix[] {
+export function* fixesFor(call: CallExpression, work: string, ctx: Questions): Asking<readonly Fix[]> {
   const awaited = outOf(call);
   if (!awaited) return [];
   const { parent } = awaited;
+  const reporting = yield* reportingAt(awaited, `${work} failed`, ctx);
   const write = is.isExpressionStatement(parent)
-    ? loopOver(parent, awaited, work)
-    : (loopBehind(awaited, work) ?? loopBefore(awaited, work));
+    ? loopOver(parent, awaited, reporting)
+    : (loopBehind(awaited, reporting) ?? loopBefore(awaited, reporting));
   return write ? [{ title: "Report each rejection", safety: "suggestion", write }] : [];
 }
 
@@ -21,8 +23,8 @@ function outOf(call: Node): Node | undefined {
 }
 
 /** `await Promise.allSettled(…);` becomes the list of a loop. */
-function loopOver(statement: Node, awaited: Node, work: string): Fix["write"] | undefined {
-  const { head, body } = loopAt(statement, work);
+function loopOver(statement: Node, awaited: Node, reporting: Reporting): Fix["write"] | undefined {
+  const { head, body } = loopAt(statement, reporting);
   return (writer) => {
     writer.insertBefore(statement, head);
     writer.replaceSpan({ start: awaited.end, end: statement.end }, body);
@@ -30,13 +32,13 @@ function loopOver(statement: Node, awaited: Node, work: string): Fix["write"] | 
 }
 
 /** `const results = await Promise.allSettled(…);` is followed by a loop. */
-function loopBehind(awaited: Node, work: string): Fix["write"] | undefined {
+function loopBehind(awaited: Node, reporting: Reporting): Fix["write"] | undefined {
   const { parent } = awaited;
   if (!is.isVariableDeclaration(parent) || !is.isVariableDeclarationList(parent.parent)) return undefined;
   const { declarations, parent: statement } = parent.parent;
   const list = namesIn(parent.name);
   if (list === undefined || declarations.length > 1 || !is.isVariableStatement(statement)) return undefined;
-  const { head, body, line } = loopAt(statement, work);
+  const { head, body, line } = loopAt(statement, reporting);
   return (writer) => writer.insertAfter(statement, `${line}${head}${list}${body}`);
 }
 
@@ -52,7 +54,7 @@ function namesIn(name: Node): string | undefined {
 }
 
 /** `const users = (await Promise.allSettled(…)).filter(…);` gives the results a name first. */
-function loopBefore(awaited: Node, work: string): Fix["write"] | undefined {
+function loopBefore(awaited: Node, reporting: Reporting): Fix["write"] | undefined {
   const wrapped = is.isParenthesizedExpression(awaited.parent) ? awaited.parent : awaited;
   let statement = wrapped;
   while (!is.isBlock(statement.parent) && !is.isSourceFile(statement.parent)) statement = statement.parent;
@@ -63,7 +65,7 @@ function loopBefore(awaited: Node, work: string): Fix["write"] | undefined {
   if (!/^(return|(const|let|var)\s+[\w$\s:<>[\],{}|.]*=)\s*$/.test(before)) return undefined;
   const name = ["results", "settled", "outcomes"].find((each) => !mentions(statement.parent, each));
   if (!name) return undefined;
-  const { head, body, line } = loopAt(statement, work);
+  const { head, body, line } = loopAt(statement, reporting);
   const { semicolon } = layoutOf(statement.getSourceFile());
   const kept = `const ${name} = ${awaited.getText()}${semicolon}${line}`;
   return (writer) => {
@@ -79,7 +81,7 @@ interface Loop {
   readonly line: string;
 }
 
-function loopAt(statement: Node, work: string): Loop {
+function loopAt(statement: Node, { calling }: Reporting): Loop {
   const sourceFile = statement.getSourceFile();
   const { eol, indent, quote, semicolon } = layoutOf(sourceFile);
   const { text } = sourceFile;
@@ -87,10 +89,9 @@ function loopAt(statement: Node, work: string): Loop {
   const line = eol + (/^[ \t]*/.exec(own)?.[0] ?? "");
   const name = ["result", "outcome", "settlement"].find((each) => !mentions(statement.parent, each)) ?? "eachResult";
   const rejected = `${name}.status === ${quote}rejected${quote}`;
-  const report = reportOf(statement, `${work} failed`, `${name}.reason`);
   return {
     head: `for (const ${name} of `,
-    body: `) {${line}${indent}if (${rejected}) ${report}${semicolon}${line}}`,
+    body: `) {${line}${indent}if (${rejected}) ${calling(`${name}.reason`)}${semicolon}${line}}`,
     line,
   };
 }

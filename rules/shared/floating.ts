@@ -8,9 +8,9 @@ import { type Asking, type Node, NodeFlags, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Writer } from "../../core/writer.ts";
 import { linkOf } from "../facts/promises.ts";
+import { reportingAt } from "../reporting/reporting.ts";
 import type { Dropped } from "./dropped.ts";
 import { brief } from "./floating-words.ts";
-import { reportingAt } from "./logger.ts";
 import { madeAsync, writeAsync } from "./made-async.ts";
 
 export interface Floating {
@@ -25,7 +25,7 @@ export interface Floating {
 }
 
 export function* fixesFor(floating: Floating, ctx: Questions): Asking<readonly Fix[]> {
-  const fixes = fixesAtPlace(floating);
+  const fixes = yield* fixesAtPlace(floating, ctx);
   const { call, marked } = floating;
   const made = marked || mayAwait(call) || endsThenCallback(floating) ? undefined : yield* madeAsync(call, ctx);
   if (!made) return fixes;
@@ -43,16 +43,11 @@ export function* fixesFor(floating: Floating, ctx: Questions): Asking<readonly F
 }
 
 /** Those that change nothing but the place itself. */
-export function fixesAtPlace(floating: Floating): readonly Fix[] {
-  const fixes: Fix[] = [];
-  if (mayAwait(floating.call)) {
-    fixes.push({ title: "Await it", safety: "suggestion", write: (writer) => lead(floating, "await", writer) });
-  } else if (endsThenCallback(floating)) {
-    fixes.push({ title: "Return it", safety: "suggestion", write: (writer) => lead(floating, "return", writer) });
-  }
+export function* fixesAtPlace(floating: Floating, ctx: Questions): Asking<readonly Fix[]> {
+  const fixes = [...leadingFixes(floating)];
   const attach = attaching(floating);
   if (attach) {
-    const { handler, reporter } = reportingAt(floating.call, wording(floating.call));
+    const { handler, reporter } = yield* reportingAt(floating.call, `${wording(floating.call)} failed`, ctx);
     fixes.push({
       title: `Report its failure with \`${reporter}\``,
       safety: "suggestion",
@@ -64,6 +59,20 @@ export function fixesAtPlace(floating: Floating): readonly Fix[] {
     });
   }
   return fixes;
+}
+
+/** It is awaited or handed back. */
+function leadingFixes(floating: Floating): readonly Fix[] {
+  const awaiting = awaitingFix(floating);
+  if (awaiting) return [awaiting];
+  if (!endsThenCallback(floating)) return [];
+  return [{ title: "Return it", safety: "suggestion", write: (writer) => lead(floating, "return", writer) }];
+}
+
+/** Where `await` can stand as things are. */
+export function awaitingFix(floating: Floating): Fix | undefined {
+  if (!mayAwait(floating.call)) return undefined;
+  return { title: "Await it", safety: "suggestion", write: (writer) => lead(floating, "await", writer) };
 }
 
 /** `await` or `return` in front; a `void` that stood there goes. */
@@ -112,5 +121,5 @@ function separator(call: Dropped): string {
 
 /** What failed, in the words of a log line. */
 function wording(call: Dropped): string {
-  return brief(call).replace(/\(…?\)/g, "").replace(/^(this|await)\./, "");
+  return brief(call).replace(/\(…?\)/g, "").replace(/^(this|await)\./, "").replace(/(\.(then|catch|finally))+$/, "");
 }

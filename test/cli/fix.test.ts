@@ -22,7 +22,7 @@ export function start(): void {
 `;
 const files = { ...project, "src/both.ts": both, "src/idle.ts": `${idle}export const two = 2;\n` };
 const safelyFixed = both.slice(idle.length);
-const fixed = safelyFixed.replace("  load();", "  load().catch((error) => console.error(error));");
+const fixed = safelyFixed.replace("  load();", "  load().catch((error) => console.error(\"load failed:\", error));");
 
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), "utf8");
 

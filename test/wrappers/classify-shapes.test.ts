@@ -47,8 +47,8 @@ test("databases", () => {
     ["pg, no such table", postgres("42P01"), "database", false],
     ["pg, raised", postgres("P0001"), "database", false],
     ["pg, connection failure", postgres("08006"), "database", true],
-    ["pg, ended", new Error("Connection terminated unexpectedly"), "network", false],
-    ["pg, pool", new Error("timeout exceeded when trying to connect"), "timeout", false],
+    ["pg, ended", new Error("Connection terminated unexpectedly"), "network", true],
+    ["pg, pool", new Error("timeout exceeded when trying to connect"), "timeout", true],
     ["typeorm", named("QueryFailedError", query), "conflict", false],
     ["typeorm, none", make("EntityNotFoundError", { entityClass: "User", criteria: {} }), "not-found", false],
     ["sequelize", named("SequelizeUniqueConstraintError", { errors: [], fields: {}, sql: "" }), "conflict", false],
@@ -77,9 +77,9 @@ test("databases", () => {
     ["redis, wrong type", named("ReplyError", {}, "WRONGTYPE Operation against a key"), "database", false],
     ["redis, password", named("ReplyError", {}, "WRONGPASS invalid username-password pair"), "configuration", false],
     ["redis, memory", make("SimpleError", {}, "OOM command not allowed"), "resource", false],
-    ["ioredis, closed", new Error("Connection is closed."), "network", false],
-    ["ioredis, retries", named("MaxRetriesPerRequestError"), "database", false],
-    ["ioredis, slow", new Error("Command timed out"), "timeout", false],
+    ["ioredis, closed", new Error("Connection is closed."), "network", true],
+    ["ioredis, retries", named("MaxRetriesPerRequestError"), "database", true],
+    ["ioredis, slow", new Error("Command timed out"), "timeout", true],
   ]);
 });
 

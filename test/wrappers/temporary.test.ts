@@ -92,6 +92,25 @@ test("numbers are codes of gRPC only in its own errors", () => {
   assert.equal(isTemporary(failure({ code: 14 })), false);
 });
 
+test("codes of SQLite tell, in words and in the numbers of Node's own module", () => {
+  for (const code of ["SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"]) assert.equal(isTemporary(failure({ code })), true, code);
+  for (const code of ["SQLITE_CONSTRAINT", "SQLITE_READONLY"]) assert.equal(isTemporary(failure({ code })), false, code);
+  const numbered = (errcode: number) => isTemporary(failure({ code: "ERR_SQLITE_ERROR", errcode }));
+  // BUSY, LOCKED, BUSY_SNAPSHOT; CONSTRAINT_UNIQUE, READONLY.
+  assert.deepEqual([5, 6, 517].map(numbered), [true, true, true]);
+  assert.deepEqual([2067, 8].map(numbered), [false, false]);
+});
+
+test("words tell where there is nothing else, and a refusal is stronger than they are", () => {
+  const saying = (message: string, properties = {}) => isTemporary(Object.assign(new Error(message), properties));
+  assert.equal(saying("Connection terminated unexpectedly"), true);
+  assert.equal(saying("READONLY You can't write against a read only replica."), true);
+  assert.equal(saying("READONLY"), false);
+  assert.equal(saying("it said: Command timed out"), false);
+  assert.equal(saying("Command timed out", { status: 404 }), false);
+  assert.equal(saying("You exceeded your current quota", { status: 429, code: "insufficient_quota" }), false);
+});
+
 test("an error's own word is believed first", () => {
   assert.equal(isTemporary(failure({ retryable: true, status: 404 })), true);
   assert.equal(isTemporary(failure({ retryable: false, code: "ECONNRESET" })), false);

@@ -1,40 +1,20 @@
-/** How a file reports an error: the way it already does, so that what a fix writes fits the logger's own signature. */
+/** The logger that a file uses for errors already, in the order of arguments that it takes there. */
 import { enclosingFunction, isClass } from "../../core/functions.ts";
 import { type CallExpression, type Node, type SourceFile, is } from "../../core/ts.ts";
-import { perFile } from "./per-file.ts";
+import { perFile } from "../shared/per-file.ts";
+import type { Reporter } from "./reporting.ts";
 
-export interface Reporting {
-  /** `logger.error` */
-  readonly reporter: string;
-  /** The text of a function that reports the error it is given. */
-  readonly handler: string;
-  /** The text of a call that reports the error of that name. */
-  readonly calling: (error: string) => string;
-}
-
-/** How a failure of `work` is reported at `site`. */
-export function reportingAt(site: Node, work: string): Reporting {
-  const { callee, order } = loggingNear(site) ?? { callee: "console.error", order: ["error"] };
-  const words = JSON.stringify(`${work} failed`);
-  const calling = (error: string) => `${callee}(${order.map((each) => (each === "error" ? error : words)).join(", ")})`;
-  return { reporter: callee, handler: `(error) => ${calling("error")}`, calling };
-}
-
-/** The call that reports an error, which stands under a name, with some words where the logger takes any. */
-export function reportOf(site: Node, words: string, error: string): string {
-  const { callee, order } = loggingNear(site) ?? { callee: "console.error", order: ["words", "error"] };
-  const said = JSON.stringify(callee === "console.error" ? `${words}:` : words);
-  return `${callee}(${order.map((each) => (each === "error" ? error : said)).join(", ")})`;
-}
-
-interface Shape {
-  readonly callee: string;
-  readonly order: readonly ("error" | "words")[];
+/** The first use of a logger in the file that can be repeated at `site`. */
+export function usedLogger(site: Node): Reporter | undefined {
+  const sourceFile = site.getSourceFile();
+  return loggerUses(sourceFile).find(({ call, callee, logger }) =>
+    callee.startsWith("this.") ? isSameThis(call, site) : isTopLevelName(sourceFile, logger),
+  );
 }
 
 const logger = /(?<![\w$.])((?:this\.)?_?(?:log|logger)|\w*[a-z]Logger|Logger)\.error\(/g;
 
-interface LoggerUse extends Shape {
+interface LoggerUse extends Reporter {
   readonly call: CallExpression;
   readonly logger: string;
 }
@@ -48,16 +28,8 @@ const loggerUses = perFile((sourceFile): readonly LoggerUse[] =>
   }),
 );
 
-/** The first use of a logger in the file that can be repeated at `site`. */
-function loggingNear(site: Node): Shape | undefined {
-  const sourceFile = site.getSourceFile();
-  return loggerUses(sourceFile).find(({ call, callee, logger }) =>
-    callee.startsWith("this.") ? isSameThis(call, site) : isTopLevelName(sourceFile, logger),
-  );
-}
-
 /** Which argument is the error, and whether words come with it. */
-function orderOf(call: CallExpression): Shape["order"] | undefined {
+function orderOf(call: CallExpression): Reporter["order"] | undefined {
   const [first, second, third] = call.arguments;
   if (!first || third || is.isObjectLiteralExpression(first)) return undefined;
   const isError = (node: Node | undefined) => node !== undefined && is.isIdentifier(node) && /^(e|err|error|\w+Err(or)?)$/.test(node.text);

@@ -15,7 +15,6 @@ import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
-import { lastResort } from "../shared/last-resort.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
@@ -43,7 +42,8 @@ Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose
   through the calls it makes, in whatever files.
 - A handler that can itself reject is reported, with the place at which it can.
 - Work that cannot reject is reported where a \`finally\` around it releases what it was given: it goes on without it.
-- The finding names the place, functions away, at which the promise can fail.
+- The finding names the place, functions away, at which the promise can fail. Where nobody sees whether it can, and in a
+  page, where nothing ends of it, it is a risk.
 - A promise in a variable is \`unawaited-promise\`'s, and a handler that may be missing is taken to be given.
 
 \`await\` before what is no promise is harmless and left to \`await-thenable\`, but for an array of promises: these nobody awaits.
@@ -211,7 +211,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
-  if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, Level.fails, ctx) };
+  if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, true, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
@@ -220,7 +220,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, level, ctx),
+    ...lighter(floating, isSeen(floating, sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }
@@ -237,15 +237,20 @@ function outlives({ call }: Floating, released: Identifier, fixes: readonly Fix[
   };
 }
 
-/** Marked by hand, in a test, at a start that somebody watches, or perhaps no promise at all: it bites, but not as hard. */
-function lighter({ call, marked, promised }: Floating, level: Level, ctx: RuleContext): Pick<Report, "category"> {
+/** Is it seen to fail? What a library may hand back in place of a promise is no promise that fails. */
+function isSeen({ call, promised }: Floating, sources: readonly Source[]): boolean {
+  const failing = sources.filter(({ outcome }) => outcome.level === Level.fails);
+  const isMaybe = promised.union && (call.flags & NodeFlags.OptionalChain) === 0;
+  return isMaybe ? failing.some(({ through }) => through) : failing.length > 0;
+}
+
+/** Marked by hand, in a test, in a page, at a start that somebody watches, or not seen to fail: it bites, but not as hard. */
+function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
   const atStart = is.isSourceFile(enclosingFunction(call));
   if (atStart && isScript(path)) return { category: "hardening" };
-  const isDoubtful = level === Level.unknown && promised.union && !(call.flags & NodeFlags.OptionalChain);
-  // In a page nothing dies of a failure that only might be, or of which a listener hears.
-  const isHarmless = runsInBrowser(call, ctx) && (level === Level.unknown || lastResort(call, ctx).inPage);
-  return marked || atStart || isDoubtful || isHarmless || isTest(path) ? { category: "risk" } : {};
+  const isLight = marked || atStart || !isSeenToFail || isTest(path) || runsInBrowser(call, ctx);
+  return isLight ? { category: "risk" } : {};
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {

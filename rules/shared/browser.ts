@@ -12,9 +12,10 @@ const ofNode = new RegExp(
   `\\bfrom\\s*["']node:|\\brequire\\(["']node:|\\bprocess\\.(on|once|exit|argv|cwd|env(?!\\.(${bundled})))\\b|\\bBuffer\\.from\\b`,
 );
 const ofPage =
-  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bself\.(addEventListener|clients|registration|skipWaiting)\b|\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
+const ofFrontend = /(^|\/)frontend\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
@@ -27,6 +28,7 @@ export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const said = saysOfItself(sourceFile);
   if (said) return said;
   if (ofServer.test(ctx.relativePath(node))) return "node";
+  if (ofFrontend.test(ctx.relativePath(node))) return "page";
   const used = ctx.packagesUsed(sourceFile.fileName);
   return frameworks.some((name) => used.has(name)) ? "either" : "node";
 }

@@ -5,6 +5,9 @@ import type { Taker } from "./taker.ts";
 const routes = ["get", "post", "put", "patch", "delete", "head", "options", "all"];
 const handler = { is: "a request handler", asked: true } as const;
 
+/** Loaded anywhere in a program, they have every handler's rejection given to `next`, as Express 5 does. */
+const patched = /["']express-async-(errors|patch)["']/;
+
 const registrations: readonly Pick<Boundary, "members" | "containers" | "callback" | "rest">[] = [
   { members: ["use"], callback: [0], rest: true },
   { members: routes, containers: ["IRoute"], callback: [0], rest: true },
@@ -22,6 +25,7 @@ const four: Taker = {
       rejection: "ends the process",
       answers: "next",
       besides: "the request gets no answer",
+      unless: patched,
     })),
   ],
 };

@@ -8,19 +8,23 @@ export type Runtime = "node" | "page" | "either";
 
 /** What has their prefix, bundlers write into the code of pages. */
 const bundled = "(NEXT_)?PUBLIC_|REACT_APP_|EXPO_PUBLIC_|VITE_|GATSBY_";
-const ofNode = new RegExp(
-  `\\bfrom\\s*["']node:|\\brequire\\(["']node:|\\bprocess\\.(on|once|exit|argv|cwd|env(?!\\.(${bundled})))\\b|\\bBuffer\\.from\\b`,
-);
+const usesNode = /\bfrom\s*["']node:|\brequire\(["']node:|\bprocess\.(on|once|exit|argv|cwd)\b/;
+/** What components use as well that are rendered on both sides. */
+const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =
-  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bself\.(addEventListener|clients|registration|skipWaiting)\b|\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b/;
+const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
+const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
 const ofFrontend = /(^|\/)frontend\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
-  if (ofNode.test(text)) return "node";
-  return /\.[jt]sx$/.test(fileName) || ofPage.test(text) ? "page" : undefined;
+  if (usesNode.test(text)) return "node";
+  if (/\.[jt]sx$/.test(fileName)) return "page";
+  if (mentionsNode.test(text)) return "node";
+  return [ofPage, ofWorker, importsPage].some((each) => each.test(text)) ? "page" : undefined;
 });
 
 export function runtimeOf(node: Node, ctx: Questions): Runtime {

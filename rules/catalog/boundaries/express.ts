@@ -5,8 +5,8 @@ import type { Taker } from "./taker.ts";
 const routes = ["get", "post", "put", "patch", "delete", "head", "options", "all"];
 const handler = { is: "a request handler", asked: true } as const;
 
-/** Loaded anywhere in a program, they have every handler's rejection given to `next`, as Express 5 does. */
-const patched = /["']express-async-(errors|patch)["']/;
+/** They have a rejection given to `next`, as Express 5 does: by a patch, or by routers that look like Express's own. */
+const patched = /["'](express-async-(errors|patch|router)|express-promise-router|@awaitjs\/express)["']/;
 
 const registrations: readonly Pick<Boundary, "members" | "containers" | "callback" | "rest">[] = [
   { members: ["use"], callback: [0], rest: true },

@@ -244,12 +244,12 @@ function isSeen({ call, promised }: Floating, sources: readonly Source[]): boole
   return isMaybe ? failing.some(({ through }) => through) : failing.length > 0;
 }
 
-/** Marked by hand, in a test, in a page, at a start that somebody watches, or not seen to fail: it bites, but not as hard. */
+/** Marked by hand, in a test, a script or a page, at a start that somebody watches, or not seen to fail: it bites, but not as hard. */
 function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
   const atStart = is.isSourceFile(enclosingFunction(call));
   if (atStart && isScript(path)) return { category: "hardening" };
-  const isLight = marked || atStart || !isSeenToFail || isTest(path) || runsInBrowser(call, ctx);
+  const isLight = marked || atStart || !isSeenToFail || isTest(path) || isScript(path) || runsInBrowser(call, ctx);
   return isLight ? { category: "risk" } : {};
 }
 

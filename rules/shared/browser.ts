@@ -8,7 +8,7 @@ export type Runtime = "node" | "page" | "either";
 
 /** What has their prefix, bundlers write into the code of pages. */
 const bundled = "(NEXT_)?PUBLIC_|REACT_APP_|EXPO_PUBLIC_|VITE_|GATSBY_";
-const usesNode = /\bfrom\s*["']node:|\brequire\(["']node:|\bprocess\.(on|once|exit|argv|cwd)\b/;
+const usesNode = /\b(from\s*|require\()["'](node:|(jsdom|linkedom)["'])|\bprocess\.(on|once|exit|argv|cwd)\b/;
 /** What components use as well that are rendered on both sides. */
 const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =

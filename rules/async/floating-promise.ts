@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction } from "../../core/functions.ts";
+import { enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
@@ -166,6 +166,7 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
+  if (tellsCallback(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
   const thenable = thenableType(promised);
@@ -173,6 +174,13 @@ function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Aski
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
   return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
+}
+
+/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
+function tellsCallback(call: Dropped): boolean {
+  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
+  if (!last || !isFunction(last) || isAsync(last)) return false;
+  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */

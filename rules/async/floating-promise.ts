@@ -255,10 +255,19 @@ function isSeen({ call, promised }: Floating, sources: readonly Source[]): boole
 /** Marked by hand, in a test, a script or a page, at a start that somebody watches, or not seen to fail: it bites, but not as hard. */
 function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
-  const atStart = is.isSourceFile(enclosingFunction(call));
+  const atStart = runsAtStart(call);
   if (atStart && isScript(path)) return { category: "hardening" };
   const isLight = marked || atStart || !isSeenToFail || isTest(path) || isScript(path) || runsInBrowser(call, ctx);
   return isLight ? { category: "risk" } : {};
+}
+
+/** At the top of a file, or in a function that is called there on the spot. */
+function runsAtStart(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  if (is.isSourceFile(fn)) return true;
+  let at: Node = fn;
+  while (is.isParenthesizedExpression(at.parent)) at = at.parent;
+  return is.isCallExpression(at.parent) && at.parent.expression === at && runsAtStart(at.parent);
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {

@@ -2,12 +2,13 @@
 import { type FunctionNode } from "../../core/functions.ts";
 import { type Node, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Outcome, fails, ifFalse, never } from "./outcome.ts";
+import { type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
 
-/** What comes of a `throw`: that it fails, or that it does where a flag says so. */
+/** What comes of a `throw`: that it fails, or that it does where a flag says so, or for a kind that no caller may ever name. */
 export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
   for (let at = statement; at !== fn; at = at.parent) {
     const { parent } = at;
+    if (parent && is.isDefaultClause(at) && isOfParameter(at.parent.parent, fn)) return unknown;
     if (!parent || !is.isIfStatement(parent) || at === parent.expression) continue;
     const condition = skipWrapping(parent.expression);
     const isNegated = is.isPrefixUnaryExpression(condition) && condition.operator === SyntaxKind.ExclamationToken;
@@ -25,6 +26,11 @@ export function isSet(given: Node | undefined, parameter: ParameterDeclaration |
   if (!value) return false;
   if (value.kind === SyntaxKind.TrueKeyword) return true;
   return value.kind === SyntaxKind.FalseKeyword ? false : undefined;
+}
+
+function isOfParameter(choice: Node, fn: FunctionNode): boolean {
+  const value = is.isSwitchStatement(choice) ? choice.expression : choice;
+  return is.isIdentifier(value) && "parameters" in fn && fn.parameters.some(({ name }) => name.getText() === value.text);
 }
 
 function flagAt(condition: Node, fn: FunctionNode): number {

@@ -15,6 +15,7 @@ const ofPage =
   /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b/;
 const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
 const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
+const isComponent = /\.[jt]sx$/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
 const ofFrontend = /(^|\/)frontend\//;
@@ -22,9 +23,9 @@ const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "prea
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
   if (usesNode.test(text)) return "node";
-  if (/\.[jt]sx$/.test(fileName)) return "page";
-  if (mentionsNode.test(text)) return "node";
-  return [ofPage, ofWorker, importsPage].some((each) => each.test(text)) ? "page" : undefined;
+  const importsIt = importsPage.test(text);
+  if (mentionsNode.test(text) && !(importsIt && isComponent.test(fileName))) return "node";
+  return isComponent.test(fileName) || importsIt || [ofPage, ofWorker].some((each) => each.test(text)) ? "page" : undefined;
 });
 
 export function runtimeOf(node: Node, ctx: Questions): Runtime {

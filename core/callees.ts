@@ -51,6 +51,10 @@ export class Callees {
     if (!this.#answers.world.isSource(handle.path)) return { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
     for (const each of symbol.declarations) {
       const node = yield* each.resolve.gen(this.#answers.world.projectOf(each.path));
+      // `exports.save = async () => …`, in JavaScript; what is assigned to twice is either.
+      if (node && is.isBinaryExpression(node)) {
+        return symbol.declarations.length === 1 ? yield* this.#functionValue(node.right, depth + 1) : unknownCallee;
+      }
       const callee = node && (yield* this.#declared(node, depth));
       if (callee) return callee;
     }
@@ -67,7 +71,7 @@ export class Callees {
     if (is.isBindingElement(declaration)) return yield* this.#destructured(declaration, depth);
     if (is.isShorthandPropertyAssignment(declaration)) return yield* this.#functionValue(declaration.name, depth + 1);
     const holds =
-      (is.isVariableDeclaration(declaration) && isConst(declaration)) ||
+      (is.isVariableDeclaration(declaration) && (isConst(declaration) || isSetOnce(declaration))) ||
       is.isPropertyAssignment(declaration) ||
       is.isPropertyDeclaration(declaration);
     const initializer = holds ? (declaration as { initializer?: Node }).initializer : undefined;
@@ -142,6 +146,32 @@ function constructorOf(declaration: Node): Callee {
   const members = (declaration as { members?: readonly Node[] }).members ?? [];
   const own = members.find((member) => member.kind === SyntaxKind.Constructor && (member as { body?: Node }).body);
   return own ? closed(own as FunctionNode) : unknownCallee;
+}
+
+/** `let save = async () => …`, which nobody in its file replaces. */
+function isSetOnce({ name, initializer }: { readonly name: Node; readonly initializer?: Node }): boolean {
+  if (!initializer || !is.isIdentifier(name) || !isFunction(skipWrapping(initializer))) return false;
+  const sourceFile = name.getSourceFile();
+  let names = assigned.get(sourceFile);
+  if (!names) assigned.set(sourceFile, (names = assignedIn(sourceFile)));
+  return !names.has(name.text);
+}
+
+const assigned = new WeakMap<Node, ReadonlySet<string>>();
+
+/** The names that are assigned to anywhere in a file. */
+function assignedIn(sourceFile: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (node: Node): void => {
+    if (is.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && is.isIdentifier(node.left)) names.add(node.left.text);
+    node.forEachChild(look);
+  };
+  look(sourceFile);
+  return names;
+}
+
+function isAssignment(kind: SyntaxKind): boolean {
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 function isConst(declaration: Node): boolean {

@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction } from "../../core/functions.ts";
+import { enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
@@ -15,7 +15,6 @@ import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
-import { lastResort } from "../shared/last-resort.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
@@ -43,7 +42,8 @@ Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose
   through the calls it makes, in whatever files.
 - A handler that can itself reject is reported, with the place at which it can.
 - Work that cannot reject is reported where a \`finally\` around it releases what it was given: it goes on without it.
-- The finding names the place, functions away, at which the promise can fail.
+- The finding names the place, functions away, at which the promise can fail. Where nobody sees whether it can, and in a
+  page, where nothing ends of it, it is a risk.
 - A promise in a variable is \`unawaited-promise\`'s, and a handler that may be missing is taken to be given.
 
 \`await\` before what is no promise is harmless and left to \`await-thenable\`, but for an array of promises: these nobody awaits.
@@ -166,6 +166,7 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
+  if (tellsCallback(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
   const thenable = thenableType(promised);
@@ -173,6 +174,13 @@ function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Aski
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
   return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
+}
+
+/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
+function tellsCallback(call: Dropped): boolean {
+  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
+  if (!last || !isFunction(last) || isAsync(last)) return false;
+  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
@@ -211,7 +219,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
   const { call, handled } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
-  if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, Level.fails, ctx) };
+  if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, true, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
@@ -220,7 +228,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, level, ctx),
+    ...lighter(floating, isSeen(floating, sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }
@@ -237,15 +245,29 @@ function outlives({ call }: Floating, released: Identifier, fixes: readonly Fix[
   };
 }
 
-/** Marked by hand, in a test, at a start that somebody watches, or perhaps no promise at all: it bites, but not as hard. */
-function lighter({ call, marked, promised }: Floating, level: Level, ctx: RuleContext): Pick<Report, "category"> {
+/** Is it seen to fail? What a library may hand back in place of a promise is no promise that fails. */
+function isSeen({ call, promised }: Floating, sources: readonly Source[]): boolean {
+  const failing = sources.filter(({ outcome }) => outcome.level === Level.fails);
+  const isMaybe = promised.union && (call.flags & NodeFlags.OptionalChain) === 0;
+  return isMaybe ? failing.some(({ through }) => through) : failing.length > 0;
+}
+
+/** Marked by hand, in a test, a script or a page, at a start that somebody watches, or not seen to fail: it bites, but not as hard. */
+function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleContext): Pick<Report, "category"> {
   const path = ctx.relativePath(call);
-  const atStart = is.isSourceFile(enclosingFunction(call));
+  const atStart = runsAtStart(call);
   if (atStart && isScript(path)) return { category: "hardening" };
-  const isDoubtful = level === Level.unknown && promised.union && !(call.flags & NodeFlags.OptionalChain);
-  // In a page nothing dies of a failure that only might be, or of which a listener hears.
-  const isHarmless = runsInBrowser(call, ctx) && (level === Level.unknown || lastResort(call, ctx).inPage);
-  return marked || atStart || isDoubtful || isHarmless || isTest(path) ? { category: "risk" } : {};
+  const isLight = marked || atStart || !isSeenToFail || isTest(path) || isScript(path) || runsInBrowser(call, ctx);
+  return isLight ? { category: "risk" } : {};
+}
+
+/** At the top of a file, or in a function that is called there on the spot. */
+function runsAtStart(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  if (is.isSourceFile(fn)) return true;
+  let at: Node = fn;
+  while (is.isParenthesizedExpression(at.parent)) at = at.parent;
+  return is.isCallExpression(at.parent) && at.parent.expression === at && runsAtStart(at.parent);
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {

@@ -153,7 +153,7 @@ function* inCallback(
   const category = categoryOf(given, ctx, false);
   // Where nobody sees whether it can fail, it is said only where the whole process would end.
   if (level === Level.unknown && category !== "defect") return undefined;
-  const outcome = { level, throwing: 0, rejecting: 0 };
+  const outcome = { ...never, level };
   const through = [{ at: fn, outcome, through: { fn, channel: "rejects" } as const }];
   return {
     ...unhandled(loop),

@@ -8,6 +8,8 @@ export type Settling =
   | "argument"
   /** As the elements of its first argument do. */
   | "elements"
+  /** On hardly any day, and then nothing rests on it. */
+  | "rarely"
   /** It does not reject unless it is given options, among which is a signal; the number says where they stand. */
   | number;
 
@@ -53,8 +55,18 @@ const entries: readonly Entry[] = [
       prefetchInfiniteQuery: "never",
     },
   },
-  // Without arguments it fetches anew, and the hook's own `error` tells of a failure.
-  { package: "swr", members: { mutate: 0 } },
+  // Without data it fetches anew, and the hook's own `error` tells of a failure. Some take a key.
+  { package: "swr", container: "SWRResponse", members: { mutate: 0 } },
+  { package: "swr", container: "SWRInfiniteResponse", members: { mutate: 0, setSize: "never" } },
+  { package: "swr", members: { mutate: 1 } },
+  // A router tells of a failed navigation itself, by its events and its error handler.
+  { package: "next", members: { push: "never", replace: "never", prefetch: "never" } },
+  { package: "vue-router", container: "Router", members: { push: "never", replace: "never" } },
+  { package: "@angular/router", container: "Router", members: { navigate: "never", navigateByUrl: "never" } },
+  // It rejects where more is asked for than it will ever hold.
+  { package: "limiter", members: { removeTokens: "never" } },
+  // It resolves with its error.
+  { package: "mysql2", container: "Connection", members: { end: "never" } },
   // A dialog ends in an answer or in none.
   {
     package: "vscode",
@@ -71,5 +83,8 @@ export function settlingOf(origin: Origin): Settling | undefined {
     if (entry.module === "test" && origin.container === "TestContext") continue;
     if (Object.hasOwn(entry.members, origin.member)) return entry.members[origin.member];
   }
-  return undefined;
+  return endings.test(origin.member) ? "rarely" : undefined;
 }
+
+/** What ends a connection, a client or a server. */
+const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate)$/;

@@ -6,7 +6,8 @@ import { isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
-import { type Outcome, fails, never, positions, unknown } from "./outcome.ts";
+import { isSet } from "./flags.ts";
+import { type Outcome, fails, ifFalse, never, perhaps, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
@@ -55,6 +56,7 @@ export function* callingValue(value: Node, channels: readonly Channel[], scene: 
 
 function* callingEach(call: Call, functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<readonly Source[]> {
   const found: Source[] = [];
+  const isCertain = !isOnParameter(call, scene) || (yield* allFail(functions, channel, scene));
   for (const fn of functions) {
     // Reading a property that is a getter and calling what it gives are two things; what it gives is not seen.
     if (is.isGetAccessorDeclaration(fn)) {
@@ -62,22 +64,49 @@ function* callingEach(call: Call, functions: readonly FunctionNode[], channel: C
       continue;
     }
     const outcome = (yield* scene.read(fn))[channel];
-    found.push({ at: call, outcome: own(outcome), through: { fn, channel } });
+    found.push({ at: call, outcome: isCertain ? own(outcome) : perhaps(own(outcome)), through: { fn, channel } });
+    for (const at of positions(outcome.asked)) found.push(...asking(call, at, fn, channel));
     for (const at of positions(outcome.throwing)) found.push(...(yield* handing(call, at, "throws", scene)));
     for (const at of positions(outcome.rejecting)) found.push(...(yield* handing(call, at, "rejects", scene)));
   }
   return found;
 }
 
+/** `agent.send()`, where `agent` is a parameter: which of the classes it is of, the caller knows. A callback is called with each. */
+function isOnParameter(call: Call, { fn }: Scene): boolean {
+  if (!fn || !("parameters" in fn) || !is.isCallExpression(call) || is.isCallExpression(fn.parent)) return false;
+  const on = is.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  return on !== undefined && is.isIdentifier(on) && fn.parameters.some(({ name }) => name.getText() === on.text);
+}
+
+function* allFail(functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<boolean> {
+  for (const fn of functions) if ((yield* scene.read(fn))[channel].level !== fails.level) return false;
+  return true;
+}
+
+/** What a callee does where a flag that it is given says so. */
+function asking(call: Call, at: number, fn: FunctionNode, channel: Channel): readonly Source[] {
+  const position = at % ifFalse;
+  const given = argumentAt(call, position);
+  const isAsked = given === null ? undefined : isSet(given, "parameters" in fn ? fn.parameters[position] : undefined);
+  if (isAsked !== undefined && isAsked !== at < ifFalse) return [];
+  return [{ at: call, outcome: isAsked === undefined ? unknown : fails, through: { fn, channel } }];
+}
+
 /** What a callee does with the callback that it is given at a position. */
 function* handing(call: Call, at: number, channel: Channel, scene: Scene): Asking<readonly Source[]> {
-  if (is.isTaggedTemplateExpression(call)) return unseenIf(call, channel);
+  const argument = argumentAt(call, at);
+  if (argument === null) return unseenIf(call, channel);
+  return argument ? yield* callingValue(argument, [channel], scene) : [];
+}
+
+/** `null` where it cannot be told. */
+function argumentAt(call: Call, at: number): Node | undefined | null {
+  if (is.isTaggedTemplateExpression(call)) return null;
   const shift = is.isPropertyAccessExpression(call.expression) && call.expression.name.text === "call" ? 1 : 0;
   const given = call.arguments ?? [];
   const spread = given.findIndex((argument) => is.isSpreadElement(argument));
-  if (spread >= 0 && spread <= at + shift) return unseenIf(call, channel);
-  const argument = given[at + shift];
-  return argument ? yield* callingValue(argument, [channel], scene) : [];
+  return spread >= 0 && spread <= at + shift ? null : given[at + shift];
 }
 
 /** The callbacks of `map`, `forEach` and their like throw through them. */
@@ -95,6 +124,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   const given = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   const [first] = given;
   if (how === "never") return [];
+  if (how === "rarely") return (yield* scene.ctx.promised(call)).thenable ? [{ at: call, outcome: unknown }] : [];
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
@@ -106,7 +136,15 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
 function* unseen(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
   if (channel === "throws") return [];
   const { thenable, any } = yield* scene.ctx.promised(call);
+  if (thenable && (yield* isAmbient(call, scene))) return [{ at: call, outcome: fails }];
   return thenable || any ? [{ at: call, outcome: unknown }] : [];
+}
+
+/** `declare function save(): Promise<void>` speaks of code outside of the program, as a library's typings do. */
+function* isAmbient(call: Call, { ctx }: Scene): Asking<boolean> {
+  if (!is.isCallExpression(call) || !is.isIdentifier(call.expression)) return false;
+  const declaration = yield* ctx.declarationOf(call.expression);
+  return declaration !== undefined && is.isFunctionDeclaration(declaration) && !declaration.body;
 }
 
 function unseenIf(at: Node, channel: Channel): Source[] {
@@ -123,14 +161,14 @@ function ofParameter(at: Node, parameter: ParameterDeclaration, channel: Channel
   return [{ at, outcome: { ...never, [channel === "throws" ? "throwing" : "rejecting"]: bit } }];
 }
 
-/** The part of an outcome that does not rest on callbacks. */
+/** The part of an outcome that does not rest on what a caller hands over. */
 export function own(outcome: Outcome): Outcome {
-  return outcome.throwing || outcome.rejecting ? { ...never, level: outcome.level } : outcome;
+  return outcome.throwing || outcome.rejecting || outcome.asked ? { ...never, level: outcome.level } : outcome;
 }
 
 /** The outcome of a function whose arguments nobody here sees. */
 function alone(outcome: Outcome): Outcome {
-  return outcome.rejecting && outcome.level === never.level ? unknown : own(outcome);
+  return (outcome.rejecting || outcome.asked) && outcome.level === never.level ? unknown : own(outcome);
 }
 
 /** `f.bind(…)` does not call `f`. */

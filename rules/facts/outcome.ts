@@ -17,11 +17,15 @@ export interface Outcome {
   readonly throwing: number;
   /** Parameters whose promise's rejection leads here. */
   readonly rejecting: number;
+  /** Flags by which a caller asks for the failure, as bits by position; those that ask by being false stand `ifFalse` further on. */
+  readonly asked: number;
 }
 
-export const never: Outcome = { level: Level.never, throwing: 0, rejecting: 0 };
-export const unknown: Outcome = { level: Level.unknown, throwing: 0, rejecting: 0 };
-export const fails: Outcome = { level: Level.fails, throwing: 0, rejecting: 0 };
+export const ifFalse = 15;
+
+export const never: Outcome = { level: Level.never, throwing: 0, rejecting: 0, asked: 0 };
+export const unknown: Outcome = { ...never, level: Level.unknown };
+export const fails: Outcome = { ...never, level: Level.fails };
 
 export function join(a: Outcome, b: Outcome): Outcome {
   if (a === never) return b;
@@ -30,19 +34,26 @@ export function join(a: Outcome, b: Outcome): Outcome {
     level: a.level > b.level ? a.level : b.level,
     throwing: a.throwing | b.throwing,
     rejecting: a.rejecting | b.rejecting,
+    asked: a.asked | b.asked,
   };
 }
 
 export function equal(a: Outcome, b: Outcome): boolean {
-  return a.level === b.level && a.throwing === b.throwing && a.rejecting === b.rejecting;
+  return a.level === b.level && a.throwing === b.throwing && a.rejecting === b.rejecting && a.asked === b.asked;
+}
+
+/** What fails of some of the functions that may be called, or in some of the cases. */
+export function perhaps(outcome: Outcome): Outcome {
+  return outcome.level === Level.fails ? { ...outcome, level: Level.unknown } : outcome;
 }
 
 /** `verb` says what fails: a call throws, a promise rejects. */
-export function print({ level, throwing, rejecting }: Outcome, verb: "throw" | "reject"): readonly string[] {
+export function print({ level, throwing, rejecting, asked }: Outcome, verb: "throw" | "reject"): readonly string[] {
   return [
     ...(level === Level.never ? [] : [level === Level.fails ? `${verb}s` : `may ${verb}`]),
     ...positions(throwing).map((at) => `${verb}s if argument ${at} throws`),
     ...positions(rejecting).map((at) => `${verb}s if argument ${at} rejects`),
+    ...positions(asked).map((at) => `${verb}s if argument ${at % ifFalse} is ${at < ifFalse ? "true" : "false"}`),
   ];
 }
 

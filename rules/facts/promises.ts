@@ -117,6 +117,7 @@ function* held(value: Node, scene: Scene): Asking<readonly Source[]> {
     const inside = { ...scene, within: new Set([...(scene.within ?? []), holder.declaration]) };
     return yield* each(holder.values, inside);
   }
+  if (is.isCallExpression(value)) return yield* calling(value, "rejects", scene);
   const { thenable, any } = yield* scene.ctx.promised(value);
   return thenable || any ? [{ at: value, outcome: unknown }] : [];
 }

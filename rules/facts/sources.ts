@@ -3,7 +3,8 @@ import type { FunctionNode } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, is } from "../../core/ts.ts";
 import { calling } from "./calls.ts";
-import { fails, never, unknown } from "./outcome.ts";
+import { thrownBy } from "./flags.ts";
+import { never, perhaps, unknown } from "./outcome.ts";
 import { awaiting } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
 import { type Site, sitesIn } from "./sites.ts";
@@ -12,15 +13,15 @@ import { type Site, sitesIn } from "./sites.ts";
 export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
   const found: Source[] = [];
   for (const site of sitesIn(fn)) {
-    for (const source of yield* judge(site, scene)) if (source.outcome !== never) found.push(source);
+    for (const source of yield* judge(site, fn, scene)) if (source.outcome !== never) found.push(source);
   }
   return found;
 }
 
-function* judge(site: Site, scene: Scene): Asking<readonly Source[]> {
+function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
   switch (site.kind) {
     case "throw":
-      return [{ at: site.node, outcome: fails }];
+      return [{ at: site.node, outcome: thrownBy(site.node, fn) }];
     case "call":
       return yield* calling(site.node, "throws", scene);
     case "await":
@@ -31,8 +32,10 @@ function* judge(site: Site, scene: Scene): Asking<readonly Source[]> {
       if (!scene.ctx.survey(getters).has(site.node.name.text)) return [];
       const callee = yield* scene.ctx.functionValue(site.node);
       const getter = callee.kind === "functions" ? callee.functions.find((fn) => is.isGetAccessorDeclaration(fn)) : undefined;
-      if (!getter) return [];
-      return [{ at: site.node, outcome: (yield* scene.read(getter)).throws, through: { fn: getter, channel: "throws" } }];
+      // Only a getter that says so throws: what one makes at its first reading hardly ever fails.
+      if (!getter || !sitesIn(getter).some(({ kind }) => kind === "throw")) return [];
+      const { throws } = yield* scene.read(getter);
+      return [{ at: site.node, outcome: perhaps(throws), through: { fn: getter, channel: "throws" } }];
     }
     case "iterate":
       return yield* iterating(site, scene);

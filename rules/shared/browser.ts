@@ -8,18 +8,24 @@ export type Runtime = "node" | "page" | "either";
 
 /** What has their prefix, bundlers write into the code of pages. */
 const bundled = "(NEXT_)?PUBLIC_|REACT_APP_|EXPO_PUBLIC_|VITE_|GATSBY_";
-const ofNode = new RegExp(
-  `\\bfrom\\s*["']node:|\\brequire\\(["']node:|\\bprocess\\.(on|once|exit|argv|cwd|env(?!\\.(${bundled})))\\b|\\bBuffer\\.from\\b`,
-);
+const usesNode = /\b(from\s*|require\()["'](node:|(jsdom|linkedom)["'])|\bprocess\.(on|once|exit|argv|cwd)\b/;
+/** What components use as well that are rendered on both sides. */
+const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =
-  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bfrom\s*["']react(-dom)?["']/;
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b/;
+const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
+const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
+const isComponent = /\.[jt]sx$/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
+const ofFrontend = /(^|\/)frontend\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
-  if (ofNode.test(text)) return "node";
-  return /\.[jt]sx$/.test(fileName) || ofPage.test(text) ? "page" : undefined;
+  if (usesNode.test(text)) return "node";
+  const importsIt = importsPage.test(text);
+  if (mentionsNode.test(text) && !(importsIt && isComponent.test(fileName))) return "node";
+  return isComponent.test(fileName) || importsIt || [ofPage, ofWorker].some((each) => each.test(text)) ? "page" : undefined;
 });
 
 export function runtimeOf(node: Node, ctx: Questions): Runtime {
@@ -27,6 +33,7 @@ export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const said = saysOfItself(sourceFile);
   if (said) return said;
   if (ofServer.test(ctx.relativePath(node))) return "node";
+  if (ofFrontend.test(ctx.relativePath(node))) return "page";
   const used = ctx.packagesUsed(sourceFile.fileName);
   return frameworks.some((name) => used.has(name)) ? "either" : "node";
 }

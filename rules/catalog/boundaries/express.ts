@@ -5,6 +5,9 @@ import type { Taker } from "./taker.ts";
 const routes = ["get", "post", "put", "patch", "delete", "head", "options", "all"];
 const handler = { is: "a request handler", asked: true } as const;
 
+/** They have a rejection given to `next`, as Express 5 does: by a patch, or by routers that look like Express's own. */
+const patched = /["'](express-async-(errors|patch|router)|express-promise-router|@awaitjs\/express)["']/;
+
 const registrations: readonly Pick<Boundary, "members" | "containers" | "callback" | "rest">[] = [
   { members: ["use"], callback: [0], rest: true },
   { members: routes, containers: ["IRoute"], callback: [0], rest: true },
@@ -22,6 +25,7 @@ const four: Taker = {
       rejection: "ends the process",
       answers: "next",
       besides: "the request gets no answer",
+      unless: patched,
     })),
   ],
 };

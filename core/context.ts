@@ -21,9 +21,9 @@ export interface Questions {
   type(node: Node): Asking<Type>;
   /** The symbol that a name stands for, imports followed to what they import. */
   symbol(name: Node): Asking<Symbol | undefined>;
-  /** The node that declares a symbol first, wherever it stands. */
+  /** The node that declares a symbol first, wherever it stands; undefined for what the language itself declares. */
   declaration(symbol: Symbol): Asking<Node | undefined>;
-  /** The node that declares what a name stands for, wherever it stands. */
+  /** The node that declares what a name stands for; undefined for what the language itself declares. */
   declarationOf(name: Node): Asking<Node | undefined>;
   callee(call: Call): Asking<Callee>;
   /** What a function value stands for: a name, a property, a literal. */

@@ -62,7 +62,8 @@ export class Answers implements Questions {
 
   *declaration(symbol: Symbol): Asking<Node | undefined> {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
-    return handle && (yield* handle.resolve.gen(this.world.projectOf(handle.path)));
+    if (!handle || isBuiltIn(handle.path)) return undefined;
+    return yield* handle.resolve.gen(this.world.projectOf(handle.path));
   }
 
   *declarationOf(name: Node): Asking<Node | undefined> {
@@ -198,4 +199,9 @@ export class Answers implements Questions {
     this.#subclasses.set(declaration, found);
     return found;
   }
+}
+
+/** The language's own declarations: nobody reads their bodies, and the trees of some are larger than those of a program. */
+function isBuiltIn(path: string): boolean {
+  return /\/lib\.[\w.]+\.d\.ts$/.test(path) && path.includes("typescript");
 }

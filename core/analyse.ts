@@ -30,12 +30,21 @@ export interface Analysis {
   readonly met: Record<string, number>;
 }
 
+/** Who looks on while files are analysed. */
+export interface Watching {
+  /** Asked before each file is begun. */
+  readonly isCancelled: () => boolean;
+  /** How many files are done. */
+  readonly progress: (done: number) => void;
+}
+
 export interface Analyser {
   readonly compiler: Compiler;
   readonly answers: Answers;
   readonly facts: Facts;
   readonly rules: readonly Rule[];
   readonly settingsFor: (file: string) => Settings;
+  readonly watching?: Watching;
   /** A rule threw: said once a rule, and it costs that one site. */
   readonly failed: (rule: Rule, site: Node, error: unknown) => void;
 }
@@ -60,13 +69,21 @@ export function analyse(sourceFiles: readonly SourceFile[], analyser: Analyser):
 
 /** Walks the files one after the other, as far as somebody takes the handlers: while the compiler answers for earlier ones. */
 function* visitEach(sourceFiles: readonly SourceFile[], analyses: Analysis[], analyser: Analyser): Generator<Asking<void>, void> {
+  const { watching } = analyser;
   const plans = new Map<Settings, Plan>();
+  let done = 0;
   for (const sourceFile of sourceFiles) {
+    if (watching?.isCancelled()) return;
     const settings = analyser.settingsFor(sourceFile.fileName);
     const jobs: Job[] = [];
     const plan = getOrMake(plans, settings, () => planOf(settings, analyser));
     analyses.push(visit(sourceFile, plan, analyser, jobs));
-    for (const job of jobs) yield drive(job, analyser);
+    let open = jobs.length;
+    const end = (): void => {
+      if (--open <= 0) watching?.progress(++done);
+    };
+    if (open === 0) end();
+    for (const job of jobs) yield drive(job, analyser, end);
   }
 }
 
@@ -116,13 +133,14 @@ function visit(sourceFile: SourceFile, { settings, rules, handlers, kinds }: Pla
 }
 
 /** A rule that throws costs one place. */
-function* drive({ rule, site, analysis, handler }: Job, analyser: Analyser): Asking<void> {
+function* drive({ rule, site, analysis, handler }: Job, analyser: Analyser, end: () => void): Asking<void> {
   try {
     settle(rule, yield* handler, analysis);
   } catch (error) {
     if (error instanceof CompilerLost) throw error;
     analyser.failed(rule, site, error);
   }
+  end();
 }
 
 function settle(rule: Rule, verdict: Verdict, analysis: Analysis): void {

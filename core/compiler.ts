@@ -75,10 +75,12 @@ export class Compiler {
   }
 
   #exchange(questions: readonly Question[], meanwhile: Work): void {
-    this.guarded((api) => {
-      const ask = () => void api.batch(...(questions as unknown as APIRequestGenerator<void>[]));
-      this.#overlap?.during(meanwhile, ask);
-    });
+    this.meanwhile(meanwhile, (api) => void api.batch(...(questions as unknown as APIRequestGenerator<void>[])));
+  }
+
+  /** Asks something, and does what can be done without the answer for as long as that takes. */
+  meanwhile<T>(work: Work, ask: (api: API) => T): T {
+    return this.guarded((api) => (this.#overlap as Overlap).during(work, () => ask(api)));
   }
 
   /** Runs something that talks to the compiler, under the watchdog. A lost process becomes `CompilerLost`. */

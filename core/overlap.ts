@@ -47,10 +47,13 @@ export class Overlap {
   }
 
   /** Does `work` until the first question that `ask` puts is answered, or there is nothing more to do. */
-  during(work: Work, ask: () => void): void {
+  during<T>(work: Work, ask: () => T): T {
     this.#work = work;
-    ask();
-    this.#work = undefined;
+    try {
+      return ask();
+    } finally {
+      this.#work = undefined;
+    }
   }
 
   /** To be called before another question is put: there may be one under way, in whose time this is asked. */

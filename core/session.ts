@@ -1,11 +1,12 @@
 /** The engine as its users see it: one session is one opened workspace. The command line and the language server both hold one. */
-import { type Analyser, type Analysis, analyse } from "./analyse.ts";
+import { type Analyser, type Analysis, type Watching, analyse } from "./analyse.ts";
 import { Compiler, CompilerLost } from "./compiler.ts";
 import { confinedEdit } from "./confined.ts";
 import { Configuration } from "./config/configuration.ts";
 import { Facts } from "./facts.ts";
 import type { FileReport, FixOffer, Finding, Level, Notice, Position, Safety, TextEdit } from "./finding.ts";
-import { type Built, type SpanEdit, applyEdits, buildFix } from "./fix/build.ts";
+import { type Built, applyEdits, buildFix } from "./fix/build.ts";
+import { allEdits, textEdits } from "./fix/text-edits.ts";
 import { together } from "./fix/together.ts";
 import { Memory } from "./memory.ts";
 import { Answers } from "./questions.ts";
@@ -13,7 +14,7 @@ import { refactoringsAt } from "./refactorings.ts";
 import { type Told, tell } from "./report.ts";
 import type { Check, Fix, Rule } from "./rule.ts";
 import { commentRules, ignoreCommentEdit } from "./suppress.ts";
-import { offsetOf, rangeOf } from "./text.ts";
+import { offsetOf } from "./text.ts";
 import type { Node, SourceFile } from "./ts.ts";
 import { TypeCount } from "./typecoverage.ts";
 import type { Workspace } from "./project/discover.ts";
@@ -102,8 +103,11 @@ export interface SessionApi {
 }
 
 
-/** How many files are analysed together: enough to share round trips, few enough to show progress and to stop. */
-const chunkSize = 64;
+/** How many files are analysed together: what is asked for many is asked sooner, and their trees are held at once. */
+const chunkSize = 4096;
+
+/** How many together once the compiler was lost over more. */
+const smallChunkSize = 64;
 
 /** A compiler that is lost over the same files again and again will be lost once more: then they are left out. */
 const attempts = 2;
@@ -160,11 +164,8 @@ class Session implements SessionApi {
   }
 
   check(files: readonly string[], { progress, cancelled }: Steering = {}): FileReport[] {
-    const reports: FileReport[] = [];
-    for (let at = 0; at < files.length && !cancelled?.(); at += chunkSize) {
-      progress?.(at, files.length);
-      reports.push(...this.#checkChunk(files.slice(at, at + chunkSize)));
-    }
+    const isCancelled = (): boolean => cancelled?.() ?? false;
+    const reports = this.#checkInChunks(files, chunkSize, { isCancelled, progress: (done) => progress?.(done, files.length) });
     if (!cancelled?.()) progress?.(files.length, files.length);
     return reports;
   }
@@ -248,11 +249,21 @@ class Session implements SessionApi {
     return this.#persistently(() => this.#world.workspace);
   }
 
-  #checkChunk(files: readonly string[]): FileReport[] {
+  #checkInChunks(files: readonly string[], size: number, watching: Watching): FileReport[] {
+    const reports: FileReport[] = [];
+    for (let at = 0; at < files.length && !watching.isCancelled(); at += size) {
+      const progress = (done: number): void => watching.progress(at + done);
+      reports.push(...this.#checkChunk(files.slice(at, at + size), { ...watching, progress }));
+    }
+    return reports;
+  }
+
+  #checkChunk(files: readonly string[], watching: Watching): FileReport[] {
     try {
-      return this.#persistently(() => this.#analyse(files));
+      return this.#persistently(() => this.#analyse(files, watching));
     } catch (error) {
       if (!(error instanceof CompilerLost)) throw error;
+      if (files.length > smallChunkSize) return this.#checkInChunks(files, smallChunkSize, watching);
       const message = `left out ${files.length} files, on which the compiler process failed ${attempts} times`;
       this.#notice({ kind: "compiler", message, file: files[0] as string });
       return [];
@@ -274,10 +285,10 @@ class Session implements SessionApi {
     }
   }
 
-  #analyse(files: readonly string[]): FileReport[] {
+  #analyse(files: readonly string[], watching: Watching): FileReport[] {
     const answers = this.#fresh();
     const sourceFiles = this.#world.sourceFiles(files.filter((file) => this.#world.isSource(file)));
-    const analyses = analyse(sourceFiles, { ...this.#analyser(answers), rules: this.#options.rules });
+    const analyses = analyse(sourceFiles, { ...this.#analyser(answers), rules: this.#options.rules, watching });
     this.#types.add(analyses, this.#world, this.#compiler);
     this.#noticeSyntaxErrors(sourceFiles);
     return analyses.map((analysis) => this.#tell(analysis));
@@ -380,15 +391,4 @@ class Session implements SessionApi {
 function firstFix(fixes: readonly Fix[], safety: Safety): readonly Fix[] {
   const fix = fixes.find((each) => safety === "suggestion" || each.safety === "safe");
   return fix ? [fix] : [];
-}
-
-function allEdits(sourceFile: SourceFile, { edits, files }: Built): TextEdit[] {
-  const nowhere = { line: 0, character: 0 };
-  const range = { start: nowhere, end: nowhere };
-  const created = files.map(({ path, text }) => ({ file: path, range, text, creates: true as const }));
-  return [...created, ...textEdits(sourceFile, edits)];
-}
-
-function textEdits(sourceFile: SourceFile, edits: readonly SpanEdit[]): TextEdit[] {
-  return edits.map(({ start, end, text }) => ({ file: sourceFile.fileName, range: rangeOf(sourceFile, start, end), text }));
 }

@@ -2,16 +2,34 @@
 
 const word = /[\w$\u0080-\uFFFF]+/g;
 
-export function filesByWord(files: Iterable<string>, read: (file: string) => string | undefined): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const file of files) {
-    for (const [found] of read(file)?.matchAll(word) ?? []) {
-      const same = index.get(found);
-      if (!same) index.set(found, [file]);
+/** The files by the words in them. It can be made bit by bit, where somebody has a moment. */
+export class WordIndex {
+  readonly #byWord = new Map<string, string[]>();
+  readonly #files: Iterator<string>;
+  readonly #read: (file: string) => string | undefined;
+
+  constructor(files: Iterable<string>, read: (file: string) => string | undefined) {
+    this.#files = files[Symbol.iterator]();
+    this.#read = read;
+  }
+
+  /** Takes in one more file. False when all are in. */
+  add(): boolean {
+    const { done, value: file } = this.#files.next();
+    if (done) return false;
+    for (const [found] of this.#read(file)?.matchAll(word) ?? []) {
+      const same = this.#byWord.get(found);
+      if (!same) this.#byWord.set(found, [file]);
       else if (same.at(-1) !== file) same.push(file);
     }
+    return true;
   }
-  return index;
+
+  /** All of them. */
+  complete(): ReadonlyMap<string, readonly string[]> {
+    while (this.add());
+    return this.#byWord;
+  }
 }
 
 export function holdsWord(text: string | undefined, name: string): boolean {

@@ -10,7 +10,7 @@ import { type Compiler, CompilerLost } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { Manifests } from "./manifests.ts";
 import { type Workspace, discover } from "./project/discover.ts";
-import { filesByWord, holdsWord } from "./words.ts";
+import { WordIndex, holdsWord } from "./words.ts";
 import { keepStrings } from "./strings.ts";
 import { Surveys } from "./survey.ts";
 import {
@@ -70,6 +70,8 @@ export class World {
   readonly #changed = new Set<string>();
   readonly #outdated: { readonly snapshot: Snapshot; readonly generation: number }[] = [];
   #words: { readonly epoch: number; readonly byName: ReadonlyMap<string, readonly string[]> } | undefined;
+  /** Begun while the projects were opened, for the program as it was then. */
+  #begun: { readonly epoch: number; readonly index: WordIndex } | undefined;
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
   /** By the names of a program's files, for these stay the same set as long as they are the same. */
@@ -212,10 +214,16 @@ export class World {
   }
 
   #indexed(): ReadonlyMap<string, readonly string[]> {
-    const byName = filesByWord([...this.workspace.owners.keys()].sort(), (file) => this.text(file));
+    const index = this.#begun?.epoch === this.epoch ? this.#begun.index : this.#wordIndex(this.workspace);
+    this.#begun = undefined;
+    const byName = index.complete();
     this.#words = { epoch: this.epoch, byName };
     this.#mentions.clear();
     return byName;
+  }
+
+  #wordIndex({ owners }: Workspace): WordIndex {
+    return new WordIndex([...owners.keys()].sort(), (file) => this.text(file));
   }
 
   /** Which files changed since an epoch; undefined when everything may have. */
@@ -256,8 +264,11 @@ export class World {
 
   #open(workspace: Workspace): void {
     const createPrograms = workspace.projects.map((plan) => ({ rootFiles: plan.rootFiles, compilerOptions: plan.options }));
-    const snapshot = this.#compiler.guarded((api) =>
-      api.createSnapshot({ createPrograms, fileSystem: createFileSystemLayer([...this.#unsaved]) }),
+    const fileSystem = createFileSystemLayer([...this.#unsaved]);
+    const index = this.#wordIndex(workspace);
+    const snapshot = this.#compiler.meanwhile(
+      () => index.add(),
+      (api) => api.createSnapshot({ createPrograms, fileSystem }),
     );
     this.#generation = this.#compiler.generation;
     this.#layered.clear();
@@ -266,6 +277,7 @@ export class World {
     this.#adopt(snapshot, programs.map((program) => program.getProject()));
     this.#members = [];
     this.#opened = this.epoch;
+    this.#begun = { epoch: this.epoch, index };
     this.#history = [];
   }
 

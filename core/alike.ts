@@ -32,10 +32,17 @@ function pathOf(callee: Node): Path | undefined {
   return called && { root: called.root, path: `${called.path}()` };
 }
 
+interface Text {
+  readonly text: string;
+  /** Where its import statements stand. */
+  imports?: readonly { readonly start: number; readonly end: number }[];
+}
+
 interface Meanings {
   readonly ofName: Map<string, boolean>;
+  readonly whole: Text;
   /** The text without its comments and strings, in which common words stand for nothing. */
-  bare?: string;
+  bare?: Text;
 }
 
 const meanings = new WeakMap<SourceFile, Meanings>();
@@ -45,10 +52,10 @@ const meanings = new WeakMap<SourceFile, Meanings>();
  * level. Told by the text: it is only ever called, or something is read off it.
  */
 function hasOneMeaning(name: string, sourceFile: SourceFile): boolean {
-  const known = getOrMake(meanings, sourceFile, (): Meanings => ({ ofName: new Map() }));
+  const known = getOrMake(meanings, sourceFile, (): Meanings => ({ ofName: new Map(), whole: { text: sourceFile.text } }));
   let has = known.ofName.get(name);
   if (has !== undefined) return has;
-  has = isOnlyUsed(name, sourceFile.text) || isOnlyUsed(name, (known.bare ??= bareText(sourceFile.text)));
+  has = isOnlyUsed(name, known.whole) || isOnlyUsed(name, (known.bare ??= { text: bareText(sourceFile.text) }));
   known.ofName.set(name, has);
   return has;
 }
@@ -66,9 +73,9 @@ const declaring = /\b(?:function|class|enum|namespace|interface|type)\s*\*?\s*$/
 const handingOut = /\bexport\s+default\s+$/;
 const atTopLevel = /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:const|function\*?|class)\s+$/;
 
-function isOnlyUsed(name: string, text: string): boolean {
+function isOnlyUsed(name: string, within: Text): boolean {
+  const { text } = within;
   let declarations = 0;
-  let imports: readonly { readonly start: number; readonly end: number }[] | undefined;
   // Not by a regular expression: one that looks back at what stands before a name tries every character of the text.
   for (let index = text.indexOf(name); index >= 0; index = text.indexOf(name, index + name.length)) {
     const end = index + name.length;
@@ -78,8 +85,8 @@ function isOnlyUsed(name: string, text: string): boolean {
     if (handingOut.test(before)) continue;
     const lineStart = text.lastIndexOf("\n", index - 1) + 1;
     const isDeclared = atTopLevel.test(text.slice(lineStart, index));
-    imports ??= [...text.matchAll(importing)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
-    const isImported = imports.some((each) => each.start < index && index < each.end);
+    within.imports ??= [...text.matchAll(importing)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
+    const isImported = within.imports.some((each) => each.start < index && index < each.end);
     if ((!isDeclared && !isImported) || ++declarations > 1) return false;
   }
   return true;

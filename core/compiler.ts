@@ -45,6 +45,8 @@ for (;;) {
 export class Compiler {
   /** Goes up with each process; whoever holds something of an older one must let it go. */
   generation = 0;
+  /** Done bit by bit where this thread has nothing else to do while the compiler works. */
+  spare: Work | undefined;
   #api: API | undefined;
   #overlap: Overlap | undefined;
   #watchdog: Worker | undefined;
@@ -75,12 +77,9 @@ export class Compiler {
   }
 
   #exchange(questions: readonly Question[], meanwhile: Work): void {
-    this.meanwhile(meanwhile, (api) => void api.batch(...(questions as unknown as APIRequestGenerator<void>[])));
-  }
-
-  /** Asks something, and does what can be done without the answer for as long as that takes. */
-  meanwhile<T>(work: Work, ask: (api: API) => T): T {
-    return this.guarded((api) => (this.#overlap as Overlap).during(work, () => ask(api)));
+    const work = (): boolean => meanwhile() || (this.spare?.() ?? false);
+    const ask = (api: API): unknown => api.batch(...(questions as unknown as APIRequestGenerator<void>[]));
+    this.guarded((api) => this.#overlap?.during(work, () => ask(api)));
   }
 
   /** Runs something that talks to the compiler, under the watchdog. A lost process becomes `CompilerLost`. */

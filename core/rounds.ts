@@ -41,7 +41,7 @@ export class Question {
 export type Exchange = (questions: readonly Question[], meanwhile: Work) => void;
 
 /** While the compiler has the questions of one, this thread goes through the answers of the others. */
-const laneCount = 4;
+const laneCount = 8;
 
 /** How many questions of a lane are under way at a time: enough to share a round trip, few enough to keep all lanes busy. */
 const mostAsked = 100;

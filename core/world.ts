@@ -70,7 +70,7 @@ export class World {
   readonly #changed = new Set<string>();
   readonly #outdated: { readonly snapshot: Snapshot; readonly generation: number }[] = [];
   #words: { readonly epoch: number; readonly byName: ReadonlyMap<string, readonly string[]> } | undefined;
-  /** Begun while the projects were opened, for the program as it was then. */
+  /** Begun when the projects were opened, for the program as it was then. */
   #begun: { readonly epoch: number; readonly index: WordIndex } | undefined;
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
@@ -265,11 +265,7 @@ export class World {
   #open(workspace: Workspace): void {
     const createPrograms = workspace.projects.map((plan) => ({ rootFiles: plan.rootFiles, compilerOptions: plan.options }));
     const fileSystem = createFileSystemLayer([...this.#unsaved]);
-    const index = this.#wordIndex(workspace);
-    const snapshot = this.#compiler.meanwhile(
-      () => index.add(),
-      (api) => api.createSnapshot({ createPrograms, fileSystem }),
-    );
+    const snapshot = this.#compiler.guarded((api) => api.createSnapshot({ createPrograms, fileSystem }));
     this.#generation = this.#compiler.generation;
     this.#layered.clear();
     for (const file of this.#unsaved.keys()) this.#layered.add(file);
@@ -277,7 +273,9 @@ export class World {
     this.#adopt(snapshot, programs.map((program) => program.getProject()));
     this.#members = [];
     this.#opened = this.epoch;
+    const index = this.#wordIndex(workspace);
     this.#begun = { epoch: this.epoch, index };
+    this.#compiler.spare = () => index.add();
     this.#history = [];
   }
 

@@ -56,6 +56,7 @@ export function runInRounds<T>(computations: Iterable<Asking<T>>, exchange: Exch
   const rounds = new Rounds(starting(computations, results));
   do runUntilStuck(rounds, exchange);
   while (rounds.settle(settle));
+  rounds.finish();
   return results;
 }
 
@@ -161,6 +162,11 @@ class Rounds {
     const { done, value } = this.#source.next();
     if (!done) this.#prepared.push(value);
     return !done;
+  }
+
+  /** Nobody is left waiting, unless it waits for itself. */
+  finish(): void {
+    if (this.#waiting.size > 0) throw new Error("something that is worked out for many waits for itself");
   }
 
   #take(): Task | undefined {

@@ -13,7 +13,7 @@ import { isBusy, load, machine } from "./machine.ts";
 import { profile } from "./profile.ts";
 import { type Results, type TargetResults, markdown } from "./report.ts";
 import { CannotBench, type Target, targetAt } from "./target.ts";
-import { others, own } from "./tools.ts";
+import { bundleResilint, others, own } from "./tools.ts";
 import { wrapperCalls } from "./wrappers.ts";
 
 const kinds = ["cold", "keystroke", "profile", "wrappers", "fixes"] as const;
@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     for (const target of targets) console.log(await profile(target));
     return;
   }
+  await bundleResilint();
   const before = load();
   const measured: TargetResults[] = [];
   const problems: string[] = [];

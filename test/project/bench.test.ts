@@ -10,7 +10,7 @@ import { keystrokes } from "../../bench/keystroke.ts";
 import { canMeasure } from "../../bench/process-tree.ts";
 import { median, percentile } from "../../bench/statistics.ts";
 import { type Target, lineCount, targetAt } from "../../bench/target.ts";
-import { own } from "../../bench/tools.ts";
+import { bundleResilint, own } from "../../bench/tools.ts";
 import { protections } from "../../bench/wrapper-calls.ts";
 
 const shape = { seed: 7, lines: 600, large: [280] };
@@ -21,6 +21,7 @@ before(async () => {
   folder = mkdtempSync(`${tmpdir()}/resilint-bench-test-`);
   writeProject(folder, generate(shape));
   target = await targetAt(folder);
+  await bundleResilint();
 });
 
 after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));

@@ -1,10 +1,10 @@
 /** Which files hold a word: one pass over all texts, for the many names that will be asked for. */
-
-const word = /[\w$\u0080-\uFFFF]+/g;
+import { getOrMake } from "./maps.ts";
 
 /** The files by the words in them. It can be made bit by bit, where somebody has a moment. */
 export class WordIndex {
-  readonly #byWord = new Map<string, string[]>();
+  /** By a number made of the word: that two words share one costs a file too many, and texts of a million words no string each. */
+  readonly #byWord = new Map<number, string[]>();
   readonly #files: Iterator<string>;
   readonly #read: (file: string) => string | undefined;
 
@@ -17,20 +17,36 @@ export class WordIndex {
   add(): boolean {
     const { done, value: file } = this.#files.next();
     if (done) return false;
-    for (const [found] of this.#read(file)?.matchAll(word) ?? []) {
-      const same = this.#byWord.get(found);
-      if (!same) this.#byWord.set(found, [file]);
-      else if (same.at(-1) !== file) same.push(file);
-    }
+    eachWord(this.#read(file) ?? "", (word) => {
+      const same = getOrMake(this.#byWord, word, () => []);
+      if (same.at(-1) !== file) same.push(file);
+    });
     return true;
   }
 
-  /** All of them. */
-  complete(): ReadonlyMap<string, readonly string[]> {
+  /** The files that hold a word. All files are taken in by then. */
+  holding(name: string): readonly string[] {
     while (this.add());
-    return this.#byWord;
+    let files: readonly string[] = [];
+    eachWord(name, (word) => void (files = this.#byWord.get(word) ?? []));
+    return files;
   }
 }
+
+/** Hands over the number of each word. Signs beyond ASCII are taken for letters. */
+function eachWord(text: string, take: (word: number) => void): void {
+  let word = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : 0;
+    if (code >= 0x80 || isLetter[code] === 1) word = (Math.imul(word, 31) + code) | 0 || 1;
+    else if (word !== 0) {
+      take(word);
+      word = 0;
+    }
+  }
+}
+
+const isLetter = Uint8Array.from({ length: 0x80 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function holdsWord(text: string | undefined, name: string): boolean {
   if (!text) return false;

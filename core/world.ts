@@ -69,9 +69,8 @@ export class World {
   #lastEdit: Edit | undefined;
   readonly #changed = new Set<string>();
   readonly #outdated: { readonly snapshot: Snapshot; readonly generation: number }[] = [];
-  #words: { readonly epoch: number; readonly byName: ReadonlyMap<string, readonly string[]> } | undefined;
   /** Begun when the projects were opened, for the program as it was then. */
-  #begun: { readonly epoch: number; readonly index: WordIndex } | undefined;
+  #words = new WordIndex([], () => undefined);
   /** What a file imported when it last changed. */
   readonly #imports = new Map<string, string>();
   /** By the names of a program's files, for these stay the same set as long as they are the same. */
@@ -200,30 +199,14 @@ export class World {
 
   /** The files that mention a name, by their text alone. */
   mentioning(name: string): readonly string[] {
-    const known = this.#mentions.get(name);
-    if (known?.epoch === this.epoch) return known.files;
-    const changed = this.changedSince((known ?? this.#words)?.epoch);
-    const files = changed ? (known?.files ?? this.#words?.byName.get(name) ?? []) : this.#indexed().get(name) ?? [];
+    const { epoch, files } = this.#mentions.get(name) ?? { epoch: this.#opened, files: this.#words.holding(name) };
+    const changed = this.changedSince(epoch) ?? [];
     const holds = (file: string) => holdsWord(this.text(file), name);
-    const current =
-      changed?.some((file) => files.includes(file) !== holds(file))
-        ? [...files.filter((file) => !changed.includes(file)), ...new Set(changed.filter(holds))].sort()
-        : files;
+    const current = changed.some((file) => files.includes(file) !== holds(file))
+      ? [...files.filter((file) => !changed.includes(file)), ...new Set(changed.filter(holds))].sort()
+      : files;
     this.#mentions.set(name, { epoch: this.epoch, files: current });
     return current;
-  }
-
-  #indexed(): ReadonlyMap<string, readonly string[]> {
-    const index = this.#begun?.epoch === this.epoch ? this.#begun.index : this.#wordIndex(this.workspace);
-    this.#begun = undefined;
-    const byName = index.complete();
-    this.#words = { epoch: this.epoch, byName };
-    this.#mentions.clear();
-    return byName;
-  }
-
-  #wordIndex({ owners }: Workspace): WordIndex {
-    return new WordIndex([...owners.keys()].sort(), (file) => this.text(file));
   }
 
   /** Which files changed since an epoch; undefined when everything may have. */
@@ -273,9 +256,10 @@ export class World {
     this.#adopt(snapshot, programs.map((program) => program.getProject()));
     this.#members = [];
     this.#opened = this.epoch;
-    const index = this.#wordIndex(workspace);
-    this.#begun = { epoch: this.epoch, index };
-    this.#compiler.spare = () => index.add();
+    const words = new WordIndex([...workspace.owners.keys()].sort(), (file) => this.text(file));
+    this.#words = words;
+    this.#mentions.clear();
+    this.#compiler.spare = () => words.add();
     this.#history = [];
   }
 

@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import picomatch from "picomatch";
 import type { Level, Notice } from "../finding.ts";
+import { getOrMake } from "../maps.ts";
 import { folderOf, isUnder, toSlashes } from "../project/paths.ts";
 import type { Rule } from "../rule.ts";
 import { defaultSettings, type Settings } from "../settings.ts";
@@ -46,6 +47,7 @@ export class Configuration {
   readonly #readFile: ReadFile;
   readonly #chains = new Map<string, Chain>();
   readonly #none: Chain = { layers: [], settings: new Map() };
+  readonly #byFile = new Map<string, Settings>();
   readonly #files: string[] = [];
   readonly #notices: Notice[] = [];
 
@@ -79,6 +81,10 @@ export class Configuration {
 
   /** The same object for all files with the same settings. */
   settingsFor(file: string): Settings {
+    return getOrMake(this.#byFile, file, () => this.#settingsOf(file));
+  }
+
+  #settingsOf(file: string): Settings {
     const chain = this.#chainOf(folderOf(file));
     const overrides = chain.layers.flatMap((layer) => layer.overrides);
     const key = overrides.map(({ matches }) => (matches(file) ? "1" : "0")).join("");

@@ -10,7 +10,10 @@ import { packages } from "./packages.ts";
 /** The entries that come with Resilint, and those of the settings before them. */
 interface Catalog {
   readonly entries: readonly Entry[];
+  /** Under each name also what may be called by any; that alone under "*". */
   readonly byName: ReadonlyMap<string, readonly Known[]>;
+  /** The entries of packages whose client itself is called. */
+  readonly callable: readonly Entry[];
   /** Parts of it, by the entries that a file can reach: files of a program mostly reach the same. */
   readonly parts: Map<string, Catalog>;
 }
@@ -20,6 +23,11 @@ const unsaid = { waits: { words: "waits for ever" }, bounds: {}, operations: [] 
 
 const builtIn = catalogOf(packages.flat());
 const extended = new WeakMap<object, Catalog>();
+
+/** The entries of packages that a file can reach and whose client itself is called. */
+export function callableFor(sourceFile: SourceFile, ctx: Questions): readonly Entry[] {
+  return reachedFrom(sourceFile, ctx).callable;
+}
 
 /** The entries of all packages that a file can reach. */
 export function entriesFor(sourceFile: SourceFile, ctx: Questions): readonly Entry[] {
@@ -45,7 +53,9 @@ function catalogOf(entries: readonly Entry[]): Catalog {
       for (const name of operation.members) byName.set(name, [...(byName.get(name) ?? []), { entry, operation }]);
     }
   }
-  return { entries, byName, parts: new Map() };
+  const ofAnyName = byName.get("*") ?? [];
+  for (const [name, known] of byName) if (name !== "*") known.push(...ofAnyName);
+  return { entries, byName, callable: entries.filter(clientOperation), parts: new Map() };
 }
 
 /** An operation of a package. */
@@ -66,7 +76,7 @@ export function operationOf(origin: Origin, sourceFile: SourceFile, ctx: Questio
 /** What may be called by a name, of packages that a file can reach. */
 export function candidates(name: string, sourceFile: SourceFile, ctx: Questions): readonly Known[] {
   const { byName } = reachedFrom(sourceFile, ctx);
-  return [...(byName.get(name) ?? []), ...(byName.get("*") ?? [])];
+  return byName.get(name) ?? byName.get("*") ?? [];
 }
 
 const reached = new WeakMap<SourceFile, { readonly of: Catalog; readonly part: Catalog }>();

@@ -5,7 +5,7 @@ import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
 import {
-  type Known, candidates, clientOperation, entriesFor, isOfVersion, mayBeOperation, operationOf,
+  type Known, callableFor, candidates, clientOperation, isOfVersion, mayBeOperation, operationOf,
 } from "../catalog/index.ts";
 import { perFile } from "../shared/per-file.ts";
 import { declaredOperation, mayBeDeclared } from "./declared.ts";
@@ -125,8 +125,7 @@ function clientCall(callee: Node, call: CallExpression, origin: Origin, ctx: Rul
 }
 
 function calledClient(name: string, call: CallExpression, ctx: RuleContext): Entry | undefined {
-  const entries = entriesFor(call.getSourceFile(), ctx);
-  return entries.find((entry) => clientOperation(entry) && ctx.survey(clientNames(entry)).has(name));
+  return callableFor(call.getSourceFile(), ctx).find((entry) => ctx.survey(clientNames(entry)).has(name));
 }
 
 const surveys = new Map<Entry, Survey<readonly string[], ReadonlySet<string>>>();

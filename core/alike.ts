@@ -1,18 +1,25 @@
 /**
- * Calls of one file whose callees are written alike and can only mean the same: `expect(a).toBe(b)`, over and over. What
- * their callee alone tells of them is asked of the compiler once.
+ * Calls whose callees are written alike and can only mean the same: `expect(a).toBe(b)`, over and over. What their callee
+ * alone tells of them is asked of the compiler once: for a file, or for the whole program where it is a global.
  */
 import type { Call } from "./context.ts";
 import { getOrMake } from "./maps.ts";
 import { type Node, type SourceFile, is } from "./ts.ts";
 import { isPartOfWord } from "./words.ts";
 
+export interface CalleeKey {
+  readonly key: string;
+  /** Whether it means the same in other files that mention it as a global. */
+  readonly isGlobal: boolean;
+}
+
 /** The same for all calls of a file that mean the same callee; undefined where that is not sure. */
-export function calleeKey(call: Call): string | undefined {
+export function calleeKey(call: Call): CalleeKey | undefined {
   if (is.isTaggedTemplateExpression(call)) return undefined;
   const callee = pathOf(call.expression);
-  if (!callee || !hasOneMeaning(callee.root, call.getSourceFile())) return undefined;
-  return `${is.isNewExpression(call) ? "new " : ""}${callee.path}`;
+  const meaning = callee && meaningOf(callee.root, call.getSourceFile());
+  if (!meaning) return undefined;
+  return { key: `${is.isNewExpression(call) ? "new " : ""}${callee.path}`, isGlobal: meaning === "global" };
 }
 
 interface Path {
@@ -38,8 +45,13 @@ interface Text {
   imports?: readonly { readonly start: number; readonly end: number }[];
 }
 
+type Meaning = "global" | "of the file";
+
+/** They look like globals, and are another thing in each module or function. */
+const ownInEachFile: ReadonlySet<string> = new Set(["arguments", "exports", "module", "require"]);
+
 interface Meanings {
-  readonly ofName: Map<string, boolean>;
+  readonly ofName: Map<string, Meaning | undefined>;
   readonly whole: Text;
   /** The text without its comments and strings, in which common words stand for nothing. */
   bare?: Text;
@@ -48,16 +60,15 @@ interface Meanings {
 const meanings = new WeakMap<SourceFile, Meanings>();
 
 /**
- * Whether a name is the same thing wherever a file mentions it: a global, an import, or a constant, function or class of its top
+ * A name that is the same thing wherever a file mentions it: a global, an import, or a constant, function or class of its top
  * level. Told by the text: it is only ever called, or something is read off it.
  */
-function hasOneMeaning(name: string, sourceFile: SourceFile): boolean {
+function meaningOf(name: string, sourceFile: SourceFile): Meaning | undefined {
   const known = getOrMake(meanings, sourceFile, (): Meanings => ({ ofName: new Map(), whole: { text: sourceFile.text } }));
-  let has = known.ofName.get(name);
-  if (has !== undefined) return has;
-  has = isOnlyUsed(name, known.whole) || isOnlyUsed(name, (known.bare ??= { text: bareText(sourceFile.text) }));
-  known.ofName.set(name, has);
-  return has;
+  if (known.ofName.has(name)) return known.ofName.get(name);
+  const meaning = meaningIn(known.whole, name) ?? meaningIn((known.bare ??= { text: bareText(sourceFile.text) }), name);
+  known.ofName.set(name, meaning);
+  return meaning;
 }
 
 const commentOrString = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[^])*`|\/\/[^\n]*|\/\*[^]*?\*\//g;
@@ -73,7 +84,7 @@ const declaring = /\b(?:function|class|enum|namespace|interface|type)\s*\*?\s*$/
 const handingOut = /\bexport\s+default\s+$/;
 const atTopLevel = /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:const|function\*?|class)\s+$/;
 
-function isOnlyUsed(name: string, within: Text): boolean {
+function meaningIn(within: Text, name: string): Meaning | undefined {
   const { text } = within;
   let declarations = 0;
   // Not by a regular expression: one that looks back at what stands before a name tries every character of the text.
@@ -87,7 +98,7 @@ function isOnlyUsed(name: string, within: Text): boolean {
     const isDeclared = atTopLevel.test(text.slice(lineStart, index));
     within.imports ??= [...text.matchAll(importing)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
     const isImported = within.imports.some((each) => each.start < index && index < each.end);
-    if ((!isDeclared && !isImported) || ++declarations > 1) return false;
+    if ((!isDeclared && !isImported) || ++declarations > 1) return undefined;
   }
-  return true;
+  return declarations === 0 && !ownInEachFile.has(name) ? "global" : "of the file";
 }

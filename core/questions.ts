@@ -15,7 +15,7 @@ import { Once } from "./together.ts";
 import type { Survey } from "./survey.ts";
 import { type Shape, shapeOf, shapeWanted } from "./shapes.ts";
 import { rangeOf } from "./text.ts";
-import { type Asking, type Node, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
+import { type Asking, type Node, type Project, type SourceFile, type Symbol, SymbolFlags, type Type, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 export class Answers implements Questions {
@@ -30,7 +30,8 @@ export class Answers implements Questions {
   readonly #references = new Map<FunctionNode, { readonly value: readonly Reference[] | undefined }>();
   readonly #wanted = new Set<FunctionNode>();
   /** By what calls of a file have in common (core/alike.ts): whether they give no promise. */
-  readonly #alike = new Map<SourceFile, Once<string, boolean>>();
+  /** By the file in which calls mean the same, or by the project. */
+  readonly #alike = new Map<SourceFile | Project, Once<string, boolean>>();
   readonly #subclasses = new Map<Node, readonly Node[]>();
 
   constructor(world: World, memory: Memory, settings: (file: string) => Settings) {
@@ -91,10 +92,11 @@ export class Answers implements Questions {
   /** What the callee alone tells, for all calls of the file that mean the same one. */
   *#givesNoPromise(value: Node): Asking<boolean> {
     const isCall = is.isCallExpression(value) || is.isNewExpression(value);
-    const key = isCall ? calleeKey(value) : undefined;
-    if (!isCall || key === undefined) return false;
-    const alike = getOrMake(this.#alike, value.getSourceFile(), () => new Once());
-    return yield* alike.of(key, () => this.#promises.calleeGivesNoPromise(value));
+    const shared = isCall ? calleeKey(value) : undefined;
+    if (!isCall || !shared) return false;
+    const within = shared.isGlobal ? this.world.home(value) : value.getSourceFile();
+    const alike = getOrMake(this.#alike, within, () => new Once());
+    return yield* alike.of(shared.key, () => this.#promises.calleeGivesNoPromise(value));
   }
 
   listsPromises(value: Node): Asking<boolean> {

@@ -9,7 +9,7 @@ import { parse } from "./fix-harness.ts";
 /** The keys of all calls of a text, the outer before the inner. */
 function keys(text: string): (string | undefined)[] {
   const calls = [...preorder(parse(text))].filter((node): node is CallExpression => is.isCallExpression(node));
-  return calls.map(calleeKey);
+  return calls.map((call) => calleeKey(call)?.key);
 }
 
 test("calls of an import, a global or a constant of the top level share their key", () => {
@@ -17,6 +17,18 @@ test("calls of an import, a global or a constant of the top level share their ke
   assert.deepEqual(keys(`setTimeout(1);\nconsole.log(2);\n`), ["setTimeout", "console.log"]);
   assert.deepEqual(keys(`const router = 1;\nrouter.get();\nexport default router;\n`), ["router.get"]);
   assert.deepEqual(keys(`export const api = 1;\napi.get();\nfunction load() {}\nload();\n`), ["api.get", "load"]);
+});
+
+test("globals mean the same in all files, and what only looks like one does not", () => {
+  const globals = (text: string) =>
+    [...preorder(parse(text))].filter(is.isCallExpression).map((each) => calleeKey(each)?.isGlobal);
+  assert.deepEqual(globals(`import { log } from "./log";\nlog(1);\nconsole.log(2);\n`), [false, true]);
+  assert.deepEqual(globals(`const api = 1;\napi.get();\nmodule.run();\nrequire("a");\narguments.run();\n`), [
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("what a call in the callee is given makes no difference", () => {

@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
+import { isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
@@ -16,7 +16,8 @@ import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
-import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
+import { runsAtStart } from "../shared/start.ts";
+import { modifiesBuilder, thenableMade } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
 
 export default defineRule({
@@ -166,10 +167,10 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (tellsCallback(call)) return undefined;
+  if (tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
-  const thenable = thenableType(promised);
+  const thenable = yield* thenableMade(call, promised, ctx);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
@@ -181,6 +182,20 @@ function tellsCallback(call: Dropped): boolean {
   const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
   if (!last || !isFunction(last) || isAsync(last)) return false;
   return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
+}
+
+/** `Promise.resolve().then(() => { throw error; })` hands an error to whoever listens for what nobody handled. */
+function throwsOnPurpose(call: Dropped): boolean {
+  const link = linkOf(call);
+  const made = link?.onSuccess && link.base.getText() === "Promise.resolve()" ? link.onSuccess : undefined;
+  const body = made && isFunction(made) ? made.body : undefined;
+  return body !== undefined && is.isBlock(body) && body.statements.length === 1 && is.isThrowStatement(body.statements[0] as Node);
+}
+
+/** `.finally(() => process.exit())`: the process is gone before anybody could hear of the rejection. */
+function endsProcess(call: Dropped): boolean {
+  const handler = linkOf(call)?.finally;
+  return handler !== undefined && isFunction(handler) && /\bprocess\.exit\([^()]*\);?\s*\}?$/.test(handler.getText());
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
@@ -261,14 +276,6 @@ function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleCon
   return isLight ? { category: "risk" } : {};
 }
 
-/** At the top of a file, or in a function that is called there on the spot. */
-function runsAtStart(node: Node): boolean {
-  const fn = enclosingFunction(node);
-  if (is.isSourceFile(fn)) return true;
-  let at: Node = fn;
-  while (is.isParenthesizedExpression(at.parent)) at = at.parent;
-  return is.isCallExpression(at.parent) && at.parent.expression === at && runsAtStart(at.parent);
-}
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
   const link = linkOf(call);

@@ -6,6 +6,7 @@ const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])g
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;
 /** Inside of a program's own code, tools are what it gives a model or an editor. */
 const toolFolder = /^(?!(.*\/)?(src|server|lib|app)\/)(.*\/)?tools?\//;
+const devName = /(^|\/)dev[-.]?server[\w-]*\.[cm]?[jt]s$/;
 const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 
 export function isTest(path: string): boolean {
@@ -14,7 +15,7 @@ export function isTest(path: string): boolean {
 
 /** A script is run by hand and watched: it may fail loudly. */
 export function isScript(path: string): boolean {
-  return scriptFolder.test(path) || toolFolder.test(path) || configName.test(path);
+  return scriptFolder.test(path) || toolFolder.test(path) || devName.test(path) || configName.test(path);
 }
 
 /** A test or a script: somebody waits for it to end, and sees what becomes of it. */

@@ -1,5 +1,4 @@
 import type { RuleContext } from "../../core/context.ts";
-import { isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
@@ -10,10 +9,11 @@ import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
-import { failsByChecksAlone, sceneOf, wayFrom } from "../facts/way.ts";
+import { sceneOf, wayFrom } from "../facts/way.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
+import { isNoPromise, isOnThenable } from "../shared/floating-elsewhere.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { runsAtStart } from "../shared/start.ts";
@@ -167,35 +167,15 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call)) return undefined;
+  if (isNoPromise(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
+  if (promised.type?.name !== "Promise" && (yield* isOnThenable(call, ctx))) return undefined;
   const thenable = yield* thenableMade(call, promised, ctx);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
   return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
-}
-
-/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
-function tellsCallback(call: Dropped): boolean {
-  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
-  if (!last || !isFunction(last) || isAsync(last)) return false;
-  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
-}
-
-/** `Promise.resolve().then(() => { throw error; })` hands an error to whoever listens for what nobody handled. */
-function throwsOnPurpose(call: Dropped): boolean {
-  const link = linkOf(call);
-  const made = link?.onSuccess && link.base.getText() === "Promise.resolve()" ? link.onSuccess : undefined;
-  const body = made && isFunction(made) ? made.body : undefined;
-  return body !== undefined && is.isBlock(body) && body.statements.length === 1 && is.isThrowStatement(body.statements[0] as Node);
-}
-
-/** `.finally(() => process.exit())`: the process is gone before anybody could hear of the rejection. */
-function endsProcess(call: Dropped): boolean {
-  const handler = linkOf(call)?.finally;
-  return handler !== undefined && isFunction(handler) && /\bprocess\.exit\([^()]*\);?\s*\}?$/.test(handler.getText());
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
@@ -243,7 +223,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, isSeen(floating, sources) && !failsByChecksAlone(sources), ctx),
+    ...lighter(floating, isSeen(floating, sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }

@@ -104,5 +104,5 @@ export function settlingOf(origin: Origin): Settling | undefined {
   return endings.test(origin.member) ? "rarely" : undefined;
 }
 
-/** What ends a connection, a client or a server. */
-const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate)$/;
+/** What ends a connection, a client, a server or an iteration. */
+const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate|return)(Async)?$/;

@@ -5,10 +5,9 @@
  * which functions are looked at, but the first reason met while looking would.
  */
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, enclosingFunction } from "../../core/functions.ts";
+import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
 import { type Node, is } from "../../core/ts.ts";
-import { isCheck } from "./checks.ts";
 import { Level } from "./outcome.ts";
 import { linkOf } from "./promises.ts";
 import { type Rejects, leading, rejects, sourcesOf } from "./rejects.ts";
@@ -24,16 +23,7 @@ export function sceneOf(ctx: RuleContext): Scene {
  * A way that ends in a call which leaves the program is worth more than one that ends in a check of arguments.
  */
 export function wayFrom(sources: readonly Source[]): readonly Step[] {
-  return search(sources, isOperation) ?? search(sources, (leaf) => !isCheck(leaf)) ?? search(sources, () => true) ?? [];
-}
-
-/**
- * Is all that is seen to fail a check of arguments or of a state that cannot be? It fails where the code is wrong already.
- * Who is called from outside is given anything, so that the checks of these functions themselves count in full.
- */
-export function failsByChecksAlone(sources: readonly Source[], fromOutside: readonly Node[] = []): boolean {
-  if (sources.every(({ outcome }) => outcome.level !== Level.fails)) return false;
-  return search(sources, (leaf) => !isCheck(leaf) || fromOutside.includes(enclosingFunction(leaf))) === undefined;
+  return search(sources, isOperation) ?? search(sources, () => true) ?? [];
 }
 
 type Wanted = (leaf: Node) => boolean;
@@ -67,6 +57,5 @@ function descend(
 }
 
 function isOperation(leaf: Node): boolean {
-  if (!is.isCallExpression(leaf) || linkOf(leaf) !== undefined) return false;
-  return leaf.expression.getText() !== "JSON.parse" && !isCheck(leaf);
+  return is.isCallExpression(leaf) && linkOf(leaf) === undefined && leaf.expression.getText() !== "JSON.parse";
 }

@@ -30,10 +30,7 @@ export function* modifiesBuilder(call: Dropped, thenable: Thenable, ctx: Questio
   }
   for (const each of is.isCallExpression(at) ? given : [at, ...given]) {
     const isName = is.isIdentifier(each) || is.isPropertyAccessExpression(each) || each.kind === SyntaxKind.ThisKeyword;
-    if (!isName) continue;
-    if ((yield* declaredType(each, ctx))?.package === thenable.package) return true;
-    // What could be awaited itself is a query, whatever its type is made of.
-    if (each === at && (yield* ctx.isThenable(yield* ctx.type(each)))) return true;
+    if (isName && (yield* declaredType(each, ctx))?.package === thenable.package) return true;
   }
   return false;
 }

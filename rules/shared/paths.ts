@@ -1,6 +1,6 @@
 /** What a file is for, by its path inside the workspace. */
 
-const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
+const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|test-?(utils?|utilities|helpers?)|cypress|playwright)\//;
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
 const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])global-?(setup|teardown)\.[cm]?[jt]s$/i;
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;

@@ -71,6 +71,8 @@ const entries: readonly Entry[] = [
   { package: "next", members: { push: "never", replace: "never", prefetch: "never" } },
   { package: "vue-router", container: "Router", members: { push: "never", replace: "never" } },
   { package: "@angular/router", container: "Router", members: { navigate: "never", navigateByUrl: "never" } },
+  // Its callback and its events tell.
+  { package: "i18next", members: { init: "never" } },
   // It answers with `false`.
   { package: "fs-extra", members: { pathExists: "never", exists: "never" } },
   { package: "path-exists", members: { pathExists: "never", default: "never" } },
@@ -105,4 +107,4 @@ export function settlingOf(origin: Origin): Settling | undefined {
 }
 
 /** What ends a connection, a client, a server or an iteration. */
-const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate|return)(Async)?$/;
+const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate|abort|return)(Async)?$/;

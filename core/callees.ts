@@ -48,7 +48,9 @@ export class Callees {
   *#symbolCallee(symbol: Symbol, depth: number): Asking<Callee> {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
     if (!handle) return unknownCallee;
-    if (!this.#answers.world.isSource(handle.path)) return { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+    if (!this.#answers.world.isSource(handle.path)) {
+      return this.#isBeyond(handle.path) ? unknownCallee : { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+    }
     for (const each of symbol.declarations) {
       const node = yield* each.resolve.gen(this.#answers.world.projectOf(each.path));
       // `exports.save = async () => …`, in JavaScript; what is assigned to twice is either.
@@ -59,6 +61,11 @@ export class Callees {
       if (callee) return callee;
     }
     return unknownCallee;
+  }
+
+  /** The code of a sibling package, where the folder of a package alone is looked at: it is ours, and is not seen. */
+  #isBeyond(path: string): boolean {
+    return !/\/node_modules\/|\.d\.[\w.]*ts$/.test(path) && this.#answers.world.relativePath(path) === path;
   }
 
   /** What calling the thing that `declaration` declares runs; undefined for an overload without a body. */

@@ -14,7 +14,7 @@ import { callingValue, own } from "../facts/calls.ts";
 import { detached, detachedAt } from "../facts/detached.ts";
 import { Level, join, never, positions } from "../facts/outcome.ts";
 import type { Source } from "../facts/scene.ts";
-import { sceneOf, wayFrom } from "../facts/way.ts";
+import { failsByChecksAlone, sceneOf, wayFrom } from "../facts/way.ts";
 import { loopsFailing } from "../iteration/loops.ts";
 import { isOnReadable, listensToData } from "../iteration/stream-data.ts";
 
@@ -254,13 +254,14 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (failsByLoops(given, by)) return undefined;
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
+  const isMild = level === Level.unknown || (!boundary.answers && failsByChecksAlone(sources));
   return {
     at: headOf(callback),
     message: messageOf(given, by),
     why: whyOf(given, ctx),
     remedy: remedyOf(given),
     because: wayFrom(sources),
-    category: level === Level.unknown ? "risk" : categoryOf(given, ctx, false),
+    category: isMild ? "risk" : categoryOf(given, ctx, false),
     fixes: yield* fixesFor(given, by, sources, ctx),
   };
 }

@@ -1,5 +1,4 @@
 import type { RuleContext } from "../../core/context.ts";
-import { enclosingFunction, isAsync, isFunction } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
 import type { Fix, Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
@@ -10,13 +9,15 @@ import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
-import { sceneOf, wayFrom } from "../facts/way.ts";
+import { failsByChecksAlone, sceneOf, wayFrom } from "../facts/way.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
+import { isNoPromise, isOnThenable } from "../shared/floating-elsewhere.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
-import { modifiesBuilder, thenableType } from "../shared/lazy.ts";
+import { runsAtStart } from "../shared/start.ts";
+import { modifiesBuilder, thenableMade } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
 
 export default defineRule({
@@ -166,21 +167,15 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (tellsCallback(call)) return undefined;
+  if (isNoPromise(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
-  const thenable = thenableType(promised);
+  if (promised.type?.name !== "Promise" && (yield* isOnThenable(call, ctx))) return undefined;
+  const thenable = yield* thenableMade(call, promised, ctx);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
   return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
-}
-
-/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
-function tellsCallback(call: Dropped): boolean {
-  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
-  if (!last || !isFunction(last) || isAsync(last)) return false;
-  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */
@@ -228,7 +223,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, isSeen(floating, sources), ctx),
+    ...lighter(floating, isSeen(floating, sources) && !failsByChecksAlone(sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }
@@ -261,14 +256,6 @@ function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleCon
   return isLight ? { category: "risk" } : {};
 }
 
-/** At the top of a file, or in a function that is called there on the spot. */
-function runsAtStart(node: Node): boolean {
-  const fn = enclosingFunction(node);
-  if (is.isSourceFile(fn)) return true;
-  let at: Node = fn;
-  while (is.isParenthesizedExpression(at.parent)) at = at.parent;
-  return is.isCallExpression(at.parent) && at.parent.expression === at && runsAtStart(at.parent);
-}
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
   const link = linkOf(call);

@@ -8,6 +8,8 @@ export type Settling =
   | "argument"
   /** As the elements of its first argument do. */
   | "elements"
+  /** As what its callbacks hand back does. */
+  | "callbacks"
   /** On hardly any day, and then nothing rests on it. */
   | "rarely"
   /** It does not reject unless it is given options, among which is a signal; the number says where they stand. */
@@ -32,6 +34,12 @@ const entries: readonly Entry[] = [
     members: { setTimeout: 2, setInterval: 2, setImmediate: 1, wait: 1, yield: "never" },
   },
   { package: "node", module: "worker_threads", container: "Worker", members: { terminate: "never" } },
+  { package: "node", module: "async_hooks", container: "AsyncLocalStorage", members: { run: "callbacks", exit: "callbacks" } },
+  { package: "async-mutex", members: { runExclusive: "callbacks", waitForUnlock: "never" } },
+  { package: "async-lock", members: { acquire: "callbacks" } },
+  { package: "p-queue", members: { add: "callbacks", onIdle: "never", onEmpty: "never" } },
+  { package: "p-retry", members: { default: "callbacks", pRetry: "callbacks" } },
+  { package: "@opentelemetry/api", members: { startActiveSpan: "callbacks", with: "callbacks" } },
   // The runner waits for its tests and reports their failures itself.
   {
     package: "node",
@@ -63,6 +71,18 @@ const entries: readonly Entry[] = [
   { package: "next", members: { push: "never", replace: "never", prefetch: "never" } },
   { package: "vue-router", container: "Router", members: { push: "never", replace: "never" } },
   { package: "@angular/router", container: "Router", members: { navigate: "never", navigateByUrl: "never" } },
+  // Its callback and its events tell.
+  { package: "i18next", members: { init: "never" } },
+  // It answers with `false`.
+  { package: "fs-extra", members: { pathExists: "never", exists: "never" } },
+  { package: "path-exists", members: { pathExists: "never", default: "never" } },
+  // What is registered is loaded as the server gets ready, and fails there.
+  { package: "fastify", members: { register: "never" } },
+  { package: "@nestjs/platform-fastify", members: { register: "never" } },
+  // It answers with what it can find out.
+  { package: "systeminformation", members: { currentLoad: "rarely", mem: "rarely", cpuTemperature: "rarely", networkStats: "rarely" } },
+  // It tells of its errors by an event, and without a store of its own it is a map.
+  { package: "keyv", members: { get: "rarely", set: "rarely", delete: "rarely", has: "rarely", clear: "rarely" } },
   // It rejects where more is asked for than it will ever hold.
   { package: "limiter", members: { removeTokens: "never" } },
   // It resolves with its error.
@@ -86,5 +106,5 @@ export function settlingOf(origin: Origin): Settling | undefined {
   return endings.test(origin.member) ? "rarely" : undefined;
 }
 
-/** What ends a connection, a client or a server. */
-const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate)$/;
+/** What ends a connection, a client, a server or an iteration. */
+const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate|abort|return)(Async)?$/;

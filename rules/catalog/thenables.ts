@@ -14,6 +14,7 @@ export interface Thenable {
 
 const thenables: readonly Thenable[] = [
   { package: "knex", kind: "lazy", name: "Knex query" },
+  { package: "objection", kind: "lazy", name: "Objection query" },
   { package: "mongoose", kind: "lazy", name: "Mongoose query" },
   { package: "drizzle-orm", kind: "lazy", name: "Drizzle query" },
   { package: "kysely", kind: "lazy", name: "Kysely query" },

@@ -126,10 +126,20 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "never") return [];
   if (how === "rarely") return (yield* scene.ctx.promised(call)).thenable ? [{ at: call, outcome: unknown }] : [];
   if (how === "argument") return first ? yield* awaiting(first, scene) : [];
+  if (how === "callbacks") return yield* ofCallbacks(given, scene);
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
   if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
+}
+
+function* ofCallbacks(given: readonly Node[], scene: Scene): Asking<readonly Source[]> {
+  const found: Source[] = [];
+  for (const argument of given) {
+    const mayBeCallback = isFunction(argument) || is.isIdentifier(argument) || is.isPropertyAccessExpression(argument);
+    if (mayBeCallback) found.push(...(yield* callingValue(argument, ["throws", "rejects"], scene)));
+  }
+  return found;
 }
 
 /** What cannot be seen is taken not to throw; the promise that it hands back is unknown. */

@@ -77,7 +77,7 @@ function handler(argument: Node): Node | undefined {
 }
 
 function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Source[]> {
-  if (call.expression.kind === SyntaxKind.ImportKeyword) return [{ at: call, outcome: isOwnModule(call) ? unknown : fails }];
+  if (call.expression.kind === SyntaxKind.ImportKeyword) return importing(call);
   const link = linkOf(call);
   if (!link) return isMapRead(call) ? yield* held(call, scene) : yield* calling(call, "rejects", scene);
   const found: Source[] = [];
@@ -88,9 +88,14 @@ function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Sour
   return found;
 }
 
-/** A module of the program's own fails to load only where a bundler split it off, or where it throws as it loads. */
-function isOwnModule({ arguments: [specifier] }: CallExpression): boolean {
-  return specifier !== undefined && is.isStringLiteral(specifier) && /^[.~@#]?[./]/.test(specifier.text);
+/**
+ * A module of the program's own fails to load only where a bundler split it off, or where it throws as it loads; one of
+ * Node's does not.
+ */
+function importing(call: CallExpression): readonly Source[] {
+  const specifier = call.arguments[0]?.getText() ?? "";
+  if (/^["'`]node:/.test(specifier)) return [];
+  return [{ at: call, outcome: /^["'`][.~@#]?[./]/.test(specifier) ? unknown : fails }];
 }
 
 function isMapRead({ expression, arguments: { length } }: CallExpression): boolean {

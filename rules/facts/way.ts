@@ -8,6 +8,7 @@ import type { RuleContext } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
 import { type Node, is } from "../../core/ts.ts";
+import { isCheck } from "./checks.ts";
 import { Level } from "./outcome.ts";
 import { linkOf } from "./promises.ts";
 import { type Rejects, leading, rejects, sourcesOf } from "./rejects.ts";
@@ -23,7 +24,13 @@ export function sceneOf(ctx: RuleContext): Scene {
  * A way that ends in a call which leaves the program is worth more than one that ends in a check of arguments.
  */
 export function wayFrom(sources: readonly Source[]): readonly Step[] {
-  return search(sources, isOperation) ?? search(sources, () => true) ?? [];
+  return search(sources, isOperation) ?? search(sources, (leaf) => !isCheck(leaf)) ?? search(sources, () => true) ?? [];
+}
+
+/** Is all that is seen to fail a check that something is there? */
+export function failsByChecksAlone(sources: readonly Source[]): boolean {
+  const isSeen = sources.some(({ outcome }) => outcome.level === Level.fails);
+  return isSeen && search(sources, (leaf) => !isCheck(leaf)) === undefined;
 }
 
 type Wanted = (leaf: Node) => boolean;

@@ -14,28 +14,40 @@ const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffe
 const ofPage =
   /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b/;
 const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
+const ofExtension = /\b(chrome|browser)\.(runtime|tabs|storage|action|contextMenus|scripting|commands|alarms|webRequest)\./;
 const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
+/** `const { data } = useOrders()`: hooks run where components do. */
+const usesHook = /=\s*use[A-Z]\w*(<[^()]*>)?\(/;
 const isComponent = /\.[jt]sx$/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
 const ofFrontend = /(^|\/)frontend\//;
+/** Where a program has a page as well, these are of it. */
+const ofPageBeside = /(^|\/)(client|components|hooks)\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
+const isOfNode = perFile(({ text }) => usesNode.test(text));
+const hasHook = perFile(({ text }) => usesHook.test(text));
+
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
-  if (usesNode.test(text)) return "node";
   const importsIt = importsPage.test(text);
-  if (mentionsNode.test(text) && !(importsIt && isComponent.test(fileName))) return "node";
-  return isComponent.test(fileName) || importsIt || [ofPage, ofWorker].some((each) => each.test(text)) ? "page" : undefined;
+  const isOfComponents = importsIt && (isComponent.test(fileName) || usesHook.test(text));
+  if (mentionsNode.test(text) && !isOfComponents) return "node";
+  return isComponent.test(fileName) || importsIt || [ofPage, ofWorker, ofExtension].some((each) => each.test(text)) ? "page" : undefined;
 });
 
 export function runtimeOf(node: Node, ctx: Questions): Runtime {
   const sourceFile = node.getSourceFile();
+  if (isOfNode(sourceFile)) return "node";
+  const used = ctx.packagesUsed(sourceFile.fileName);
+  // An app on a phone is a page in all that matters here.
+  if (used.has("react-native")) return "page";
   const said = saysOfItself(sourceFile);
   if (said) return said;
   if (ofServer.test(ctx.relativePath(node))) return "node";
   if (ofFrontend.test(ctx.relativePath(node))) return "page";
-  const used = ctx.packagesUsed(sourceFile.fileName);
-  return frameworks.some((name) => used.has(name)) ? "either" : "node";
+  if (!frameworks.some((name) => used.has(name))) return "node";
+  return hasHook(sourceFile) || ofPageBeside.test(ctx.relativePath(node)) ? "page" : "either";
 }
 
 export function runsInBrowser(node: Node, ctx: Questions): boolean {

@@ -10,6 +10,15 @@ export function thenableType({ type }: Promised): Thenable | undefined {
   return type && thenableOf(type.name, type.package);
 }
 
+/** As well where its type is made of others (`Omit<Query, "limit">`): who declares the method tells then. */
+export function* thenableMade(call: Dropped, promised: Promised, ctx: Questions): Asking<Thenable | undefined> {
+  const { type } = promised;
+  if (type && (type.package !== "lib" || type.name === "Promise")) return thenableType(promised);
+  if (promised.union) return undefined;
+  const callee = yield* ctx.callee(call);
+  return callee.kind === "library" ? thenableOf(type?.name ?? "", callee.origin.package) : undefined;
+}
+
 /** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */
 export function* modifiesBuilder(call: Dropped, thenable: Thenable, ctx: Questions): Asking<boolean> {
   let at: Node = call;

@@ -39,7 +39,7 @@ const five: Taker = {
 const starting: Taker = {
   package: "express",
   also: ["express-serve-static-core"],
-  boundaries: [{ members: ["listen"], callback: [0], rest: true, rejection: "ends the process" }],
+  boundaries: [{ members: ["listen"], callback: [0], rest: true, rejection: "ends the process", category: "risk" }],
 };
 
 export default [four, five, starting];

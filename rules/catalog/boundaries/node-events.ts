@@ -27,6 +27,15 @@ const ofProcess: Taker = {
       is: "a listener",
       besides: circle,
     },
+    // The process was told to end, and does: what is lost is the rest of the tidying up.
+    {
+      members: addsListener,
+      callback: [1],
+      where: /^["'`](SIG(INT|TERM|QUIT|BREAK)|beforeExit)["'`]$|^\w*[sS]ig(nal)?$/,
+      rejection: "ends the process",
+      is: "a listener",
+      category: "risk",
+    },
   ],
 };
 

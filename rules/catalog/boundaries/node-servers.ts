@@ -40,7 +40,8 @@ const sockets: Taker = {
       capturable: true,
     },
     { members: ["createSocket"], callback: [1], rejection: "ends the process", capturable: true },
-    { members: ["listen", "close", "bind"], callback: [0], rest: true, rejection: "ends the process" },
+    // Called once, as the program starts or ends.
+    { members: ["listen", "close", "bind"], callback: [0], rest: true, rejection: "ends the process", category: "risk" },
   ],
 };
 

@@ -23,7 +23,7 @@ const koa: Taker = {
   also: ["@koa/router", "koa-router"],
   boundaries: [
     { members: routes, callback: [0], rest: true, ...handler },
-    { members: ["listen"], containers: ["Application"], callback: [0], rest: true, rejection: "ends the process" },
+    { members: ["listen"], containers: ["Application"], callback: [0], rest: true, rejection: "ends the process", category: "risk" },
   ],
 };
 

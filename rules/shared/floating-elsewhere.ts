@@ -1,0 +1,48 @@
+/** Dropped calls whose promise is nobody's here: somebody else is told, or holds it. */
+import type { Questions } from "../../core/context.ts";
+import { isAsync, isFunction } from "../../core/functions.ts";
+import { skipWrapping } from "../../core/values.ts";
+import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
+import { linkOf } from "../facts/promises.ts";
+import type { Dropped } from "./dropped.ts";
+
+/** By syntax alone: what it hands back is not how its failure is told. */
+export function isNoPromise(call: Dropped): boolean {
+  return tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call);
+}
+
+/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
+function tellsCallback(call: Dropped): boolean {
+  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
+  if (!last || !isFunction(last) || isAsync(last)) return false;
+  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
+}
+
+/** `query.where(…)` and `child.on("exit", …)` hand back what they are called on: that is awaited, or not, elsewhere. */
+export function* isOnThenable(call: Dropped, ctx: Questions): Asking<boolean> {
+  if (linkOf(call) || !is.isCallExpression(call) || !is.isPropertyAccessExpression(call.expression)) return false;
+  const holder = skipWrapping(rootOf(call));
+  const isName = is.isIdentifier(holder) || is.isPropertyAccessExpression(holder);
+  return isName && (yield* ctx.isThenable(yield* ctx.type(holder)));
+}
+
+/** The `query` of `query.where(…).limit(…)`. */
+function rootOf(call: CallExpression): Node {
+  let at: Node = call;
+  while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression)) at = at.expression.expression;
+  return at;
+}
+
+/** `Promise.resolve().then(() => { throw error; })` hands an error to whoever listens for what nobody handled. */
+function throwsOnPurpose(call: Dropped): boolean {
+  const link = linkOf(call);
+  const made = link?.onSuccess && link.base.getText() === "Promise.resolve()" ? link.onSuccess : undefined;
+  const body = made && isFunction(made) ? made.body : undefined;
+  return body !== undefined && is.isBlock(body) && body.statements.length === 1 && is.isThrowStatement(body.statements[0] as Node);
+}
+
+/** `.finally(() => process.exit())`: the process is gone before anybody could hear of the rejection. */
+function endsProcess(call: Dropped): boolean {
+  const handler = linkOf(call)?.finally;
+  return handler !== undefined && isFunction(handler) && /\bprocess\.exit\([^()]*\);?\s*\}?$/.test(handler.getText());
+}

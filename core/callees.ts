@@ -48,7 +48,11 @@ export class Callees {
   *#symbolCallee(symbol: Symbol, depth: number): Asking<Callee> {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
     if (!handle) return unknownCallee;
-    if (!this.#answers.world.isSource(handle.path)) return { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+    if (!this.#answers.world.isSource(handle.path)) {
+      const isBeside = this.#answers.world.isSource(handle.path.replace(/\.d\.([cm]?)ts$/, ".$1js"));
+      // A module that its project has written typings for: what it does stands in JavaScript, which is not looked up.
+      return isBeside ? unknownCallee : { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+    }
     for (const each of symbol.declarations) {
       const node = yield* each.resolve.gen(this.#answers.world.projectOf(each.path));
       // `exports.save = async () => …`, in JavaScript; what is assigned to twice is either.

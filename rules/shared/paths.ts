@@ -4,8 +4,8 @@ const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fi
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
 const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])global-?(setup|teardown)\.[cm]?[jt]s$/i;
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;
-/** Inside of a program's own code, tools are what it gives a model or an editor. */
-const toolFolder = /^(?!(.*\/)?(src|server|lib|app)\/)(.*\/)?tools?\//;
+/** Inside of a program's own code, what is named so may be part of it: tools are what it gives a model or an editor. */
+const besideFolder = /^(?!(.*\/)?(src|server|lib|app)\/)(.*\/)?(tools?|dev|demos?|playgrounds?|sandbox|samples?)\//;
 const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 
 export function isTest(path: string): boolean {
@@ -14,7 +14,7 @@ export function isTest(path: string): boolean {
 
 /** A script is run by hand and watched: it may fail loudly. */
 export function isScript(path: string): boolean {
-  return scriptFolder.test(path) || toolFolder.test(path) || configName.test(path);
+  return scriptFolder.test(path) || besideFolder.test(path) || configName.test(path);
 }
 
 /** A test or a script: somebody waits for it to end, and sees what becomes of it. */

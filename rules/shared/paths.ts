@@ -6,7 +6,7 @@ const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])g
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;
 /** Inside of a program's own code, what is named so may be part of it: tools are what it gives a model or an editor. */
 const besideFolder = /^(?!(.*\/)?(src|server|lib|app)\/)(.*\/)?(tools?|dev|demos?|playgrounds?|sandbox|samples?)\//;
-const configName = /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
+const configName = /(^|\/)([\w.-]+\.config|(gulp|grunt|jake)file)\.[cm]?[jt]s$/i;
 
 export function isTest(path: string): boolean {
   return testFolder.test(path) || testName.test(path) || runnerName.test(path);

@@ -185,6 +185,7 @@ function* judgeOne(
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return met(promise);
   if (!isAsync(fn) && (yield* throwsAtOnce(catching, ctx))) return undefined;
+  if (isContinuation(promise) && hasOtherCalls(catching.tryBlock, promise)) return undefined;
   const isLight = isTest(ctx.relativePath(promise)) || (level === Level.unknown && promised.union);
   const isMild = passesOn(handler) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
   return {
@@ -195,6 +196,11 @@ function* judgeOne(
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
+}
+
+/** `next()` leaves to others what is left to do: a `catch` around work of its own is not meant for theirs. */
+function isContinuation(promise: Node): boolean {
+  return is.isCallExpression(promise) && promise.expression.getText() === "next";
 }
 
 /** Its chain deals with the rejection, even where it throws again. */

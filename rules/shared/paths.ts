@@ -1,6 +1,7 @@
 /** What a file is for, by its path inside the workspace. */
 
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|cypress|playwright)\//;
+const testKind = /(^|\/)(integration|unit|e2e|load|smoke|functional|acceptance|perf\w*|stress|regression)[-_]test(s|ing)?\//;
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
 const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])global-?(setup|teardown)\.[cm]?[jt]s$/i;
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;
@@ -9,7 +10,7 @@ const besideFolder = /^(?!(.*\/)?(src|server|lib|app)\/)(.*\/)?(tools?|dev|demos
 const configName = /(^|\/)([\w.-]+\.config|(gulp|grunt|jake)file)\.[cm]?[jt]s$/i;
 
 export function isTest(path: string): boolean {
-  return testFolder.test(path) || testName.test(path) || runnerName.test(path);
+  return testFolder.test(path) || testKind.test(path) || testName.test(path) || runnerName.test(path);
 }
 
 /** A script is run by hand and watched: it may fail loudly. */

@@ -49,7 +49,8 @@ export class Callees {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
     if (!handle) return unknownCallee;
     if (!this.#answers.world.isSource(handle.path)) {
-      return this.#isBeyond(handle.path) ? unknownCallee : { kind: "library", origin: yield* this.#origin(symbol, handle.path) };
+      const isKnown = !this.#isBeyond(handle.path) && !this.#isTyping(handle.path);
+      return isKnown ? { kind: "library", origin: yield* this.#origin(symbol, handle.path) } : unknownCallee;
     }
     for (const each of symbol.declarations) {
       const node = yield* each.resolve.gen(this.#answers.world.projectOf(each.path));
@@ -66,6 +67,11 @@ export class Callees {
   /** The code of a sibling package, where the folder of a package alone is looked at: it is ours, and is not seen. */
   #isBeyond(path: string): boolean {
     return !/\/node_modules\/|\.d\.[\w.]*ts$/.test(path) && this.#answers.world.relativePath(path) === path;
+  }
+
+  /** Typings that the project has written for a module of its own: what it does stands in JavaScript, which is not looked up. */
+  #isTyping(path: string): boolean {
+    return this.#answers.world.isSource(path.replace(/\.d\.([cm]?)ts$/, ".$1js"));
   }
 
   /** What calling the thing that `declaration` declares runs; undefined for an overload without a body. */

@@ -113,6 +113,8 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
     if (outcome.level !== Level.never) failing.push({ at: executor, outcome, through: { fn, channel: "rejects" } });
   }
   if (failing.length === 0) return met(made);
+  // What is called and cannot be seen may fail, or not.
+  const isSeen = failing.some(({ outcome }) => outcome.level === Level.fails);
   const survives = runsInBrowser(made, ctx) || lastResort(made, ctx).inProcess;
   const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
@@ -121,7 +123,7 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
     why: `\`new Promise\` ignores the promise that an async executor hands back: whoever awaits waits for ever${ending}`,
     remedy: "write an async function that returns and throws, or settle the promise in a `catch` around all of the body",
     because: wayFrom(failing),
-    ...(isTest(ctx.relativePath(made)) && { category: "risk" }),
+    ...((!isSeen || isTest(ctx.relativePath(made))) && { category: "risk" }),
     fixes: isFunction(executor) ? fixesFor(made, executor) : [],
   };
   return report;

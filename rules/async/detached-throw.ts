@@ -109,21 +109,25 @@ export default defineRule({
         return around ? [{ callback, around }] : [];
       });
       const [first] = found;
-      if (!first || isCalledAtOnce(node, name, first.around)) return undefined;
+      if (!first || isMeant(node, name, first.around)) return undefined;
       return judge(node, name, first.callback, first.around, ctx);
     },
   },
 });
 
-/** Timers that a test turns, and events that the code around sends by itself. */
-function isCalledAtOnce(call: CallExpression, name: string, around: Beyond): boolean {
+/** Timers that a test turns, events that the code around sends by itself, and what is to end the process. */
+function isMeant(call: CallExpression, name: string, around: Beyond): boolean {
   const sourceFile = call.getSourceFile();
   if (/FakeTimers|advanceTimers|mock\.timers/.test(sourceFile.text)) return true;
   const scope = around.kind === "catch" ? around.clause.parent : around.executor;
   if (/^(on|once|add|prepend)/.test(name) && /\.(emit|dispatchEvent|click|push)\(/.test(scope.getText())) return true;
   const event = call.arguments[0]?.getText() ?? "";
+  if (isLastResort.test(event)) return true;
   return name === "on" && /^["']data["']$/.test(event) && /\.write\(/.test(scope.getText());
 }
+
+/** Who hears of what nobody caught throws to end the process. */
+const isLastResort = /^["'`](unhandledRejection|uncaughtException)["'`]$/;
 
 function* judge(
   call: CallExpression, name: string, callback: Callable, around: Beyond, ctx: RuleContext,

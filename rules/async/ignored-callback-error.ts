@@ -178,7 +178,7 @@ function* judge(
     if ((origin && needsNoLook(origin)) || (callback && looksAtResult(callback))) return met(argument);
     if (callback && tidiesUp(name) && handsOnAnother(callback)) return met(argument);
     if (origin?.package === "node" && isTolerant(call, origin.member, callback)) return met(argument);
-    if (origin && /^express/.test(origin.package) && name === "listen" && !hasExpress5(call, ctx)) return undefined;
+    if (origin && /^express/.test(origin.package) && name === "listen" && !asksListener(call, ctx)) return undefined;
     const mayFix = callback && mayBeWritten(callback, shape);
     const fixes = mayFix ? yield* handingOn(callback, brief(call.expression), ctx) : [];
     return reportOf(call, name, argument, callback, fixes);
@@ -195,9 +195,10 @@ function isByConvention({ parameters }: Callable, member: string): boolean {
   return isErrorFirst({ parameters: shape, givesNothing: true }, member);
 }
 
-/** Its listener is told of a failure, which that of Express 4 is not. */
-function hasExpress5(call: Node, ctx: RuleContext): boolean {
-  return (ctx.majorVersion(call.getSourceFile().fileName, "express") ?? 0) >= 5;
+/** Its listener is told of a failure, which that of Express 4 is not, and nobody listens to the server itself. */
+function asksListener(call: Node, ctx: RuleContext): boolean {
+  const { fileName, text } = call.getSourceFile();
+  return (ctx.majorVersion(fileName, "express") ?? 0) >= 5 && !/\.(on|once)\(\s*["'`]error["'`]/.test(text);
 }
 
 /** Something has failed already, and that is what who waits is told: `close(file, () => reject(error))`. */

@@ -7,7 +7,7 @@ import { skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf } from "../facts/promises.ts";
 import { sceneOf, wayFrom } from "../facts/way.ts";
-import { catchAround, hasOtherCalls, passesOn, throwsAtOnce } from "../shared/catching.ts";
+import { catchAround, hasOtherCalls, isTranslatedAlready, passesOn, throwsAtOnce } from "../shared/catching.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
 import { thenableType } from "../shared/lazy.ts";
 import { type Outlived, outlivedBy } from "../shared/outlived.ts";
@@ -185,8 +185,10 @@ function* judgeOne(
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   if (level === Level.never) return met(promise);
   if (!isAsync(fn) && (yield* throwsAtOnce(catching, ctx))) return undefined;
+  if (isContinuation(promise) && hasOtherCalls(catching.tryBlock, promise)) return undefined;
   const isLight = isTest(ctx.relativePath(promise)) || (level === Level.unknown && promised.union);
-  const isMild = passesOn(handler) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
+  const isLost = !passesOn(handler) && !(yield* isTranslatedAlready(handler, sources, ctx));
+  const isMild = !isLost || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
   return {
     at: flaggedAt(promise),
     message: `the \`catch\` around \`${brief(promise)}\` does not see its rejection`,
@@ -195,6 +197,11 @@ function* judgeOne(
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
+}
+
+/** `next()` leaves to others what is left to do: a `catch` around work of its own is not meant for theirs. */
+function isContinuation(promise: Node): boolean {
+  return is.isCallExpression(promise) && promise.expression.getText() === "next";
 }
 
 /** Its chain deals with the rejection, even where it throws again. */

@@ -35,7 +35,7 @@ export default defineRule({
 
     **Leave it alone** where losing the process is worse than a wrong answer, and say why in an ignore comment: the main
     process of a desktop application with unsaved work, for example. In programs of Electron and in language servers
-    this is therefore a risk and no defect. Tests are not looked at.
+    this is therefore a risk and no defect, as it is beside a comment that says so. Tests are not looked at.
   `,
   examples: [
     {
@@ -139,11 +139,19 @@ function throws(node: Node): boolean {
   return node.forEachChild((child) => throws(child) || undefined) ?? false;
 }
 
-/** Where unsaved work would be lost with the process, running on may be the lesser evil. */
+/** Where unsaved work would be lost with the process, or somebody says so, running on may be the lesser evil. */
 function categoryOf(call: Node, ctx: RuleContext): Category {
+  const comments = call.parent.getFullText().match(/\/\/.*|\/\*[^]*?\*\//g) ?? [];
+  if (comments.some((comment) => meant.test(comment))) return "risk";
   const used = ctx.packagesUsed(call.getSourceFile().fileName);
   return ["electron", "vscode-languageserver", "vscode"].some((name) => used.has(name)) ? "risk" : "defect";
 }
+
+const meant = new RegExp(
+  "\\b(don'?t|do not|never|not|without|instead of|rather than|prevent\\w*|avoid\\w*|keep\\w*|stay\\w*|surviv\\w*)\\b.*" +
+    "\\b(crash\\w*|exit\\w*|die|dying|kill\\w*|terminat\\w*|alive|running|up)\\b",
+  "i",
+);
 
 function headOf(fn: FunctionNode): Node {
   const holder = is.isVariableDeclaration(fn.parent) ? fn.parent : fn;

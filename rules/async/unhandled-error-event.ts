@@ -128,6 +128,7 @@ function* judgeMade(emitter: Emitter, call: Making, ctx: RuleContext): Asking<Re
   // A server that does not listen has no port.
   const listens = fate.uses.some(({ member }) => member === "listen") || /\bport\b/.test(call.getText());
   if (emitter.is === "server" && !listens) return undefined;
+  if (emitter.by !== undefined && !fate.uses.some(({ member }) => member === emitter.by)) return met(call);
   if (isDealtWith(emitter, call, ctx)) return met(call);
   if (!emitter.promised && (yield* ctx.promised(call)).thenable) return undefined;
   const pipes = fate.uses.filter(({ pipe }) => pipe);

@@ -20,6 +20,8 @@ const entries: readonly Entry[] = [
   },
   // They take no more than memory.
   { packages: /^node$/, modules: /^crypto$/, members: /^(randomBytes|pseudoRandomBytes|randomFill|randomInt)$/ },
+  // A profiler is told what to do by commands, one in the callback of the other.
+  { packages: /^node$/, modules: /^inspector$/, members: /^post$/ },
   // Its failure shows in the `close` event.
   { packages: /^ws$/, members: /^(ping|pong)$/ },
 ];

@@ -169,6 +169,8 @@ export interface Emitter extends Named {
   readonly given?: Handed;
   /** It is the property of that name, and counts where it is written to. */
   readonly property?: true;
+  /** Only where this member is called on it can it fail so. */
+  readonly by?: string;
   /** A regular expression for the text of a call that makes none that could fail so. */
   readonly unless?: string;
   /** What to do, where a listener to each would be wrong: one that is lent again and again would gather them. */

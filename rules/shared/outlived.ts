@@ -10,6 +10,7 @@ import {
   is,
 } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
+import { usesOf } from "./uses.ts";
 
 export interface Outlived {
   /** What is said of it: `connection`. */
@@ -37,7 +38,7 @@ export function outlivedBy(promise: Node, place: Node): Outlived | undefined {
   for (let at = place; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
     const hasFinally = is.isTryStatement(parent) && parent.finallyBlock !== at;
-    const found = hasFinally ? releasedIn(parent, used) : usingBefore(at, used);
+    const found = hasFinally ? releasedIn(parent, used) : usingBefore(at, promise);
     if (found) return found;
   }
   return undefined;
@@ -137,14 +138,26 @@ function declarationsIn(block: Node): readonly VariableDeclaration[] {
   return statements.flatMap((each) => [...each.declarationList.declarations]);
 }
 
-function usingBefore(at: Node, used: ReadonlySet<string>): Outlived | undefined {
+function usingBefore(at: Node, promise: Node): Outlived | undefined {
   const { parent } = at;
   if (!is.isBlock(parent)) return undefined;
   const before = declarationsIn(parent).filter((each) => each.pos < at.pos);
   const declarations = before.filter((each) => each.parent.flags & NodeFlags.Using);
-  const declaration = declarations.find(({ name }) => used.has(name.getText())) ?? declarations[0];
+  const needed = declarations.find(({ name }) => usesOf(name, promise).some(isWorkedWith));
+  const declaration = needed ?? declarations.find((each) => isForScope(each, parent));
   if (!declaration) return undefined;
-  const name = declaration.name.getText();
-  const isNeeded = used.has(name) || readsLikeLock(declaration.getText());
-  return { name, at: declaration, by: "using", used: isNeeded };
+  const isNeeded = needed !== undefined || readsLikeLock(declaration.getText());
+  return { name: declaration.name.getText(), at: declaration, by: "using", used: isNeeded };
+}
+
+/** It is called, or handed over. What is only read of it is there before it is disposed of. */
+function isWorkedWith(use: Node): boolean {
+  let at = use;
+  while (is.isPropertyAccessExpression(at.parent) && at.parent.expression === at) at = at.parent;
+  return at === use || (is.isCallExpression(at.parent) && at.parent.expression === at);
+}
+
+/** A lock or a span that holds for the whole block: nothing works with it, or it is named so. */
+function isForScope({ name, initializer }: VariableDeclaration, block: Node): boolean {
+  return readsLikeLock(`${name.getText()} ${initializer?.getText() ?? ""}`) || usesOf(name, block).length === 0;
 }

@@ -28,7 +28,7 @@ const started: Entry = {
   remedy: { option: "timeout", writes: "milliseconds" },
   emitters: [
     { members: ["spawn"], is: "child process", when: "it cannot be started", unless: present },
-    { members: ["fork"], is: "child process", when: "a message is sent to it and it is gone", category: "risk" },
+    { members: ["fork"], is: "child process", when: "a message is sent to it and it is gone", by: "send", category: "risk" },
     {
       members: ["stdin"],
       containers: ["ChildProcess", "ChildProcessWithoutNullStreams", "ChildProcessByStdio"],

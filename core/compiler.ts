@@ -24,7 +24,7 @@ export interface CompilerOptions {
   readonly limit?: number;
 }
 
-const defaultLimit = 120_000;
+const defaultLimit = 60_000;
 
 /**
  * Kills the process as long as the deadline has passed. Shared with it: the process id, a cell to sleep on, and behind

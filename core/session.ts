@@ -102,7 +102,6 @@ export interface SessionApi {
   dispose(): void;
 }
 
-
 /** How many files are analysed together: what is asked for many is asked sooner, and their trees are held at once. */
 const chunkSize = 4096;
 
@@ -260,7 +259,8 @@ class Session implements SessionApi {
 
   #checkChunk(files: readonly string[], watching: Watching): FileReport[] {
     try {
-      return this.#persistently(() => this.#analyse(files, watching));
+      // Many files are not tried again together: what made the compiler hang once does so again, and that takes long.
+      return this.#persistently(() => this.#analyse(files, watching), files.length > smallChunkSize ? 1 : attempts);
     } catch (error) {
       if (!(error instanceof CompilerLost)) throw error;
       if (files.length > smallChunkSize) return this.#checkInChunks(files, smallChunkSize, watching);
@@ -271,7 +271,7 @@ class Session implements SessionApi {
   }
 
   /** A lost compiler is started again, and everything is asked anew. */
-  #persistently<T>(work: () => T): T {
+  #persistently<T>(work: () => T, times = attempts): T {
     for (let attempt = 1; ; attempt++) {
       try {
         return work();
@@ -280,7 +280,7 @@ class Session implements SessionApi {
         this.#facts.clear();
         this.#answers = undefined;
         this.#notice({ kind: "compiler", message: "the compiler process failed and was started again" });
-        if (attempt === attempts) throw error;
+        if (attempt === times) throw error;
       }
     }
   }

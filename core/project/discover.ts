@@ -76,7 +76,7 @@ export function discover(
         name: relativeName(config.file, tree),
         configFile: config.file,
         folder: config.folder,
-        rootFiles: [...config.files, ...unknown.filter((file) => owners.get(file) === config)],
+        rootFiles: [...rootsOf(config, tree), ...unknown.filter((file) => owners.get(file) === config)],
         options: withPackages(lenient(config)),
       })),
       ...inferred.map(({ folder, rootFiles, options }) => ({
@@ -88,8 +88,30 @@ export function discover(
     ],
     owners: new Map([...indexes].sort(([a], [b]) => (a < b ? -1 : 1))),
     configFiles: [...new Set([...tree.configs, ...reader.seen(), ...monorepo.read, ...tree.ignoreFiles])].sort(),
-    notices: [...reader.notices(), ...notices],
+    notices: [...reader.notices(), ...notices, ...configs.flatMap((config) => noticeOfOutside(config, tree))],
   };
+}
+
+/**
+ * What a program begins with. Of what a configuration includes outside of the folders that were opened, that is what declares
+ * things for all: the rest is read where it is imported, and an `include` that is too wide can name a whole disk.
+ */
+function rootsOf({ files }: Config, tree: Tree): readonly string[] {
+  return files.filter((file) => isInside(file, tree) || (isDeclaration(file) && !file.includes("/node_modules/")));
+}
+
+function isInside(file: string, { roots }: Tree): boolean {
+  return roots.some((root) => isUnder(file, root));
+}
+
+/** More than anybody includes on purpose. */
+const tooMany = 1000;
+
+function noticeOfOutside({ file, files }: Config, tree: Tree): Notice[] {
+  const outside = files.filter((each) => !isInside(each, tree)).length;
+  if (outside < tooMany) return [];
+  const message = `This project includes ${outside} files outside of its workspace, which are left out. Narrow its "include".`;
+  return [{ kind: "project", message, file }];
 }
 
 /** The files that people wrote and that the settings do not leave out. */
@@ -124,7 +146,7 @@ function choose(
  * open.
  */
 function newFiles(extraFiles: readonly string[], tree: Tree): string[] {
-  const isHidden = (file: string): boolean => tree.roots.some((root) => isUnder(file, root)) && existsSync(file);
+  const isHidden = (file: string): boolean => isInside(file, tree) && existsSync(file);
   return [...new Set(extraFiles.map(toSlashes))].filter(
     (file) => !tree.files.has(file) && !isDeclaration(file) && !file.includes("/node_modules/") && !isHidden(file),
   );

@@ -157,3 +157,26 @@ test("what the settings leave out has no owner", () => {
     assert.deepEqual(Object.keys(fixture.owners(fixture.discover({ ignored: /\/gen\// }))), ["a.ts"]);
   });
 });
+
+test("an include that is too wide does not take in what lies outside of the workspace", () => {
+  const others = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`other/${index}.ts`, "export {};"]));
+  withFixture(
+    {
+      ...others,
+      "app/tsconfig.json": JSON.stringify({ include: ["../**/*.ts"], exclude: [] }),
+      "app/a.ts": "export {};",
+      "types/global.d.ts": "declare const version: string;",
+      "node_modules/far/index.d.ts": "export {};",
+    },
+    (fixture) => {
+      const workspace = fixture.discover({ folders: ["app"] });
+      const [project] = workspace.projects;
+      const roots = project?.rootFiles.map((file) => file.slice(fixture.folder.length + 1));
+      assert.deepEqual(roots, ["app/a.ts", "types/global.d.ts"]);
+      const [notice, ...rest] = workspace.notices;
+      assert.match(notice?.message ?? "", /^This project includes 1001 files outside of its workspace, which are left out\./);
+      assert.equal(notice?.file, `${fixture.folder}/app/tsconfig.json`);
+      assert.deepEqual(rest, []);
+    },
+  );
+});

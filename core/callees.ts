@@ -42,6 +42,9 @@ export class Callees {
       const parent = yield* symbol.getParent.gen();
       if (parent && functionInterfaces.has(parent.name)) return yield* this.#functionValue(value.expression, depth + 1);
     }
+    // `super.save` is what the class above has, whoever overrides it.
+    const above = isOfSuper(value) ? yield* this.#answers.declaration(symbol) : undefined;
+    if (above && isFunction(above) && above.body) return closed(above);
     return yield* this.#symbolCallee(symbol, depth);
   }
 
@@ -143,6 +146,10 @@ export class Callees {
       ...(global && { global: true as const }),
     };
   }
+}
+
+function isOfSuper(value: Node): boolean {
+  return is.isPropertyAccessExpression(value) && value.expression.kind === SyntaxKind.SuperKeyword;
 }
 
 const functionInterfaces: ReadonlySet<string> = new Set(["Function", "CallableFunction", "NewableFunction"]);

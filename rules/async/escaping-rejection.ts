@@ -227,6 +227,15 @@ function* isDeclaredAsync(callback: Node, ctx: RuleContext): Asking<boolean> {
   return !isWrittenOut && /^Promise</.test(fn.type?.getText() ?? "");
 }
 
+/** Is there an `await` of the function's own in it? */
+function waits(node: Node): boolean {
+  let found = false;
+  node.forEachChild((child) => {
+    found ||= is.isAwaitExpression(child) || (!isFunction(child) && waits(child));
+  });
+  return found;
+}
+
 /** Where nobody sees whether it can reject, it is said only where the whole process would end. */
 function isWorthDoubt(given: Given, ctx: RuleContext): boolean {
   return categoryOf(given, ctx, false) === "defect";
@@ -250,6 +259,7 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   const { level } = sources.reduce((joined, { outcome }) => join(joined, outcome), never);
   const isKnown = yield* someAsync(sources, boundary.misuse !== undefined, ctx);
   if (!isKnown && !(boundary.misuse && (yield* isDeclaredAsync(callback, ctx)))) return undefined;
+  if (boundary.misuse?.ifItWaits && !sources.some(({ through }) => through && waits(through.fn))) return undefined;
   if (boundary.misuse) return { ...misused(given, by, boundary.misuse), category: categoryOf(given, ctx, true) };
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (failsByLoops(given, by)) return undefined;

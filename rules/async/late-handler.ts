@@ -143,7 +143,7 @@ function* judge(
   return {
     at: flagged(start),
     message: `\`${brief(start)}\` has no handler while \`${briefWait(first)}\` is awaited`,
-    ...fate(start, ctx),
+    ...fate(start, ctx, goesOnAfter(first, start)),
     // What rejects it is an event, which may well have to wait for what comes next.
     ...(is.isNewExpression(start) && { category: "risk" as const }),
     because: [{ at: first, message: "this is awaited first" }, ...wayFrom(sources)],
@@ -208,7 +208,17 @@ function awaitsEach({ initializer, statement }: ForOfStatement): boolean {
   return uses.length > 0 && uses.every(({ parent }) => is.isAwaitExpression(parent));
 }
 
-function fate(node: Node, ctx: RuleContext): Pick<Report, "why" | "remedy" | "category"> {
+/** Does a `catch` around a wait alone see to it that the function comes to the promise all the same? */
+function goesOnAfter(wait: Node, start: Node): boolean {
+  for (let at = wait; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    if (!is.isTryStatement(parent) || parent.tryBlock !== at || !parent.catchClause) continue;
+    if (parent.pos > start.pos) return !/\b(throw|return)\b/.test(parent.catchClause.block.getText());
+  }
+  return false;
+}
+
+function fate(node: Node, ctx: RuleContext, goesOn = false): Pick<Report, "why" | "remedy" | "category"> {
   const remedy = "join them with `Promise.all`, start it later, or attach a handler at once";
   const runtime = runtimeOf(node, ctx);
   if (runtime === "page") {
@@ -218,6 +228,6 @@ function fate(node: Node, ctx: RuleContext): Pick<Report, "why" | "remedy" | "ca
   const dies = lastResort(node, ctx).inProcess
     ? "if it rejects meanwhile, only the process's `unhandledRejection` listener hears of it, and no `try` around"
     : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
-  const why = `${dies}; if the wait fails, nobody handles it`;
+  const why = goesOn ? dies : `${dies}; if the wait fails, nobody handles it`;
   return runtime === "node" ? { why, remedy } : { why, remedy, category: "risk" };
 }

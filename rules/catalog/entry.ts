@@ -225,7 +225,13 @@ export interface Boundary extends Named {
   /** How a handler answers for its own failure: by its third parameter, or by the response that is its second. */
   readonly answers?: "next" | "http";
   /** What is wrong with any async callback here, rejecting or not; `message` follows the name of what takes it. */
-  readonly misuse?: { readonly message: string; readonly why: string; readonly remedy: string };
+  readonly misuse?: {
+    readonly message: string;
+    readonly why: string;
+    readonly remedy: string;
+    /** Only of a callback that is seen to wait for something. */
+    readonly ifItWaits?: true;
+  };
   /** Where a rejection is graver or lighter than its end says. */
   readonly category?: Category;
 }

@@ -40,6 +40,8 @@ const entries: readonly Entry[] = [
   { package: "p-queue", members: { add: "callbacks", onIdle: "never", onEmpty: "never" } },
   { package: "p-retry", members: { default: "callbacks", pRetry: "callbacks" } },
   { package: "@opentelemetry/api", members: { startActiveSpan: "callbacks", with: "callbacks" } },
+  { package: "@sentry/core", members: { startSpan: "callbacks", startSpanManual: "callbacks" } },
+  { package: "@sentry/opentelemetry", members: { startSpan: "callbacks", startSpanManual: "callbacks" } },
   // The runner waits for its tests and reports their failures itself.
   {
     package: "node",

@@ -2,7 +2,7 @@
 import type { FunctionNode } from "../../core/functions.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import { own } from "./calls.ts";
-import { fails } from "./outcome.ts";
+import { fails, unknown } from "./outcome.ts";
 import { awaiting } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
 
@@ -13,7 +13,7 @@ export function* executing(executor: Exclude<FunctionNode, { readonly statements
   const resolved: Node[] = [];
   const look = (node: Node): void => {
     if (is.isIdentifier(node) && node.text === reject && executor.body && node.pos >= executor.body.pos) {
-      found.push({ at: is.isCallExpression(node.parent) ? node.parent : node, outcome: fails });
+      found.push({ at: is.isCallExpression(node.parent) ? node.parent : node, outcome: isKept(node) ? unknown : fails });
     }
     if (is.isCallExpression(node) && is.isIdentifier(node.expression) && node.expression.text === resolve && node.arguments[0]) {
       resolved.push(node.arguments[0]);
@@ -23,4 +23,12 @@ export function* executing(executor: Exclude<FunctionNode, { readonly statements
   look(executor);
   for (const value of resolved) found.push(...(yield* awaiting(value, scene)));
   return found;
+}
+
+/** `this.reject = reject`, `waiting.set(id, { resolve, reject })`: whether anybody ever calls it is another matter. */
+function isKept(reject: Node): boolean {
+  const { parent } = reject;
+  if (is.isShorthandPropertyAssignment(parent)) return true;
+  if (is.isPropertyAssignment(parent)) return parent.initializer === reject && /^rej/i.test(parent.name.getText());
+  return is.isBinaryExpression(parent) && parent.right === reject;
 }

@@ -2,7 +2,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import type { Survey } from "../../core/survey.ts";
 import type { Node } from "../../core/ts.ts";
-import { isTest } from "./paths.ts";
+import { isTest, isWatched } from "./paths.ts";
 
 interface LastResort {
   readonly inProcess: boolean;
@@ -29,6 +29,13 @@ const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
 
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
-  const own = [...ctx.survey(survey)].filter(([file]) => ctx.sharesProgram(node, file)).map(([, each]) => each);
+  const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
   return { inProcess: own.some((each) => each.inProcess), inPage: own.some((each) => each.inPage) };
+}
+
+/** The file that a program starts with is often not in the configuration that names all others. */
+function isOfProgram(node: Node, file: string, ctx: RuleContext): boolean {
+  if (ctx.sharesProgram(node, file)) return true;
+  const { fileName } = node.getSourceFile();
+  return !isWatched(file) && !isWatched(fileName) && ctx.packageFolder(file) === ctx.packageFolder(fileName);
 }

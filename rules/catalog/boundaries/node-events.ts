@@ -17,6 +17,7 @@ const ofProcess: Taker = {
         message: "does not wait for its `exit` listener: what comes after the first `await` never runs",
         why: "the process is gone when the listener returns",
         remedy: "do it synchronously, or before the exit: on `SIGTERM`, or at the end of `main`",
+        ifItWaits: true,
       },
     },
     {

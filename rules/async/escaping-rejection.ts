@@ -14,7 +14,7 @@ import { callingValue, own } from "../facts/calls.ts";
 import { detached, detachedAt } from "../facts/detached.ts";
 import { Level, join, never, positions } from "../facts/outcome.ts";
 import type { Source } from "../facts/scene.ts";
-import { failsByChecksAlone, sceneOf, wayFrom } from "../facts/way.ts";
+import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { loopsFailing } from "../iteration/loops.ts";
 import { isOnReadable, listensToData } from "../iteration/stream-data.ts";
 
@@ -264,7 +264,7 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (failsByLoops(given, by)) return undefined;
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
-  const isMild = level === Level.unknown || (!boundary.answers && failsByChecksAlone(sources));
+  const isMild = level === Level.unknown || (!boundary.answers && !failsOnBadDays(sources));
   return {
     at: headOf(callback),
     message: messageOf(given, by),

@@ -9,7 +9,7 @@ import { callingValue } from "../facts/calls.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
-import { failsByChecksAlone, sceneOf, wayFrom } from "../facts/way.ts";
+import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
@@ -223,7 +223,7 @@ function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleConte
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, isSeen(floating, sources) && !failsByChecksAlone(sources), ctx),
+    ...lighter(floating, isSeen(floating, sources) && failsOnBadDays(sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }

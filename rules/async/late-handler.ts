@@ -6,7 +6,7 @@ import { type Asking, type ForOfStatement, type Node, type VariableDeclaration, 
 import { callingValue } from "../facts/calls.ts";
 import { Level } from "../facts/outcome.ts";
 import { mappedBy } from "../facts/promises.ts";
-import { sceneOf, wayFrom } from "../facts/way.ts";
+import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { flowOf } from "../kept/flow.ts";
 import { joinAll, joinPair } from "../kept/joining.ts";
 import {
@@ -144,8 +144,8 @@ function* judge(
     at: flagged(start),
     message: `\`${brief(start)}\` has no handler while \`${briefWait(first)}\` is awaited`,
     ...fate(start, ctx, goesOnAfter(first, start)),
-    // What rejects it is an event, which may well have to wait for what comes next.
-    ...(is.isNewExpression(start) && { category: "risk" as const }),
+    // What rejects an executor's is an event, which may well have to wait for what comes next.
+    ...((is.isNewExpression(start) || !failsOnBadDays(sources)) && { category: "risk" as const }),
     because: [{ at: first, message: "this is awaited first" }, ...wayFrom(sources)],
     ...(fix && { fixes: [fix] }),
   };
@@ -183,6 +183,7 @@ function* judgeLoop(loop: ForOfStatement, ctx: RuleContext): Asking<Report | Met
     at: loop.expression,
     message: "these promises have no handler until the loop comes to them",
     ...fate(loop, ctx),
+    ...(!failsOnBadDays(sources) && { category: "risk" as const }),
     because: wayFrom(sources),
     ...(fix && { fixes: [fix] }),
   };

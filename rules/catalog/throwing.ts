@@ -8,17 +8,19 @@ interface Thrower {
   readonly members: RegExp;
   /** What is written out in the code is known to be good. */
   readonly unless?: "literal";
+  /** It throws for what it is given, and not for what is outside of the process. */
+  readonly byData?: true;
 }
 
 const throwers: readonly Thrower[] = [
-  { package: "lib", container: "JSON", members: /^parse$/, unless: "literal" },
-  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/, unless: "literal" },
-  { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal" },
+  { package: "lib", container: "JSON", members: /^parse$/, unless: "literal", byData: true },
+  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/, unless: "literal", byData: true },
+  { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal", byData: true },
   { package: "node", module: /^fs$/, members: /^(?!existsSync$)\w+Sync$/ },
   { package: "node", module: /^(child_process|zlib)$/, members: /^(?!spawnSync$)\w+Sync$/ },
-  { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/ },
-  { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/ },
-  { package: "node", module: /^assert/, members: /^(?!AssertionError$)/ },
+  { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/, byData: true },
+  { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/, byData: true },
+  { package: "node", module: /^assert/, members: /^(?!AssertionError$)/, byData: true },
 ];
 
 export function throwerOf(origin: Origin): Thrower | undefined {

@@ -4,6 +4,7 @@ import type { Call } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import { isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
+import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { isSet } from "./flags.ts";
@@ -25,7 +26,7 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
       return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
     case "library":
       if (channel === "rejects") return yield* settling(call, callee.origin, scene);
-      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails }];
+      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails, leaves: !throwerOf(callee.origin)?.byData }];
       return callsBackAtOnce(callee.origin) ? yield* callingBack(call, scene) : [];
     default:
       return yield* unseen(call, channel, scene);
@@ -129,7 +130,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "callbacks") return yield* ofCallbacks(given, scene);
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
-  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails }];
+  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails, leaves: leavesProcess(origin) }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
 
@@ -146,7 +147,7 @@ function* ofCallbacks(given: readonly Node[], scene: Scene): Asking<readonly Sou
 function* unseen(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
   if (channel === "throws") return [];
   const { thenable, any } = yield* scene.ctx.promised(call);
-  if (thenable && (yield* isAmbient(call, scene))) return [{ at: call, outcome: fails }];
+  if (thenable && (yield* isAmbient(call, scene))) return [{ at: call, outcome: fails, leaves: true }];
   return thenable || any ? [{ at: call, outcome: unknown }] : [];
 }
 

@@ -1,5 +1,5 @@
 /** What can come of the promise that `new Promise(…)` makes: what its executor does with the two functions it is given. */
-import type { FunctionNode } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
 import { own } from "./calls.ts";
 import { fails, unknown } from "./outcome.ts";
@@ -13,7 +13,8 @@ export function* executing(executor: Exclude<FunctionNode, { readonly statements
   const resolved: Node[] = [];
   const look = (node: Node): void => {
     if (is.isIdentifier(node) && node.text === reject && executor.body && node.pos >= executor.body.pos) {
-      found.push({ at: is.isCallExpression(node.parent) ? node.parent : node, outcome: isKept(node) ? unknown : fails });
+      const at = is.isCallExpression(node.parent) ? node.parent : node;
+      found.push({ at, outcome: isKept(node) ? unknown : fails, leaves: isHandedOn(node, executor) });
     }
     if (is.isCallExpression(node) && is.isIdentifier(node.expression) && node.expression.text === resolve && node.arguments[0]) {
       resolved.push(node.arguments[0]);
@@ -23,6 +24,15 @@ export function* executing(executor: Exclude<FunctionNode, { readonly statements
   look(executor);
   for (const value of resolved) found.push(...(yield* awaiting(value, scene)));
   return found;
+}
+
+/** It is called with an error that comes from elsewhere: in a callback of something that is waited for, or in a `catch`. */
+function isHandedOn(reject: Node, executor: Node): boolean {
+  if (!is.isCallExpression(reject.parent) || reject.parent.expression !== reject) return is.isCallExpression(reject.parent);
+  for (let at = reject; at !== executor; at = at.parent) {
+    if (is.isCatchClause(at) || (isFunction(at) && is.isCallExpression(at.parent))) return true;
+  }
+  return false;
 }
 
 /** `this.reject = reject`, `waiting.set(id, { resolve, reject })`: whether anybody ever calls it is another matter. */

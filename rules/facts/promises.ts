@@ -95,7 +95,8 @@ function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Sour
 function importing(call: CallExpression): readonly Source[] {
   const specifier = call.arguments[0]?.getText() ?? "";
   if (/^["'`]node:/.test(specifier)) return [];
-  return [{ at: call, outcome: /^["'`][.~@#]?[./]/.test(specifier) ? unknown : fails }];
+  const isWrittenOut = /^["'`]/.test(specifier) && !specifier.includes("${");
+  return [{ at: call, outcome: /^["'`][.~@#]?[./]/.test(specifier) ? unknown : fails, leaves: !isWrittenOut }];
 }
 
 function isMapRead({ expression, arguments: { length } }: CallExpression): boolean {

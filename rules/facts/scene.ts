@@ -23,4 +23,9 @@ export interface Source {
   readonly through?: { readonly fn: FunctionNode; readonly channel: keyof Rejects };
   /** It leaves by the promise that is handed back, which no `try` around it sees. */
   readonly returned?: true;
+  /**
+   * It is known to happen on a bad day: it leaves the process, or hands on what came of something that did. A `throw` of
+   * the program's own mostly speaks of what should never be, and a package that nobody has read may fail just so.
+   */
+  readonly leaves?: boolean;
 }

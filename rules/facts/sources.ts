@@ -1,11 +1,11 @@
 /** Where the failures come from that leave a body: the sites found by syntax, judged by what they call. */
-import type { FunctionNode } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, is } from "../../core/ts.ts";
+import { type Asking, type Node, is } from "../../core/ts.ts";
 import { calling } from "./calls.ts";
 import { thrownBy } from "./flags.ts";
 import { never, perhaps, unknown } from "./outcome.ts";
-import { awaiting } from "./promises.ts";
+import { awaiting, linkOf } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
 import { type Site, sitesIn } from "./sites.ts";
 
@@ -21,7 +21,7 @@ export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Sour
 function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
   switch (site.kind) {
     case "throw":
-      return [{ at: site.node, outcome: thrownBy(site.node, fn) }];
+      return [{ at: site.node, outcome: thrownBy(site.node, fn), leaves: isInCatch(site.node) }];
     case "call":
       return yield* calling(site.node, "throws", scene);
     case "await":
@@ -40,6 +40,13 @@ function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Sou
     case "iterate":
       return yield* iterating(site, scene);
   }
+}
+
+/** What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before. */
+function isInCatch(node: Node): boolean {
+  let at = node;
+  for (; at.parent && !isFunction(at); at = at.parent) if (is.isCatchClause(at)) return true;
+  return at.parent !== undefined && linkOf(at.parent)?.onFailure === at;
 }
 
 /** A generator of ours runs its body as it is iterated over; any other async source may fail on the way. */

@@ -7,8 +7,7 @@
 import type { RuleContext } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
-import { type Node, is } from "../../core/ts.ts";
-import { isCheck } from "./checks.ts";
+import { is } from "../../core/ts.ts";
 import { Level } from "./outcome.ts";
 import { linkOf } from "./promises.ts";
 import { type Rejects, leading, rejects, sourcesOf } from "./rejects.ts";
@@ -21,25 +20,25 @@ export function sceneOf(ctx: RuleContext): Scene {
 
 /**
  * The way from the first of these sources that leads to a failure; the sources themselves stand in the finding's own code.
- * A way that ends in a call which leaves the program is worth more than one that ends in a check of arguments.
+ * A way that ends in what is known to fail is worth more than one that ends in a check of arguments.
  */
 export function wayFrom(sources: readonly Source[]): readonly Step[] {
-  return search(sources, isOperation) ?? search(sources, (leaf) => !isCheck(leaf)) ?? search(sources, () => true) ?? [];
+  return search(sources, isKnown) ?? search(sources, isOperation) ?? search(sources, () => true) ?? [];
 }
 
-/** Is all that is seen to fail a check that something is there? */
-export function failsByChecksAlone(sources: readonly Source[]): boolean {
-  const isSeen = sources.some(({ outcome }) => outcome.level === Level.fails);
-  return isSeen && search(sources, (leaf) => !isCheck(leaf)) === undefined;
+/** Is a failure among them that is known to happen on a bad day? */
+export function failsOnBadDays(sources: readonly Source[]): boolean {
+  return search(sources, isKnown) !== undefined;
 }
 
-type Wanted = (leaf: Node) => boolean;
+type Wanted = (leaf: Source) => boolean;
 
 function search(sources: readonly Source[], wanted: Wanted): Step[] | undefined {
   const seen = new Map<FunctionNode, Set<keyof Rejects>>();
-  for (const { outcome, through, at } of sources) {
+  for (const source of sources) {
+    const { outcome, through } = source;
     if (outcome.level !== Level.fails) continue;
-    const way = through ? descend(through.fn, through.channel, wanted, seen) : wanted(at) ? [] : undefined;
+    const way = through ? descend(through.fn, through.channel, wanted, seen) : wanted(source) ? [] : undefined;
     if (way) return way;
   }
   return undefined;
@@ -51,10 +50,11 @@ function descend(
   const channels = seen.get(fn) ?? new Set();
   if (channels.has(channel)) return undefined;
   seen.set(fn, channels.add(channel));
-  for (const { outcome, through, at } of leading(fn, sourcesOf(fn), channel)) {
+  for (const source of leading(fn, sourcesOf(fn), channel)) {
+    const { outcome, through, at } = source;
     if (outcome.level !== Level.fails) continue;
     if (!through) {
-      if (wanted(at)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
+      if (wanted(source)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
       continue;
     }
     const rest = descend(through.fn, through.channel, wanted, seen);
@@ -63,6 +63,10 @@ function descend(
   return undefined;
 }
 
-function isOperation(leaf: Node): boolean {
+function isKnown({ leaves = false }: Source): boolean {
+  return leaves;
+}
+
+function isOperation({ at: leaf }: Source): boolean {
   return is.isCallExpression(leaf) && linkOf(leaf) === undefined && leaf.expression.getText() !== "JSON.parse";
 }

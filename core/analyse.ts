@@ -125,6 +125,7 @@ function visit(sourceFile: SourceFile, { settings, rules, handlers, kinds }: Pla
         if (isAsking(verdict)) jobs.push({ rule, site: node, analysis, handler: verdict });
         else settle(rule, verdict, analysis);
       } catch (error) {
+        if (error instanceof CompilerLost) throw error;
         analyser.failed(rule, node, error);
       }
     }

@@ -6,6 +6,7 @@
  * the blocked read then ends with an error like that of any other death.
  */
 import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Overlap, type Work } from "./overlap.ts";
 import { type Question, runInRounds } from "./rounds.ts";
@@ -116,8 +117,9 @@ export class Compiler {
   }
 
   #start(): API {
-    // A larger heap before each collection trades a fifth more memory for a tenth less time.
-    process.env["GOGC"] ??= "400";
+    // A larger heap before each collection trades memory for time, as long as half of the machine's is left to others.
+    process.env["GOGC"] ??= "1000";
+    process.env["GOMEMLIMIT"] ??= `${Math.round(totalmem() / 2)}B`;
     const { folder, path } = this.#options;
     // A process that cannot start would be waited for in vain: the API reads from it before it can say so.
     if (path !== undefined && !existsSync(path)) throw new Error(`there is no compiler at ${path}`);

@@ -45,6 +45,10 @@ and never a number. There an async callback is wrong whether or not it can rejec
 Async listeners for the \`data\` of a stream, and callbacks that fail by their \`for await\` loops alone, are
 \`unhandled-iteration\`'s.
 
+It is a defect where what fails is known to fail on a bad day: what leaves the process by Node, by the platform or by a
+package that the catalog knows. Where only a \`throw\` of the program's own or a package that nobody has read says so, it
+is a risk, but for requests, which any failure leaves unanswered.
+
 **Leave it alone** where the callback cannot reject: nothing is reported then. That is worked out through the calls it
 makes. \`captureRejections\` counts as handling.
 

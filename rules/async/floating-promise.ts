@@ -43,8 +43,10 @@ Where this differs from typescript-eslint's \`no-floating-promises\`, on purpose
   through the calls it makes, in whatever files.
 - A handler that can itself reject is reported, with the place at which it can.
 - Work that cannot reject is reported where a \`finally\` around it releases what it was given: it goes on without it.
-- The finding names the place, functions away, at which the promise can fail. Where nobody sees whether it can, and in a
-  page, where nothing ends of it, it is a risk.
+- The finding names the place, functions away, at which the promise can fail. It is a defect where that is known to fail
+  on a bad day: what leaves the process by Node, by the platform or by a package that the catalog knows. It is a risk
+  where only a \`throw\` of the program's own or a package that nobody has read says so, where nobody sees whether it can,
+  and in a page, where nothing ends of it.
 - A promise in a variable is \`unawaited-promise\`'s, and a handler that may be missing is taken to be given.
 
 \`await\` before what is no promise is harmless and left to \`await-thenable\`, but for an array of promises: these nobody awaits.

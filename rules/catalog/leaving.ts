@@ -1,5 +1,7 @@
 /** Which libraries are known to fail on a bad day, because what their promises stand for is outside of the process. */
 import type { Origin } from "../../core/callee.ts";
+import type { Questions } from "../../core/context.ts";
+import type { Node } from "../../core/ts.ts";
 import { packages } from "./packages.ts";
 
 /** Packages without an entry, nearly all of whose promises wait for a disk, a network or another process. */
@@ -50,6 +52,7 @@ const names = new Set(["node", "lib", ...listed.filter((name) => !name.endsWith(
 const beginnings = listed.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
 
 /** Does what a package's promises stand for leave the process? Of a package that nobody has read, that is not known. */
-export function leavesProcess({ package: name }: Origin): boolean {
-  return names.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+export function leavesProcess({ package: name }: Origin, at: Node, ctx: Questions): boolean {
+  if (names.has(name) || beginnings.some((beginning) => name.startsWith(beginning))) return true;
+  return ctx.settingsFor(at.getSourceFile()).catalog.some((own) => own.package === name);
 }

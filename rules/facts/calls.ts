@@ -130,7 +130,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "callbacks") return yield* ofCallbacks(given, scene);
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
-  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails, leaves: leavesProcess(origin) }];
+  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails, leaves: leavesProcess(origin, call, scene.ctx) }];
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
 

@@ -60,7 +60,7 @@ function* isHandedOn(reject: Node, executor: Node, scene: Scene): Asking<boolean
 
 function* isOfKnown(call: CallExpression, { ctx }: Scene): Asking<boolean> {
   const callee = yield* ctx.callee(call);
-  return callee.kind === "library" && leavesProcess(callee.origin);
+  return callee.kind === "library" && leavesProcess(callee.origin, call, ctx);
 }
 
 /** `this.reject = reject`, `waiting.set(id, { resolve, reject })`: whether anybody ever calls it is another matter. */

@@ -200,6 +200,26 @@ describe("the compiler process", { skip: process.platform !== "linux" && "finds 
     assert.equal(session.notices().length, 1);
   });
 
+  it("may die while a rule looks at a place", () => {
+    const place = workspace(files);
+    let isFirst = true;
+    const asking: Rule = {
+      ...rules[0]!,
+      id: "asking",
+      check: {
+        CallExpression(node, ctx) {
+          if (isFirst) for (const pid of compilers()) process.kill(pid, "SIGKILL");
+          isFirst = false;
+          return ctx.packagesUsed(node.getSourceFile().fileName).size >= 0 ? met(node) : undefined;
+        },
+      },
+    };
+    const session = openSession({ folders: [place.folder], rules: [asking, ...rules] });
+    opened.push({ place, session });
+    assert.deepEqual(said(session), ["main.ts:3 floating-promise"]);
+    assert.deepEqual(session.notices().map(({ message }) => message), ["the compiler process failed and was started again"]);
+  });
+
   it("is killed when it outlasts its limit, and works again", () => {
     const compiler = new Compiler({ folder: process.cwd(), limit: 3000 });
     try {

@@ -7,7 +7,7 @@ import { Level } from "../facts/outcome.ts";
 import { rejects } from "../facts/rejects.ts";
 import type { Source } from "../facts/scene.ts";
 import { wayFrom } from "../facts/way.ts";
-import { runsInBrowser } from "../shared/browser.ts";
+import { runtimeOf } from "../shared/browser.ts";
 import { guardBody, mayGuard } from "../shared/guarded-body.ts";
 import { lastResort } from "../shared/last-resort.ts";
 import { isTest } from "../shared/paths.ts";
@@ -115,7 +115,7 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
   if (failing.length === 0) return met(made);
   // What is called and cannot be seen may fail, or not.
   const isSeen = failing.some(({ outcome }) => outcome.level === Level.fails);
-  const survives = runsInBrowser(made, ctx) || lastResort(made, ctx).inProcess;
+  const survives = runtimeOf(made, ctx) !== "node" || lastResort(made, ctx).inProcess;
   const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,

@@ -17,6 +17,7 @@ import type { Source } from "../facts/scene.ts";
 import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { loopsFailing } from "../iteration/loops.ts";
 import { isOnReadable, listensToData } from "../iteration/stream-data.ts";
+import { thenableMade } from "../shared/lazy.ts";
 
 export default defineRule({
   id: "escaping-rejection",
@@ -201,8 +202,17 @@ function makesPromise(value: Node): boolean {
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
+  if (yield* onlyBuilds(given.callback, ctx)) return undefined;
   const sources = yield* callingValue(given.callback, ["rejects"], sceneOf(ctx));
   return yield* verdict(given, by, yield* withoutParameters(sources, ctx), ctx);
+}
+
+/** `ids.forEach((id) => query.orWhere("id", id))` hands back a query that runs when somebody awaits it, and not before. */
+function* onlyBuilds(callback: Node, ctx: RuleContext): Asking<boolean> {
+  const fn = skipWrapping(callback);
+  const value = is.isArrowFunction(fn) && !isAsync(fn) ? skipWrapping(fn.body) : undefined;
+  if (!value || !is.isCallExpression(value)) return false;
+  return (yield* thenableMade(value, yield* ctx.promised(value), ctx))?.kind === "lazy";
 }
 
 /** What fails by its `for await` loops alone is `unhandled-iteration`'s, which looks at what is given right there. */

@@ -227,7 +227,7 @@ function fate(node: Node, ctx: RuleContext, goesOn = false): Pick<Report, "why" 
     return { why, remedy, category: "risk" };
   }
   const dies = lastResort(node, ctx).inProcess
-    ? "if it rejects meanwhile, only the process's `unhandledRejection` listener hears of it, and no `try` around"
+    ? "if it rejects meanwhile, only an `unhandledRejection` listener hears of it, and no `try` around"
     : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
   const why = goesOn ? dies : `${dies}; if the wait fails, nobody handles it`;
   return runtime === "node" ? { why, remedy } : { why, remedy, category: "risk" };

@@ -85,6 +85,8 @@ const entries: readonly Entry[] = [
   { package: "systeminformation", members: { currentLoad: "rarely", mem: "rarely", cpuTemperature: "rarely", networkStats: "rarely" } },
   // It tells of its errors by an event, and without a store of its own it is a map.
   { package: "keyv", members: { get: "rarely", set: "rarely", delete: "rarely", has: "rarely", clear: "rarely" } },
+  // It waits for its connection, and tells of a failed one by an event.
+  { package: "agenda", members: { start: "rarely" } },
   // It rejects where more is asked for than it will ever hold.
   { package: "limiter", members: { removeTokens: "never" } },
   // It resolves with its error.

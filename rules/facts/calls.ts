@@ -191,11 +191,12 @@ function unbound(value: Node): Node {
   return is.isCallExpression(value) && binds(value) ? value.expression : value;
 }
 
-/** `new URL("https://…")` and a copy by way of JSON do not throw. */
+/** `new URL("https://…")`, one that begins with a host of its own and a copy by way of JSON do not throw. */
 function mayThrow(call: Call, origin: Origin): boolean {
   const thrower = throwerOf(origin);
   const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   if (!thrower || thrower.unless !== "literal" || !first) return thrower !== undefined;
   const isCopy = is.isCallExpression(first) && first.expression.getText() === "JSON.stringify";
-  return !isCopy && !is.isStringLiteral(first) && !is.isNumericLiteral(first);
+  const isAddress = is.isTemplateExpression(first) && /^https?:\/\//.test(first.head.text);
+  return !isCopy && !isAddress && !is.isStringLiteral(first) && !is.isNumericLiteral(first);
 }

@@ -76,8 +76,9 @@ export function endOf(call: Node, ctx: RuleContext): string {
       ? "it ends in the page's `unhandledrejection` listener, which knows nothing of what was being done"
       : "the error is lost: nothing on the page or in your own log will show it";
   }
+  // The listener stands somewhere in the workspace, and not every program of it has to load it.
   const dies = inProcess
-    ? "it ends in the process's `unhandledRejection` listener, which knows nothing of what was being done"
+    ? "only an `unhandledRejection` listener hears of it, which knows nothing of what was being done, and a process without one ends"
     : "the process ends (Node 15 and later)";
   if (runtime === "node") return dies;
   return `${dies}; in a page, ${inPage ? "only its `unhandledrejection` listener" : "nobody"} learns of it`;

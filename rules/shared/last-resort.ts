@@ -9,7 +9,7 @@ interface LastResort {
   readonly inPage: boolean;
 }
 
-const ofProcess = /\bprocess\s*\.\s*(on|once|addListener)\(\s*["'`]unhandledRejection/;
+const ofProcess = /\.\s*(on|once|addListener|prependListener)\(\s*["'`]unhandledRejection/;
 const ofPage = /\baddEventListener\(\s*["'`]unhandledrejection|\bonunhandledrejection\s*=[^=]/;
 /** Sentry listens for both of its own accord. */
 const started = /\binit\(/;

@@ -10,6 +10,7 @@ const discord: Taker = {
   boundaries: [
     {
       members: addsListener,
+      containers: ["Client", "BaseClient", "AsyncEventEmitter"],
       callback: [1],
       unless: /\.(on|once|addListener)\(\s*(["'`]error["'`]|(Discord\.)?Events\.Error\b)/,
       rejection: "ends the process",
@@ -17,6 +18,8 @@ const discord: Taker = {
       asked: true,
       ends: "the client emits `error`, to which nobody listens, and the process ends",
     },
+    // Its collectors and shards capture nothing.
+    { members: addsListener, callback: [1], rejection: "ends the process", is: "a listener" },
   ],
 };
 

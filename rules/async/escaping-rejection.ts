@@ -227,7 +227,10 @@ function* someAsync(sources: readonly Source[], byType: boolean, ctx: RuleContex
     if (!through) continue;
     if (isAsync(through.fn) || outcome.level === Level.fails) return true;
     const body = byType && is.isArrowFunction(through.fn) ? through.fn.body : undefined;
-    if (body && !is.isBlock(body) && (yield* ctx.promised(skipWrapping(body))).thenable) return true;
+    if (!body || is.isBlock(body)) continue;
+    const { thenable, union } = yield* ctx.promised(skipWrapping(body));
+    // What may be a promise among other things, as anything that React shows, is not meant as one.
+    if (thenable && !union) return true;
   }
   return false;
 }

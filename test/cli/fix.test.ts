@@ -13,12 +13,14 @@ const idle = "// resilint-ignore-next-line raw-error: no more\n";
 const both = `${idle}export const one = 1;
 
 async function load(): Promise<void> {
-  throw new TypeError("x");
+  await connect();
 }
 
 export function start(): void {
   load();
 }
+
+declare function connect(): Promise<void>;
 `;
 const files = { ...project, "src/both.ts": both, "src/idle.ts": `${idle}export const two = 2;\n` };
 const safelyFixed = both.slice(idle.length);

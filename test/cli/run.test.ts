@@ -84,8 +84,9 @@ test("json and sarif parse, agree, and sarif is valid", (t) => {
 });
 
 test("the way is told under its finding, and each of its steps in json and sarif", (t) => {
-  const load = "async function load(): Promise<void> {\n  missing();\n}\n";
-  const jobs = `import { missing } from "./errors.js";\n\n${load}\nexport function start(): void {\n  load();\n}\n`;
+  const load = "async function load(): Promise<void> {\n  await connect();\n}\n";
+  const start = "export function start(): void {\n  load();\n}\n";
+  const jobs = `${load}\n${start}\ndeclare function connect(): Promise<void>;\n`;
   const folder = workspace(t, { ...project, "src/jobs.ts": jobs });
   const json = JSON.parse(resilint(folder, ["--format", "json", "src/jobs.ts"]).stdout) as JsonReport;
   const [finding, ...more] = json.findings;

@@ -2,7 +2,7 @@ import type { RuleContext } from "../../core/context.ts";
 import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import type { Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Node, is } from "../../core/ts.ts";
+import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import type { Boundary } from "../catalog/entry.ts";
 import { fixesFor } from "../escaping/fixes.ts";
@@ -202,15 +202,19 @@ function makesPromise(value: Node): boolean {
 }
 
 function* judge(given: Given, by: Node, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (yield* onlyBuilds(given.callback, ctx)) return undefined;
+  if (yield* losesNothing(given.callback, ctx)) return undefined;
   const sources = yield* callingValue(given.callback, ["rejects"], sceneOf(ctx));
   return yield* verdict(given, by, yield* withoutParameters(sources, ctx), ctx);
 }
 
-/** `ids.forEach((id) => query.orWhere("id", id))` hands back a query that runs when somebody awaits it, and not before. */
-function* onlyBuilds(callback: Node, ctx: RuleContext): Asking<boolean> {
+/**
+ * `ids.forEach((id) => query.orWhere("id", id))` hands back a query that runs when somebody awaits it, and not before;
+ * `(id) => (last = last.then(…))` keeps what it hands back.
+ */
+function* losesNothing(callback: Node, ctx: RuleContext): Asking<boolean> {
   const fn = skipWrapping(callback);
   const value = is.isArrowFunction(fn) && !isAsync(fn) ? skipWrapping(fn.body) : undefined;
+  if (value && is.isBinaryExpression(value)) return value.operatorToken.kind === SyntaxKind.EqualsToken;
   if (!value || !is.isCallExpression(value)) return false;
   return (yield* thenableMade(value, yield* ctx.promised(value), ctx))?.kind === "lazy";
 }

@@ -42,10 +42,13 @@ function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Sou
   }
 }
 
-/** What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before. */
+/** What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before, if not only some of it. */
 function isInCatch(node: Node): boolean {
   let at = node;
-  for (; at.parent && !isFunction(at); at = at.parent) if (is.isCatchClause(at)) return true;
+  for (; at.parent && !isFunction(at); at = at.parent) {
+    if (is.isIfStatement(at)) return false;
+    if (is.isCatchClause(at)) return true;
+  }
   return at.parent !== undefined && linkOf(at.parent)?.onFailure === at;
 }
 

@@ -23,7 +23,7 @@ const isComponent = /\.[jt]sx$/;
 const ofServer = /(^|\/)(server|backend|migrations)\//;
 const ofFrontend = /(^|\/)frontend\//;
 /** Where a program has a page as well, these are of it. */
-const ofPageBeside = /(^|\/)(client|components|hooks)\//;
+const ofPageBeside = /(^|\/)(client|components|hooks|ui)\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
 const isOfNode = perFile(({ text }) => usesNode.test(text));

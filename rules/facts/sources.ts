@@ -1,7 +1,7 @@
 /** Where the failures come from that leave a body: the sites found by syntax, judged by what they call. */
-import { type FunctionNode, isFunction } from "../../core/functions.ts";
+import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts";
 import type { Survey } from "../../core/survey.ts";
-import { type Asking, type Node, is } from "../../core/ts.ts";
+import { type Asking, type Node, type TryStatement, is } from "../../core/ts.ts";
 import { calling } from "./calls.ts";
 import { thrownBy } from "./flags.ts";
 import { never, perhaps, unknown } from "./outcome.ts";
@@ -42,14 +42,25 @@ function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Sou
   }
 }
 
-/** What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before, if not only some of it. */
+/**
+ * What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before: if not only some of it, and if there
+ * was something to wait for.
+ */
 function isInCatch(node: Node): boolean {
   let at = node;
   for (; at.parent && !isFunction(at); at = at.parent) {
     if (is.isIfStatement(at)) return false;
-    if (is.isCatchClause(at)) return true;
+    if (is.isCatchClause(at)) return waitsOrReads((at.parent as TryStatement).tryBlock);
   }
   return at.parent !== undefined && linkOf(at.parent)?.onFailure === at;
+}
+
+function waitsOrReads(block: Node): boolean {
+  let found = false;
+  walkBody(block, (node) => {
+    found ||= is.isAwaitExpression(node) || (is.isCallExpression(node) && /Sync$/.test(node.expression.getText()));
+  });
+  return found;
 }
 
 /** A generator of ours runs its body as it is iterated over; any other async source may fail on the way. */

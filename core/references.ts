@@ -113,16 +113,32 @@ function* mentions(name: string, files: readonly string[], answers: Answers): As
   return (sourceFiles as (SourceFile | undefined)[]).flatMap((each) => (each ? identifiers(each, name) : []));
 }
 
-const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly Identifier[]>>();
-
-/** The identifiers of a file by their text: one walk of a tree serves all names. */
-export function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[] {
-  let index = known.get(sourceFile);
-  if (!index) known.set(sourceFile, (index = indexed(sourceFile)));
-  return index.get(name) ?? [];
+interface Named {
+  index?: ReadonlyMap<string, readonly Identifier[]>;
+  asked: number;
 }
 
+const known = new WeakMap<SourceFile, Named>();
+
+/** Who asks for a few names only, as after an edit, is answered by the text: an index makes every name a string. */
+const namesWithoutIndex = 3;
+
 const identifierKinds: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.Identifier]);
+
+/** The identifiers of a file by their text. */
+export function identifiers(sourceFile: SourceFile, name: string): readonly Identifier[] {
+  const named = getOrMake(known, sourceFile, (): Named => ({ asked: 0 }));
+  if (!named.index && named.asked++ < namesWithoutIndex) return identifiersIn(sourceFile, name);
+  named.index ??= indexed(sourceFile);
+  return named.index.get(name) ?? [];
+}
+
+function identifiersIn(sourceFile: SourceFile, name: string): readonly Identifier[] {
+  const { text } = sourceFile;
+  // A name that is written with escapes is another text than it stands for.
+  const mayEnd = text.includes("\\u") ? () => true : ({ end }: Node) => text.startsWith(name, end - name.length);
+  return (nodesOf(sourceFile, identifierKinds) as readonly Identifier[]).filter((node) => mayEnd(node) && node.text === name);
+}
 
 function indexed(sourceFile: SourceFile): ReadonlyMap<string, readonly Identifier[]> {
   const index = new Map<string, Identifier[]>();

@@ -23,8 +23,11 @@ export function layoutOf(sourceFile: SourceFile): Layout {
   return layout;
 }
 
+/** So much of a file shows its habits. */
+const sampleLength = 20_000;
+
 function readLayout(sourceFile: SourceFile): Layout {
-  const { text } = sourceFile;
+  const text = sourceFile.text.slice(0, sampleLength);
   const lines = text.split(/\r?\n/);
   return {
     eol: count(text, /\r\n/g) * 2 > count(text, /\n/g) ? "\r\n" : "\n",

@@ -5,6 +5,7 @@ import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { isScript, isTest } from "../shared/paths.ts";
+import { perFile } from "../shared/per-file.ts";
 import { specifierTo } from "../shared/specifier.ts";
 import { isSetTo } from "../shared/tags.ts";
 
@@ -25,7 +26,7 @@ export function* exportedFunctions(does: Doing, site: Node, ctx: RuleContext): A
     if (meant.length === 0 || ctx.packageFolder(file) !== folder || !ctx.sharesProgram(site, file)) continue;
     const sourceFile = yield* ctx.sourceFile(file);
     for (const name of meant) {
-      const fn = sourceFile && exportedFunction(sourceFile, name);
+      const fn = sourceFile && exportedBy(sourceFile).get(name);
       if (fn && !holdsNode(fn, site)) own.push({ name, fn, file });
     }
   }
@@ -61,16 +62,19 @@ const survey: Survey<Exported, ReadonlyMap<string, Exported>> = {
   merge: (parts) => parts,
 };
 
-function exportedFunction(sourceFile: SourceFile, name: string): Callable | undefined {
+/** The exported functions of a file that have a body, by name. */
+const exportedBy = perFile((sourceFile): ReadonlyMap<string, Callable> => {
+  const found = new Map<string, Callable>();
   for (const statement of sourceFile.statements) {
     if (!hasModifier(statement, SyntaxKind.ExportKeyword)) continue;
-    if (is.isFunctionDeclaration(statement) && statement.name?.text === name && statement.body) return statement;
+    if (is.isFunctionDeclaration(statement) && statement.name && statement.body) found.set(statement.name.text, statement);
     if (!is.isVariableStatement(statement)) continue;
-    const made = statement.declarationList.declarations.find((each) => each.name.getText() === name)?.initializer;
-    if (made && isFunction(made)) return made;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (initializer && isFunction(initializer) && is.isIdentifier(name)) found.set(name.text, initializer);
+    }
   }
-  return undefined;
-}
+  return found;
+});
 
 function holdsNode(fn: Node, site: Node): boolean {
   return fn.getSourceFile() === site.getSourceFile() && fn.pos <= site.pos && site.end <= fn.end;

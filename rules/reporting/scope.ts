@@ -164,8 +164,14 @@ const makers = perFile((sourceFile): ReadonlySet<string> => {
 
 /** The names on which the file calls a method that loggers have. */
 const logs = perFile((sourceFile): ReadonlySet<string> => {
-  const calls = sourceFile.text.matchAll(/(?<![\w$.])([\w$]+)\.(?:error|warn|info|debug|trace)\(/g);
-  return new Set([...calls].map(([, name]) => name as string));
+  const { text } = sourceFile;
+  const names = new Set<string>();
+  for (const { index } of text.matchAll(/\.(?:error|warn|info|debug|trace)\(/g)) {
+    let start = index;
+    while (/[\w$]/.test(text.charAt(start - 1))) start--;
+    if (text.charAt(start - 1) !== ".") names.add(text.slice(start, index));
+  }
+  return names;
 });
 
 interface Import {

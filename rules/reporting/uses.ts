@@ -12,7 +12,9 @@ export function usedLogger(site: Node): Reporter | undefined {
   );
 }
 
-const logger = /(?<![\w$.])((?:this\.)?_?(?:log|logger)|\w*[a-z]Logger|Logger)\.error\(/g;
+/** What stands before `.error(`. */
+const logger = /(?<![\w$.])((?:this\.)?_?(?:log|logger)|\w*[a-z]Logger|Logger)$/;
+const longestName = 60;
 
 interface LoggerUse extends Reporter {
   readonly call: CallExpression;
@@ -20,11 +22,12 @@ interface LoggerUse extends Reporter {
 }
 
 const loggerUses = perFile((sourceFile): readonly LoggerUse[] =>
-  [...sourceFile.text.matchAll(logger)].flatMap((match) => {
-    const call = callAt(sourceFile, match.index);
+  [...sourceFile.text.matchAll(/\.error\(/g)].flatMap(({ index }) => {
+    const name = logger.exec(sourceFile.text.slice(Math.max(0, index - longestName), index))?.[1];
+    const call = name === undefined ? undefined : callAt(sourceFile, index - name.length);
     const order = call && orderOf(call);
     const callee = call?.expression.getText();
-    return call && order && callee === `${match[1]}.error` ? [{ call, order, callee, logger: match[1] as string }] : [];
+    return call && order && name !== undefined && callee === `${name}.error` ? [{ call, order, callee, logger: name }] : [];
   }),
 );
 

@@ -11,6 +11,7 @@ import type { Source } from "../facts/scene.ts";
 import { wayFrom } from "../facts/way.ts";
 import { type Beyond, beyond } from "../shared/beyond.ts";
 import { runsInBrowser } from "../shared/browser.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isWatched } from "../shared/paths.ts";
 import { settlersOf } from "../shared/promise-maker.ts";
 
@@ -174,15 +175,20 @@ function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): bo
 
 function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
   const isPage = runsInBrowser(call, ctx);
+  const { ofThrown } = lastResort(call, ctx);
   if (around.kind === "catch") {
-    const end = isPage ? "it ends in the page's console" : "it is uncaught, and the process ends";
+    const end = isPage
+      ? "it ends in the page's console"
+      : ofThrown
+        ? "only an `uncaughtException` listener hears of it, and a process without one ends"
+        : "it is uncaught, and the process ends";
     return {
       message: "the `try` around this callback does not catch what it throws",
       why: `the callback runs when the \`try\` is over: ${end}`,
       remedy: "put a `try` inside of the callback, or hand the failure to who waits for the result",
     };
   }
-  const end = isPage ? "" : ", and the process ends on the uncaught exception";
+  const end = isPage || ofThrown ? "" : ", and the process ends on the uncaught exception";
   return {
     message: "what this callback throws does not reject the promise",
     why: `it runs when the executor has returned: the promise never settles${end}`,

@@ -8,19 +8,20 @@ interface Thrower {
   readonly members: RegExp;
   /** What is written out in the code is known to be good. */
   readonly unless?: "literal";
-  /** It throws for what it is given, and not for what is outside of the process. */
-  readonly byData?: true;
+  /** It hardly ever throws where it did not before: for what it is given, or for what the disk had from the start. */
+  readonly rarely?: true;
 }
 
 const throwers: readonly Thrower[] = [
-  { package: "lib", container: "JSON", members: /^parse$/, unless: "literal", byData: true },
-  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/, unless: "literal", byData: true },
-  { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal", byData: true },
+  { package: "lib", container: "JSON", members: /^parse$/, unless: "literal", rarely: true },
+  { package: "lib", members: /^(decodeURIComponent|decodeURI|structuredClone|atob|BigInt|URL)$/, unless: "literal", rarely: true },
+  { package: "node", members: /^(structuredClone|atob|URL)$/, unless: "literal", rarely: true },
+  { package: "node", module: /^fs$/, members: /^(mkdir|readdir|realpath|l?stat|access)Sync$/, rarely: true },
   { package: "node", module: /^fs$/, members: /^(?!existsSync$)\w+Sync$/ },
   { package: "node", module: /^(child_process|zlib)$/, members: /^(?!spawnSync$)\w+Sync$/ },
-  { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/, byData: true },
-  { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/, byData: true },
-  { package: "node", module: /^assert/, members: /^(?!AssertionError$)/, byData: true },
+  { package: "node", module: /^sqlite$/, members: /^(exec|prepare|run|get|all|iterate)$/, rarely: true },
+  { package: "better-sqlite3", members: /^(exec|prepare|pragma|transaction|run|get|all|iterate)$/, rarely: true },
+  { package: "node", module: /^assert/, members: /^(?!AssertionError$)/, rarely: true },
 ];
 
 export function throwerOf(origin: Origin): Thrower | undefined {

@@ -7,6 +7,7 @@ import { type Asking, type Node, type ParameterDeclaration, is } from "../../cor
 import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
+import { isTest } from "../shared/paths.ts";
 import { isSet } from "./flags.ts";
 import { type Outcome, fails, ifFalse, never, perhaps, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
@@ -26,7 +27,7 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
       return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
     case "library":
       if (channel === "rejects") return yield* settling(call, callee.origin, scene);
-      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails, leaves: !throwerOf(callee.origin)?.byData }];
+      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails, leaves: !throwerOf(callee.origin)?.rarely }];
       return callsBackAtOnce(callee.origin) ? yield* callingBack(call, scene) : [];
     default:
       return yield* unseen(call, channel, scene);
@@ -57,7 +58,7 @@ export function* callingValue(value: Node, channels: readonly Channel[], scene: 
 
 function* callingEach(call: Call, functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<readonly Source[]> {
   const found: Source[] = [];
-  const isCertain = !isOnParameter(call, scene) || (yield* allFail(functions, channel, scene));
+  const isCertain = isSeen(functions, call, scene) || (yield* allFail(functions.filter((fn) => !isFake(fn, scene)), channel, scene));
   for (const fn of functions) {
     // Reading a property that is a getter and calling what it gives are two things; what it gives is not seen.
     if (is.isGetAccessorDeclaration(fn)) {
@@ -73,6 +74,33 @@ function* callingEach(call: Call, functions: readonly FunctionNode[], channel: C
   return found;
 }
 
+/** Is it known that each of the functions is called? Of the many that a method may be, it is where a loop goes through them. */
+function isSeen(functions: readonly FunctionNode[], call: Call, scene: Scene): boolean {
+  return !isOnParameter(call, scene) && (functions.length === 1 || isOnElement(call));
+}
+
+/** `for (const agent of agents) agent.send()`, `agents.map((agent) => agent.send())` */
+function isOnElement(call: Call): boolean {
+  const on = is.isCallExpression(call) && is.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (!on || !is.isIdentifier(on)) return false;
+  for (let at: Node = call; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (is.isForOfStatement(parent) && namesIn(parent.initializer).includes(on.text)) return true;
+    if (isFunction(parent) && parent.parameters.some(({ name }) => name.getText() === on.text)) return is.isCallExpression(parent.parent);
+  }
+  return false;
+}
+
+function namesIn(list: Node): readonly string[] {
+  return is.isVariableDeclarationList(list) ? list.declarations.map(({ name }) => name.getText()) : [];
+}
+
+/** What stands in for another in tests is not what fails on a bad day. */
+function isFake(fn: FunctionNode, { ctx }: Scene): boolean {
+  const path = ctx.relativePath(fn);
+  return isTest(path) || /(^|[/.-])(fake|mock|stub|in-?memory)[\w.-]*$/i.test(path);
+}
+
 /** `agent.send()`, where `agent` is a parameter: which of the classes it is of, the caller knows. A callback is called with each. */
 function isOnParameter(call: Call, { fn }: Scene): boolean {
   if (!fn || !("parameters" in fn) || !is.isCallExpression(call) || is.isCallExpression(fn.parent)) return false;
@@ -81,6 +109,7 @@ function isOnParameter(call: Call, { fn }: Scene): boolean {
 }
 
 function* allFail(functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<boolean> {
+  if (functions.length === 0) return false;
   for (const fn of functions) if ((yield* scene.read(fn))[channel].level !== fails.level) return false;
   return true;
 }

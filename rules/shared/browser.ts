@@ -12,10 +12,10 @@ const usesNode = /\b(from\s*|require\()["'](node:|(jsdom|linkedom)["'])|\bproces
 /** What components use as well that are rendered on both sides. */
 const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =
-  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b/;
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bnew (AudioContext|Audio)\(/;
 const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
 const ofExtension = /\b(chrome|browser)\.(runtime|tabs|storage|action|contextMenus|scripting|commands|alarms|webRequest)\./;
-const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|@angular\/(core|router))["']/;
+const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|snabbdom|@angular\/(core|router))["']/;
 /** `const { data } = useOrders()`: hooks run where components do. */
 const usesHook = /=\s*use[A-Z]\w*(<[^()]*>)?\(/;
 const isComponent = /\.[jt]sx$/;

@@ -7,9 +7,15 @@ import { isTest, isWatched } from "./paths.ts";
 interface LastResort {
   readonly inProcess: boolean;
   readonly inPage: boolean;
+  /** Of what is thrown and nobody catches. */
+  readonly ofThrown: boolean;
 }
 
-const ofProcess = /\.\s*(on|once|addListener|prependListener)\(\s*["'`]unhandledRejection/;
+const listens = "\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
+/** Which event it is may stand elsewhere. */
+const ofAny = new RegExp(`\\bprocess\\s*${listens}[A-Za-z_$][\\w.$]*\\s*,`);
+const ofProcess = new RegExp(`${listens}["'\`]unhandledRejection`);
+const ofException = new RegExp(`${listens}["'\`]uncaughtException`);
 const ofPage = /\baddEventListener\(\s*["'`]unhandledrejection|\bonunhandledrejection\s*=[^=]/;
 /** Sentry listens for both of its own accord. */
 const started = /\binit\(/;
@@ -20,9 +26,11 @@ const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
-    const inProcess = ofProcess.test(text) || (isStarted && inNode.test(text));
+    const isGeneral = ofAny.test(text) || (isStarted && inNode.test(text));
+    const inProcess = isGeneral || ofProcess.test(text);
+    const ofThrown = isGeneral || ofException.test(text);
     const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
-    return inProcess || inPage ? { inProcess, inPage } : undefined;
+    return inProcess || inPage || ofThrown ? { inProcess, inPage, ofThrown } : undefined;
   },
   merge: (parts) => parts,
 };
@@ -30,7 +38,8 @@ const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
-  return { inProcess: own.some((each) => each.inProcess), inPage: own.some((each) => each.inPage) };
+  const some = (kind: keyof LastResort) => own.some((each) => each[kind]);
+  return { inProcess: some("inProcess"), inPage: some("inPage"), ofThrown: some("ofThrown") };
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -87,6 +87,7 @@ const entries: readonly Entry[] = [
   { package: "keyv", members: { get: "rarely", set: "rarely", delete: "rarely", has: "rarely", clear: "rarely" } },
   // It waits for its connection, and tells of a failed one by an event.
   { package: "agenda", members: { start: "rarely" } },
+  { package: "@mikro-orm/core", members: { isConnected: "never", checkConnection: "never" } },
   // It rejects where more is asked for than it will ever hold.
   { package: "limiter", members: { removeTokens: "never" } },
   // It resolves with its error.

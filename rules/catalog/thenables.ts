@@ -18,6 +18,8 @@ const thenables: readonly Thenable[] = [
   { package: "mongoose", kind: "lazy", name: "Mongoose query" },
   { package: "drizzle-orm", kind: "lazy", name: "Drizzle query" },
   { package: "kysely", kind: "lazy", name: "Kysely query" },
+  { package: "@mikro-orm/knex", kind: "lazy", name: "MikroORM query" },
+  { package: "@mikro-orm/sql", kind: "lazy", name: "MikroORM query" },
   { package: "postgres", kind: "lazy", name: "postgres.js query" },
   { package: "@supabase/postgrest-js", kind: "lazy", name: "Supabase query" },
   { package: "@supabase/supabase-js", kind: "lazy", name: "Supabase query" },

@@ -48,8 +48,11 @@ export function tested(condition: Node | undefined): readonly Misuse[] {
   return is.isCallExpression(value) ? called(value, truthy) : [];
 }
 
-/** What an operator does with calls that stand next to it. */
+/** What an operator does with calls that stand next to it. `(message && message.reply()) || send()` picks one of two promises. */
 export function operated({ left, operatorToken: { kind }, right }: BinaryExpression): readonly Misuse[] {
+  const first = skipWrapping(left);
+  const isChosen = is.isBinaryExpression(first) && first.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken;
+  if (kind === SyntaxKind.BarBarToken && isChosen) return [];
   if (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.BarBarToken) return tested(left);
   if (kind === SyntaxKind.PlusToken) return [left, right].flatMap((each) => called(each, printed));
   if (!looksOnly(kind)) return [];

@@ -26,14 +26,20 @@ const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
-    const isGeneral = ofAny.test(text) || (isStarted && inNode.test(text));
-    const inProcess = isGeneral || ofProcess.test(text);
-    const ofThrown = isGeneral || ofException.test(text);
+    const isGeneral = says(ofAny, text) || (isStarted && inNode.test(text));
+    const inProcess = isGeneral || says(ofProcess, text);
+    const ofThrown = isGeneral || says(ofException, text);
     const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
     return inProcess || inPage || ofThrown ? { inProcess, inPage, ofThrown } : undefined;
   },
   merge: (parts) => parts,
 };
+
+/** In a line that is no comment. */
+function says(pattern: RegExp, text: string): boolean {
+  const at = text.search(pattern);
+  return at >= 0 && !/^\s*(\/\/|\*)/.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
+}
 
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {

@@ -53,6 +53,7 @@ function* valueBound(value: Node, bounds: Bounds, ctx: Questions, way: Way): Ask
 export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions): Asking<boolean> {
   const value = plain(argument);
   if (is.isObjectLiteralExpression(value)) return true;
+  if (isText(value)) return false;
   const type = yield* ctx.type(value);
   if (type.flags & TypeFlags.Any && addressName.test(value.getText())) return false;
   if (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter)) return true;
@@ -67,8 +68,12 @@ export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions):
 export function* isCallback(argument: Node, ctx: Questions): Asking<boolean> {
   const value = plain(argument);
   if (isFunction(value)) return true;
-  if (is.isObjectLiteralExpression(value)) return false;
+  if (is.isObjectLiteralExpression(value) || isText(value)) return false;
   return (yield* (yield* ctx.type(value)).getProperty.gen("apply")) !== undefined;
+}
+
+function isText(value: Node): boolean {
+  return is.isTemplateExpression(value) || is.isNoSubstitutionTemplateLiteral(value) || is.isStringLiteral(value);
 }
 
 function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {

@@ -177,11 +177,10 @@ function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "m
   const isPage = runsInBrowser(call, ctx);
   const { ofThrown } = lastResort(call, ctx);
   if (around.kind === "catch") {
-    const end = isPage
-      ? "it ends in the page's console"
-      : ofThrown
-        ? "only an `uncaughtException` listener hears of it, and a process without one ends"
-        : "it is uncaught, and the process ends";
+    const dies = ofThrown
+      ? "only an `uncaughtException` listener hears of it, and a process without one ends"
+      : "it is uncaught, and the process ends";
+    const end = isPage ? "it ends in the page's console" : dies;
     return {
       message: "the `try` around this callback does not catch what it throws",
       why: `the callback runs when the \`try\` is over: ${end}`,

@@ -1,5 +1,5 @@
 import type { RuleContext } from "../../core/context.ts";
-import { isAsync, isFunction, isGenerator } from "../../core/functions.ts";
+import { isAsync, isFunction, isGenerator, walkBody } from "../../core/functions.ts";
 import type { Met, Report, Verdict } from "../../core/rule.ts";
 import { defineRule, met } from "../../core/rule.ts";
 import { type Asking, type Node, SyntaxKind, is } from "../../core/ts.ts";
@@ -251,8 +251,8 @@ function* isDeclaredAsync(callback: Node, ctx: RuleContext): Asking<boolean> {
 /** Is there an `await` of the function's own in it? */
 function waits(node: Node): boolean {
   let found = false;
-  node.forEachChild((child) => {
-    found ||= is.isAwaitExpression(child) || (!isFunction(child) && waits(child));
+  walkBody(node, (child) => {
+    found ||= is.isAwaitExpression(child);
   });
   return found;
 }

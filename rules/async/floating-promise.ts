@@ -258,7 +258,6 @@ function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleCon
   return isLight ? { category: "risk" } : {};
 }
 
-
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
   const link = linkOf(call);
   if (byHandler) return `the rejection handler can itself fail, and nobody handles that`;

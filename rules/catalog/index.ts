@@ -163,7 +163,7 @@ function declarers({ package: name, also = [] }: Declaring): readonly string[] {
 }
 
 /** `@aws-sdk/client-*` stands for all whose names begin so. */
-function stands(pattern: string, name: string): boolean {
+export function stands(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 

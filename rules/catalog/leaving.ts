@@ -2,6 +2,7 @@
 import type { Origin } from "../../core/callee.ts";
 import type { Questions } from "../../core/context.ts";
 import type { Node } from "../../core/ts.ts";
+import { stands } from "./index.ts";
 import { packages } from "./packages.ts";
 
 /** Packages without an entry, nearly all of whose promises wait for a disk, a network or another process. */
@@ -48,11 +49,11 @@ const others = [
 ];
 
 const listed = [...packages.flat().flatMap(({ package: name, also = [] }) => [name, ...also]), ...others];
-const names = new Set(["node", "lib", ...listed.filter((name) => !name.endsWith("*"))]);
-const beginnings = listed.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
+const names = new Set(["node", "lib", ...listed]);
+const patterns = listed.filter((name) => name.endsWith("*"));
 
 /** Does what a package's promises stand for leave the process? Of a package that nobody has read, that is not known. */
 export function leavesProcess({ package: name }: Origin, at: Node, ctx: Questions): boolean {
-  if (names.has(name) || beginnings.some((beginning) => name.startsWith(beginning))) return true;
+  if (names.has(name) || patterns.some((pattern) => stands(pattern, name))) return true;
   return ctx.settingsFor(at.getSourceFile()).catalog.some((own) => own.package === name);
 }

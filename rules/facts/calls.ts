@@ -1,8 +1,7 @@
 /** What can come of a call: of calling at all, or of what it hands back. */
 import type { Callee, Origin } from "../../core/callee.ts";
 import type { Call } from "../../core/context.ts";
-import type { FunctionNode } from "../../core/functions.ts";
-import { isFunction } from "../../core/functions.ts";
+import { type Callable, type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
@@ -81,12 +80,12 @@ function isSeen(functions: readonly FunctionNode[], call: Call, scene: Scene): b
 
 /** `for (const agent of agents) agent.send()`, `agents.map((agent) => agent.send())` */
 function isOnElement(call: Call): boolean {
-  const on = is.isCallExpression(call) && is.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
-  if (!on || !is.isIdentifier(on)) return false;
+  const on = nameCalledOn(call);
+  if (on === undefined) return false;
   for (let at: Node = call; at.parent; at = at.parent) {
     const { parent } = at;
-    if (is.isForOfStatement(parent) && namesIn(parent.initializer).includes(on.text)) return true;
-    if (isFunction(parent) && parent.parameters.some(({ name }) => name.getText() === on.text)) return is.isCallExpression(parent.parent);
+    if (is.isForOfStatement(parent) && namesIn(parent.initializer).includes(on)) return true;
+    if (isFunction(parent) && takes(parent, on)) return is.isCallExpression(parent.parent);
   }
   return false;
 }
@@ -103,9 +102,19 @@ function isFake(fn: FunctionNode, { ctx }: Scene): boolean {
 
 /** `agent.send()`, where `agent` is a parameter: which of the classes it is of, the caller knows. A callback is called with each. */
 function isOnParameter(call: Call, { fn }: Scene): boolean {
-  if (!fn || !("parameters" in fn) || !is.isCallExpression(call) || is.isCallExpression(fn.parent)) return false;
-  const on = is.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
-  return on !== undefined && is.isIdentifier(on) && fn.parameters.some(({ name }) => name.getText() === on.text);
+  if (!fn || is.isSourceFile(fn) || is.isCallExpression(fn.parent)) return false;
+  const on = nameCalledOn(call);
+  return on !== undefined && takes(fn, on);
+}
+
+/** The `agent` of `agent.send()`. */
+function nameCalledOn(call: Call): string | undefined {
+  const on = is.isCallExpression(call) && is.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  return on && is.isIdentifier(on) ? on.text : undefined;
+}
+
+function takes({ parameters }: Callable, named: string): boolean {
+  return parameters.some(({ name }) => name.getText() === named);
 }
 
 function* allFail(functions: readonly FunctionNode[], channel: Channel, scene: Scene): Asking<boolean> {

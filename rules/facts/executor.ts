@@ -50,15 +50,16 @@ function* isCalledBy(call: CallExpression, reject: Node, { ctx }: Scene): Asking
 
 /** It is called with an error that comes from outside: by a library that is known for it, or in a `catch`. */
 function* isHandedOn(reject: Node, executor: Node, scene: Scene): Asking<boolean> {
-  if (isArgument(reject)) return linkOf(reject.parent) !== undefined || (yield* isOfKnown(reject.parent as CallExpression, scene));
+  if (isArgument(reject)) return linkOf(reject.parent) !== undefined || (yield* isOfKnown(reject.parent, scene));
   for (let at = reject; at !== executor; at = at.parent) {
     if (is.isCatchClause(at)) return true;
-    if (isFunction(at)) return is.isCallExpression(at.parent) && (linkOf(at.parent)?.onFailure === at || (yield* isOfKnown(at.parent, scene)));
+    if (isFunction(at)) return linkOf(at.parent)?.onFailure === at || (yield* isOfKnown(at.parent, scene));
   }
   return false;
 }
 
-function* isOfKnown(call: CallExpression, { ctx }: Scene): Asking<boolean> {
+function* isOfKnown(call: Node, { ctx }: Scene): Asking<boolean> {
+  if (!is.isCallExpression(call)) return false;
   const callee = yield* ctx.callee(call);
   return callee.kind === "library" && leavesProcess(callee.origin, call, ctx);
 }

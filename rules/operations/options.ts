@@ -34,7 +34,7 @@ export function* optionsBound(options: Node, bounds: Bounds, ctx: Questions, way
 }
 
 function* valueBound(value: Node, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {
-  if (isNothing(value) || textOf(value) !== undefined || is.isTemplateExpression(value)) return "unbounded";
+  if (isNothing(value) || isText(value)) return "unbounded";
   if (is.isObjectLiteralExpression(value)) return yield* literalBound(value, bounds, ctx, way);
   if (isFallback(value)) return yield* fallbackBound(plain(value.left), value.right, bounds, ctx, way);
   const choice = choices(value);
@@ -73,7 +73,7 @@ export function* isCallback(argument: Node, ctx: Questions): Asking<boolean> {
 }
 
 function isText(value: Node): boolean {
-  return is.isTemplateExpression(value) || is.isNoSubstitutionTemplateLiteral(value) || is.isStringLiteral(value);
+  return textOf(value) !== undefined || is.isTemplateExpression(value);
 }
 
 function* literalBound(literal: ObjectLiteralExpression, bounds: Bounds, ctx: Questions, way: Way): Asking<Bound> {

@@ -1,5 +1,6 @@
 /** What runs as a program starts: who started it sees how that ends. */
 import { type FunctionNode, enclosingFunction, hasModifier, isAsync } from "../../core/functions.ts";
+import { identifiers } from "../../core/references.ts";
 import { type Node, SyntaxKind, is } from "../../core/ts.ts";
 
 /** At the top of a file, or in a function that is called nowhere but there; of a command, in whatever is no callback. */
@@ -30,18 +31,10 @@ function callsByName(fn: FunctionNode): readonly Node[] {
   const statement = is.isVariableDeclaration(named) ? named.parent.parent : named;
   const sourceFile = named.getSourceFile();
   if (statement?.parent !== sourceFile || hasModifier(statement, SyntaxKind.ExportKeyword)) return [];
-  const name = named.name?.getText();
-  const calls: Node[] = [];
-  let isOnlyCalled = true;
-  const look = (node: Node): void => {
-    if (is.isIdentifier(node) && node.text === name && node !== named.name) {
-      if (is.isCallExpression(node.parent) && node.parent.expression === node) calls.push(node.parent);
-      else if (!isMember(node)) isOnlyCalled = false;
-    }
-    node.forEachChild(look);
-  };
-  look(sourceFile);
-  return isOnlyCalled ? calls : [];
+  if (!named.name || !is.isIdentifier(named.name)) return [];
+  const uses = identifiers(sourceFile, named.name.text).filter((node) => node !== named.name && !isMember(node));
+  const isOnlyCalled = uses.every((node) => is.isCallExpression(node.parent) && node.parent.expression === node);
+  return isOnlyCalled ? uses.map(({ parent }) => parent) : [];
 }
 
 /** The `save` of `store.save`, which is another one. */

@@ -10,14 +10,15 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { type FunctionNode, enclosingFunction, isAsync, isClass, isFunction } from "./functions.ts";
-import { preorder } from "./preorder.ts";
-import { type Identifier, type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
+import { identifiers } from "./references.ts";
+import { type Rows, rowsOf } from "./table.ts";
+import { type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
 
 export interface Confined {
   readonly before: SourceFile;
   readonly after: SourceFile;
-  /** Every node outside of the edit, as it was before and as it is after. */
-  forEachPair(visit: (before: Node, after: Node) => void): void;
+  /** What a node outside of the edit has become; undefined for one inside. */
+  counterpart(before: Node): Node | undefined;
 }
 
 /** Undefined for an edit that may be felt elsewhere. */
@@ -28,8 +29,8 @@ export function confinedEdit(before: SourceFile, after: SourceFile): Confined | 
   if (span && !region) return undefined;
   const trees = new Trees(before, after, region);
   if (!trees.areSameOutside()) return undefined;
-  if (region && !isKeptInside(region, trees.counterpart, trees.outerNames())) return undefined;
-  return { before, after, forEachPair: (visit) => trees.forEachPair(visit) };
+  if (region && !isKeptInside(region, trees.regionAfter, (name) => isDeclaredAround(region, name))) return undefined;
+  return { before, after, counterpart: (node) => trees.counterpart(node) };
 }
 
 interface Span {
@@ -88,75 +89,72 @@ function statementAround(callback: Node): Node | undefined {
 
 /** The trees before and after an edit, held against each other outside of the region that it is in. */
 class Trees {
-  readonly #before: readonly Node[];
-  readonly #after: readonly Node[];
-  readonly #region: Node | undefined;
+  readonly #before: Rows;
+  readonly #after: Rows;
+  /** Where the region ends in the old text. */
+  readonly #end: number;
   readonly #delta: number;
-  /** Where the region begins among the nodes, and how many it has. */
+  /** The rows of the region: from where it begins, up to where it ends in either tree. */
   readonly #at: number;
-  readonly #sizeBefore: number;
-  readonly #sizeAfter: number;
+  readonly #behindBefore: number;
+  readonly #behindAfter: number;
 
   constructor(before: SourceFile, after: SourceFile, region: Node | undefined) {
-    this.#before = preorder(before);
-    this.#after = preorder(after);
-    this.#region = region;
+    this.#before = rowsOf(before);
+    this.#after = rowsOf(after);
+    this.#end = region?.end ?? Infinity;
     this.#delta = after.text.length - before.text.length;
-    this.#at = region ? this.#before.indexOf(region) : this.#before.length;
-    this.#sizeBefore = region ? sizeAt(this.#before, this.#at, region.end) : 0;
-    this.#sizeAfter = region ? sizeAt(this.#after, this.#at, region.end + this.#delta) : 0;
+    this.#at = region ? this.#before.rowOf(region) : this.#before.length;
+    this.#behindBefore = region ? this.#before.behind(this.#at) : this.#at;
+    this.#behindAfter = region && this.#at < this.#after.length ? this.#after.behind(this.#at) : this.#at;
   }
 
   /** What the region has become. */
-  get counterpart(): Node {
-    return this.#after[this.#at] as Node;
+  get regionAfter(): Node {
+    return this.#after.node(this.#at);
   }
 
   areSameOutside(): boolean {
-    if (this.#before.length - this.#sizeBefore !== this.#after.length - this.#sizeAfter) return false;
-    const { counterpart } = this;
-    if (this.#region && !this.#isSame(this.#region, counterpart)) return false;
-    let same = true;
-    this.forEachPair((before, after) => {
-      same &&= this.#isSame(before, after);
-    });
-    return same;
-  }
-
-  forEachPair(visit: (before: Node, after: Node) => void): void {
-    for (let index = 0; index < this.#at; index++) visit(this.#before[index] as Node, this.#after[index] as Node);
-    const grown = this.#sizeAfter - this.#sizeBefore;
-    for (let index = this.#at + this.#sizeBefore; index < this.#before.length; index++) {
-      visit(this.#before[index] as Node, this.#after[index + grown] as Node);
+    const [before, after] = [this.#before, this.#after];
+    if (before.length - this.#behindBefore !== after.length - this.#behindAfter) return false;
+    for (let row = 0; row < before.length; row++) {
+      // The region itself is where it was, whatever it holds.
+      if (row === this.#at + 1) row = this.#behindBefore;
+      if (row < before.length && !this.#isSame(row)) return false;
     }
+    return true;
   }
 
-  /** The names that are declared where the region can see them. */
-  outerNames(): ReadonlySet<string> {
-    const region = this.#region as Node;
-    const names = new Set<string>();
-    this.forEachPair((before) => {
-      if (before.kind !== SyntaxKind.Identifier || !declares(before)) return;
-      const fn = enclosingFunction(before.parent);
-      if (fn.pos <= region.pos && fn.end >= region.end) names.add((before as Identifier).text);
-    });
-    return names;
+  counterpart(node: Node): Node | undefined {
+    const row = this.#before.rowOf(node);
+    return row >= this.#at && row < this.#behindBefore ? undefined : this.#after.node(this.#rowAfter(row));
   }
 
-  #isSame(before: Node, after: Node): boolean {
-    return before.kind === after.kind && this.#shifted(before.pos) === after.pos && this.#shifted(before.end) === after.end;
+  #isSame(row: number): boolean {
+    const [before, after, now] = [this.#before, this.#after, this.#rowAfter(row)];
+    return (
+      before.kind(row) === after.kind(now) &&
+      this.#shifted(before.pos(row)) === after.pos(now) &&
+      this.#shifted(before.end(row)) === after.end(now)
+    );
+  }
+
+  #rowAfter(row: number): number {
+    return row <= this.#at ? row : row - this.#behindBefore + this.#behindAfter;
   }
 
   #shifted(offset: number): number {
-    return this.#region && offset >= this.#region.end ? offset + this.#delta : offset;
+    return offset >= this.#end ? offset + this.#delta : offset;
   }
 }
 
-/** How many nodes the one at an index has, itself included: what follows it in the text begins where it ends. */
-function sizeAt(nodes: readonly Node[], at: number, end: number): number {
-  let next = at + 1;
-  while (next < nodes.length && (nodes[next] as Node).pos < end) next++;
-  return next - at;
+/** Whether a name is declared outside of a region, where that can see it. */
+function isDeclaredAround(region: Node, name: string): boolean {
+  return identifiers(region.getSourceFile(), name).some((each) => {
+    if (!declares(each) || (each.pos >= region.pos && each.end <= region.end)) return false;
+    const fn = enclosingFunction(each.parent);
+    return fn.pos <= region.pos && fn.end >= region.end;
+  });
 }
 
 function declares(name: Node): boolean {
@@ -179,12 +177,12 @@ interface Effects {
   readonly isIntricate: boolean;
 }
 
-function isKeptInside(before: Node, after: Node, outerNames: ReadonlySet<string>): boolean {
-  const [old, now] = [effectsOf(before, outerNames), effectsOf(after, outerNames)];
+function isKeptInside(before: Node, after: Node, isOuter: (name: string) => boolean): boolean {
+  const [old, now] = [effectsOf(before, isOuter), effectsOf(after, isOuter)];
   return !old.isIntricate && !now.isIntricate && isDeepStrictEqual(old, now);
 }
 
-function effectsOf(region: Node, outerNames: ReadonlySet<string>): Effects {
+function effectsOf(region: Node, isOuter: (name: string) => boolean): Effects {
   const assigned = new Map<string, string>();
   const declared = new Set<string>();
   const imports = new Set<string>();
@@ -193,7 +191,7 @@ function effectsOf(region: Node, outerNames: ReadonlySet<string>): Effects {
   let isIntricate = false;
   const enter = (node: Node): void => {
     if (is.isIdentifier(node) && declares(node)) declared.add(node.text);
-    for (const { target, root } of targetsOf(node)) if (outerNames.has(root)) assigned.set(target, root);
+    for (const { target, root } of targetsOf(node)) if (isOuter(root)) assigned.set(target, root);
     if (is.isImportTypeNode(node) || (is.isCallExpression(node) && node.expression.kind === SyntaxKind.ImportKeyword)) {
       imports.add(node.getText());
     }

@@ -32,8 +32,8 @@ export interface Known {
 export class Memory {
   /** By the file that the node stands in. */
   readonly #known = new Map<SourceFile, Map<Node, Known>>();
-  /** By a file, those of its nodes that answers hold, and these answers. */
-  readonly #pointing = new Map<SourceFile, { readonly targets: Set<Node>; readonly known: Set<Known> }>();
+  /** By a file, the answers that hold nodes of it. */
+  readonly #pointing = new Map<SourceFile, Set<Known>>();
   /** By a name and the file that mentions it. */
   readonly #uses = new Map<string, Map<string, Uses>>();
 
@@ -60,28 +60,25 @@ export class Memory {
   }
 
   /** Goes over to the tree after an edit. What is known of nodes inside of the edit is forgotten. */
-  carry({ before, after, forEachPair }: Confined): void {
+  carry({ before, after, counterpart }: Confined): void {
     const known = this.#known.get(before) ?? new Map<Node, Known>();
-    const pointing = this.#pointing.get(before) ?? { targets: new Set(), known: new Set() };
+    const pointing = this.#pointing.get(before) ?? [];
     this.#known.delete(before);
     this.#pointing.delete(before);
     const kept = new Map<Node, Known>();
-    const moved = new Map<Node, Node>();
-    forEachPair((node, counterpart) => {
-      const each = known.get(node);
-      if (each) kept.set(counterpart, each);
-      known.delete(node);
-      if (pointing.targets.has(node)) moved.set(node, counterpart);
-    });
+    for (const [node, each] of known) {
+      const moved = counterpart(node);
+      if (moved) kept.set(moved, each);
+      else each.callee = each.declaration = undefined;
+    }
     this.#known.set(after, kept);
-    for (const each of known.values()) each.callee = each.declaration = undefined;
-    const counterpart: Counterpart = (node) => (node.getSourceFile() === before ? (moved.get(node) as typeof node) : node);
-    for (const each of pointing.known) this.#repoint(each, counterpart);
+    const move: Counterpart = (node) => (node.getSourceFile() === before ? (counterpart(node) as typeof node | undefined) : node);
+    for (const each of pointing) this.#repoint(each, move);
     for (const [name, byFile] of this.#uses) {
       byFile.delete(before.fileName);
       // Functions that stand in the file are mentioned there by their names.
       if (identifiers(before, name).length === 0) continue;
-      for (const [file, uses] of byFile) if (uses.size > 0) byFile.set(file, movedUses(uses, counterpart));
+      for (const [file, uses] of byFile) if (uses.size > 0) byFile.set(file, movedUses(uses, move));
     }
   }
 
@@ -103,9 +100,7 @@ export class Memory {
   }
 
   #point(known: Known, node: Node): void {
-    const pointing = getOrMake(this.#pointing, node.getSourceFile(), () => ({ targets: new Set(), known: new Set() }));
-    pointing.targets.add(node);
-    pointing.known.add(known);
+    getOrMake(this.#pointing, node.getSourceFile(), () => new Set()).add(known);
   }
 }
 

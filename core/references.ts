@@ -136,8 +136,9 @@ export function identifiers(sourceFile: SourceFile, name: string): readonly Iden
 function identifiersIn(sourceFile: SourceFile, name: string): readonly Identifier[] {
   const { text } = sourceFile;
   // A name that is written with escapes is another text than it stands for.
-  const mayEnd = text.includes("\\u") ? () => true : ({ end }: Node) => text.startsWith(name, end - name.length);
-  return (nodesOf(sourceFile, identifierKinds) as readonly Identifier[]).filter((node) => mayEnd(node) && node.text === name);
+  const mayEnd = text.includes("\\u") ? undefined : (end: number) => text.startsWith(name, end - name.length);
+  const nodes = nodesOf(sourceFile, identifierKinds, mayEnd) as readonly Identifier[];
+  return nodes.filter((node) => node.text === name);
 }
 
 function indexed(sourceFile: SourceFile): ReadonlyMap<string, readonly Identifier[]> {

@@ -1,5 +1,5 @@
 /**
- * The nodes of some kinds in a tree, without walking it.
+ * The nodes of a tree as rows, without walking it.
  *
  * A tree comes over as a table with a row for each node, in the order of the text, each before its children. Walking the tree
  * makes an object of every row; most are of no interest to anybody. The pinned version's client has the table at hand,
@@ -7,6 +7,37 @@
  */
 import { preorder } from "./preorder.ts";
 import { type Node, type SourceFile, SyntaxKind } from "./ts.ts";
+
+/** The rows of a tree. Some stand for no node, but for a list of nodes. */
+export interface Rows {
+  readonly length: number;
+  kind(row: number): number;
+  pos(row: number): number;
+  end(row: number): number;
+  /** The first row behind all that stand for a part of this one. */
+  behind(row: number): number;
+  node(row: number): Node;
+  rowOf(node: Node): number;
+  /** Those of the kinds whose numbers are set. */
+  ofKinds(isWanted: Uint8Array): readonly number[];
+}
+
+const known = new WeakMap<SourceFile, Rows>();
+
+export function rowsOf(sourceFile: SourceFile): Rows {
+  let rows = known.get(sourceFile);
+  if (!rows) known.set(sourceFile, (rows = isTabled(sourceFile) ? new Table(sourceFile) : new Walked(sourceFile)));
+  return rows;
+}
+
+/** In the order of the text, those that end where one may end. What stands in a comment is no part of the program. */
+export function nodesOf(sourceFile: SourceFile, kinds: ReadonlySet<SyntaxKind>, mayEnd?: (at: number) => boolean): readonly Node[] {
+  const isWanted = new Uint8Array(SyntaxKind.Count);
+  for (const kind of kinds) isWanted[kind] = 1;
+  const rows = rowsOf(sourceFile);
+  const found = rows.ofKinds(isWanted);
+  return (mayEnd ? found.filter((row) => mayEnd(rows.end(row))) : found).map((row) => rows.node(row));
+}
 
 /** The parts of a tree that hold its table. */
 interface Tabled {
@@ -16,40 +47,118 @@ interface Tabled {
   getOrCreateNodeAtIndex(index: number): Node;
 }
 
-/** Where the kind and the row of the parent stand in a row, and how long a row is. */
+/** Where the kind, the place and the row of the parent stand in a row, and how long a row is. */
 const kindAt = 0;
+const posAt = 4;
+const endAt = 8;
 const parentAt = 16;
 const rowLength = 28;
 
-/** In the order of the text. */
-export function nodesOf(sourceFile: SourceFile, kinds: ReadonlySet<SyntaxKind>): readonly Node[] {
-  const tabled = sourceFile as unknown as Partial<Tabled>;
-  return isTabled(tabled) ? fromTable(tabled, kinds) : preorder(sourceFile).filter(({ kind }) => kinds.has(kind));
-}
-
-function isTabled(tree: Partial<Tabled>): tree is Tabled {
-  const { view, nodes, _offsetNodes: start, getOrCreateNodeAtIndex } = tree;
+function isTabled(tree: SourceFile | Tabled): tree is Tabled {
+  const { view, nodes, _offsetNodes: start, getOrCreateNodeAtIndex } = tree as Partial<Tabled>;
   if (!view || !nodes || start === undefined || !getOrCreateNodeAtIndex) return false;
   if ((view.byteLength - start) / nodes.length !== rowLength) return false;
   return view.getUint32(start + rowLength + kindAt, true) === SyntaxKind.SourceFile;
 }
 
-function fromTable(tabled: Tabled, kinds: ReadonlySet<SyntaxKind>): Node[] {
-  const { view, _offsetNodes: start, nodes } = tabled;
-  const found: Node[] = [];
-  // The first row stands for no node.
-  for (let index = 1; index < nodes.length; index++) {
-    const kind = view.getUint32(start + index * rowLength + kindAt, true);
-    // What stands in a comment is no part of the program.
-    if (kind === SyntaxKind.JSDoc) index = lastWithin(index, tabled);
-    else if (kinds.has(kind)) found.push(tabled.getOrCreateNodeAtIndex(index));
+class Table implements Rows {
+  readonly length: number;
+  readonly #tree: Tabled;
+  readonly #view: DataView;
+  readonly #start: number;
+
+  constructor(tree: Tabled) {
+    this.#tree = tree;
+    this.#view = tree.view;
+    // The table's first row stands for nothing.
+    this.#start = tree._offsetNodes + rowLength;
+    this.length = tree.nodes.length - 1;
   }
-  return found;
+
+  kind(row: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + kindAt, true);
+  }
+
+  pos(row: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + posAt, true);
+  }
+
+  end(row: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + endAt, true);
+  }
+
+  behind(row: number): number {
+    let next = row + 1;
+    while (next < this.length && this.#view.getUint32(this.#start + next * rowLength + parentAt, true) > row) next++;
+    return next;
+  }
+
+  node(row: number): Node {
+    return this.#tree.getOrCreateNodeAtIndex(row + 1);
+  }
+
+  rowOf(node: Node): number {
+    return (node as unknown as { readonly index: number }).index - 1;
+  }
+
+  ofKinds(isWanted: Uint8Array): readonly number[] {
+    const view = this.#view;
+    const { length } = this;
+    const found: number[] = [];
+    for (let row = 0, at = this.#start + kindAt; row < length; row++, at += rowLength) {
+      const kind = view.getUint32(at, true);
+      // Lists have a number of their own, which is beyond all kinds.
+      if (kind < isWanted.length && isWanted[kind] === 1) found.push(row);
+      if (kind !== SyntaxKind.JSDoc) continue;
+      const behind = this.behind(row);
+      at += (behind - row - 1) * rowLength;
+      row = behind - 1;
+    }
+    return found;
+  }
 }
 
-/** The last row of a node's descendants: they follow it without a gap. */
-function lastWithin(index: number, { view, _offsetNodes: start, nodes }: Tabled): number {
-  let last = index;
-  while (last + 1 < nodes.length && view.getUint32(start + (last + 1) * rowLength + parentAt, true) >= index) last++;
-  return last;
+class Walked implements Rows {
+  readonly #nodes: readonly Node[];
+  #rows: ReadonlyMap<Node, number> | undefined;
+
+  constructor(sourceFile: SourceFile) {
+    this.#nodes = preorder(sourceFile);
+  }
+
+  get length(): number {
+    return this.#nodes.length;
+  }
+
+  kind(row: number): number {
+    return this.node(row).kind;
+  }
+
+  pos(row: number): number {
+    return this.node(row).pos;
+  }
+
+  end(row: number): number {
+    return this.node(row).end;
+  }
+
+  behind(row: number): number {
+    const end = this.end(row);
+    let next = row + 1;
+    while (next < this.length && this.pos(next) < end) next++;
+    return next;
+  }
+
+  node(row: number): Node {
+    return this.#nodes[row] as Node;
+  }
+
+  rowOf(node: Node): number {
+    this.#rows ??= new Map(this.#nodes.map((each, row) => [each, row]));
+    return this.#rows.get(node) as number;
+  }
+
+  ofKinds(isWanted: Uint8Array): readonly number[] {
+    return this.#nodes.flatMap(({ kind }, row) => (isWanted[kind] ? [row] : []));
+  }
 }

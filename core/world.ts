@@ -138,7 +138,7 @@ export class World {
     void this.#compiler.api;
     const { workspace } = this;
     if (!this.#snapshot || this.#generation !== this.#compiler.generation) return this.#open(workspace);
-    if (this.#changed.size > 0) this.#update(workspace);
+    if (this.#changed.size > 0) this.#update();
   }
 
   /** The project that speaks for a file: its owner, or `fallback` for files that no project owns. */
@@ -263,7 +263,7 @@ export class World {
     this.#history = [];
   }
 
-  #update(workspace: Workspace): void {
+  #update(): void {
     const changed = [...this.#changed];
     const layer: [string, string][] = [];
     for (const file of changed) {
@@ -273,9 +273,8 @@ export class World {
       layer.push([file, unsaved ?? this.text(file) ?? ""]);
     }
     const stale = this.#projects.flatMap((project, index) => {
-      const plan = workspace.projects[index];
       const members = this.#membersOf(index);
-      return plan && changed.some((file) => members.has(file)) ? [{ index, project, plan }] : [];
+      return changed.some((file) => members.has(file)) ? [{ index, project }] : [];
     });
     const last = this.#snapshot as Snapshot;
     // Where many files changed at once nobody is typing, and everything is asked anew.
@@ -284,11 +283,7 @@ export class World {
       last.update({
         fileNotifications: { changed },
         fileSystem: createFileSystemLayer(layer),
-        reconfigurePrograms: stale.map(({ project, plan }) => ({
-          id: project.id,
-          rootFiles: plan.rootFiles,
-          compilerOptions: plan.options,
-        })),
+        ensurePrograms: stale.map(({ project }) => project.id),
       }),
     );
     const projects = this.#projects.map((project) => snapshot.getProject(project.id) as Project<SyntheticProjectId>);

@@ -107,9 +107,15 @@ describe("edits that are confined", () => {
       const edit = confined(text);
       assert.ok(edit);
       const moved = new Map<Node, Node>();
-      edit.forEachPair((node, counterpart) => void moved.set(node, counterpart));
+      for (const node of preorder(edit.before)) {
+        const counterpart = edit.counterpart(node);
+        if (counterpart) moved.set(node, counterpart);
+      }
       const textOf = (node: Node) => (is.isIdentifier(node) || is.isNumericLiteral(node) ? node.text : "");
-      for (const [node, counterpart] of moved) assert.equal(textOf(node), textOf(counterpart));
+      for (const [node, counterpart] of moved) {
+        assert.equal(counterpart.kind, node.kind);
+        assert.equal(textOf(node), textOf(counterpart));
+      }
       // Each node of the new tree is somebody's counterpart, or stands inside of the edit.
       const counterparts = new Set(moved.values());
       const fresh = preorder(edit.after).filter((node) => !counterparts.has(node));

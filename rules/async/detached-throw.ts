@@ -175,9 +175,9 @@ function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): bo
 
 function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
   const isPage = runsInBrowser(call, ctx);
-  const { ofThrown } = lastResort(call, ctx);
+  const { uncaughtException } = lastResort(call, ctx);
   if (around.kind === "catch") {
-    const dies = ofThrown
+    const dies = uncaughtException
       ? "only an `uncaughtException` listener hears of it, and a process without one ends"
       : "it is uncaught, and the process ends";
     const end = isPage ? "it ends in the page's console" : dies;
@@ -187,7 +187,7 @@ function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "m
       remedy: "put a `try` inside of the callback, or hand the failure to who waits for the result",
     };
   }
-  const end = isPage || ofThrown ? "" : ", and the process ends on the uncaught exception";
+  const end = isPage || uncaughtException ? "" : ", and the process ends on the uncaught exception";
   return {
     message: "what this callback throws does not reject the promise",
     why: `it runs when the executor has returned: the promise never settles${end}`,

@@ -14,7 +14,7 @@ import { callingValue, own } from "../facts/calls.ts";
 import { detached, detachedAt } from "../facts/detached.ts";
 import { Level, join, never, positions } from "../facts/outcome.ts";
 import type { Source } from "../facts/scene.ts";
-import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
+import { failsOfItself, failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { loopsFailing } from "../iteration/loops.ts";
 import { isOnReadable, listensToData } from "../iteration/stream-data.ts";
 import { thenableMade } from "../shared/lazy.ts";
@@ -285,7 +285,9 @@ function* verdict(given: Given, by: Node, all: readonly Source[], ctx: RuleConte
   if (boundary.rejection === "is handled" || level === Level.never) return met(callback);
   if (failsByLoops(given, by)) return undefined;
   if (level === Level.unknown && !isWorthDoubt(given, ctx)) return undefined;
-  const isMild = level === Level.unknown || (!boundary.answers && !failsOnBadDays(sources));
+  // Who waits for an answer gets none, whatever the reason: also where it is what was asked for.
+  const isGrave = boundary.answers ? failsOfItself(sources) : failsOnBadDays(sources);
+  const isMild = level === Level.unknown || !isGrave;
   return {
     at: headOf(callback),
     message: messageOf(given, by),

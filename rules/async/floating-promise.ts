@@ -254,8 +254,18 @@ function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleCon
   const path = ctx.relativePath(call);
   const atStart = runsAtStart(call);
   if (atStart && isScript(path)) return { category: "hardening" };
-  const isLight = marked || atStart || !isSeenToFail || isTest(path) || isScript(path) || runsInBrowser(call, ctx);
+  const isMeant = marked || isMeantToFloat(call);
+  const isLight = isMeant || atStart || !isSeenToFail || isTest(path) || isScript(path) || runsInBrowser(call, ctx);
   return isLight ? { category: "risk" } : {};
+}
+
+/** Another linter was told so, on its line or on the one before. */
+function isMeantToFloat(call: Node): boolean {
+  const { text } = call.getSourceFile();
+  const start = call.getStart();
+  const own = text.slice(start).split("\n", 1)[0] ?? "";
+  const before = text.slice(0, start).split("\n").at(-2) ?? "";
+  return /disable-line.*no-floating-promises/.test(own) || /(disable-next-line|biome-ignore).*no-?floating-?promises/i.test(before);
 }
 
 function messageOf({ call, marked, many }: Floating, byHandler: Node | undefined): string {
@@ -273,6 +283,8 @@ function* neverRuns(floating: Floating, { name }: Thenable, ctx: RuleContext): A
     message: `this ${name} never runs: nothing awaits it`,
     why: `a ${name} is sent when it is awaited and not before, so what it should read or write is lost without a word`,
     remedy: "await it, or return it to who does",
+    // What a test calls may be a stand-in that does at once what it does.
+    ...(isTest(ctx.relativePath(floating.call)) && { category: "risk" as const }),
     fixes: yield* fixesFor(floating, ctx),
   };
 }

@@ -28,6 +28,11 @@ const entries: readonly Entry[] = [
     container: "PromiseConstructor",
     members: { allSettled: "never", resolve: "argument", all: "elements", race: "elements", any: "elements" },
   },
+  // What was put there may be anything.
+  { package: "lib", container: "Map", members: { get: "rarely" } },
+  { package: "lib", container: "ReadonlyMap", members: { get: "rarely" } },
+  { package: "lib", container: "WeakMap", members: { get: "rarely" } },
+  { package: "lib", container: "Array", members: { shift: "rarely", pop: "rarely", at: "rarely", find: "rarely" } },
   {
     package: "node",
     module: "timers/promises",
@@ -88,6 +93,10 @@ const entries: readonly Entry[] = [
   // It waits for its connection, and tells of a failed one by an event.
   { package: "agenda", members: { start: "rarely" } },
   { package: "@mikro-orm/core", members: { isConnected: "never", checkConnection: "never" } },
+  // It goes on trying by itself.
+  { package: "eris", members: { connect: "rarely" } },
+  // A request that it cannot deal with it answers itself; what is left is using a transport twice.
+  { package: "@modelcontextprotocol/sdk", members: { connect: "rarely", start: "rarely", handleRequest: "rarely", handlePostMessage: "rarely" } },
   // It rejects where more is asked for than it will ever hold.
   { package: "limiter", members: { removeTokens: "never" } },
   // It resolves with its error.

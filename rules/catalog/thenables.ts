@@ -10,12 +10,14 @@ export interface Thenable {
   readonly kind: "lazy" | "queued";
   /** What it is called when spoken of. */
   readonly name: string;
+  /** The names of the types that are meant; absent where all of the package's are. */
+  readonly types?: RegExp;
 }
 
 const thenables: readonly Thenable[] = [
   { package: "knex", kind: "lazy", name: "Knex query" },
   { package: "objection", kind: "lazy", name: "Objection query" },
-  { package: "mongoose", kind: "lazy", name: "Mongoose query" },
+  { package: "mongoose", kind: "lazy", name: "Mongoose query", types: /Query|Aggregate/ },
   { package: "drizzle-orm", kind: "lazy", name: "Drizzle query" },
   { package: "kysely", kind: "lazy", name: "Kysely query" },
   { package: "@mikro-orm/knex", kind: "lazy", name: "MikroORM query" },
@@ -36,5 +38,5 @@ const prisma: Thenable = { package: "@prisma/client", kind: "lazy", name: "Prism
 export function thenableOf(name: string, from: string): Thenable | undefined {
   if (name === "Promise") return undefined;
   if (/^Prisma(Promise$|__\w+Client$)/.test(name)) return prisma;
-  return thenables.find((each) => each.package === from);
+  return thenables.find(({ package: own, types }) => own === from && (types?.test(name) ?? true));
 }

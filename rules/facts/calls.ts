@@ -7,8 +7,8 @@ import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { isTest } from "../shared/paths.ts";
-import { isSet } from "./flags.ts";
-import { type Outcome, fails, ifFalse, never, perhaps, positions, unknown } from "./outcome.ts";
+import { isSet, ruledOut } from "./flags.ts";
+import { type Outcome, fails, ifFalse, isRuledOut, never, ofLevel, perhaps, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
@@ -65,7 +65,9 @@ function* callingEach(call: Call, functions: readonly FunctionNode[], channel: C
       continue;
     }
     const outcome = (yield* scene.read(fn))[channel];
-    found.push({ at: call, outcome: isCertain ? own(outcome) : perhaps(own(outcome)), through: { fn, channel } });
+    const out = ruledOut(fn, (position) => argumentAt(call, position));
+    const left = isRuledOut(outcome, out) ? ofLevel(outcome.otherwise) : own(outcome);
+    found.push({ at: call, outcome: isCertain ? left : perhaps(left), through: { fn, channel, out } });
     for (const at of positions(outcome.asked)) found.push(...asking(call, at, fn, channel));
     for (const at of positions(outcome.throwing)) found.push(...(yield* handing(call, at, "throws", scene)));
     for (const at of positions(outcome.rejecting)) found.push(...(yield* handing(call, at, "rejects", scene)));
@@ -168,7 +170,10 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "callbacks") return yield* ofCallbacks(given, scene);
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
-  if ((yield* scene.ctx.promised(call)).thenable) return [{ at: call, outcome: fails, leaves: leavesProcess(origin, call, scene.ctx) }];
+  if ((yield* scene.ctx.promised(call)).thenable) {
+    const leaves = leavesProcess(origin, call, scene.ctx);
+    return [{ at: call, outcome: fails, leaves, unread: !leaves }];
+  }
   return origin.untyped ? [{ at: call, outcome: unknown }] : [];
 }
 
@@ -212,7 +217,7 @@ function ofParameter(at: Node, parameter: ParameterDeclaration, channel: Channel
 
 /** The part of an outcome that does not rest on what a caller hands over. */
 export function own(outcome: Outcome): Outcome {
-  return outcome.throwing || outcome.rejecting || outcome.asked ? { ...never, level: outcome.level } : outcome;
+  return outcome.throwing || outcome.rejecting || outcome.asked || outcome.under ? ofLevel(outcome.level) : outcome;
 }
 
 /** The outcome of a function whose arguments nobody here sees. */

@@ -1,8 +1,8 @@
-/** Failures that a caller asks for: `if (strict) throw …`, where `strict` is a flag that the function is given. */
-import { type FunctionNode } from "../../core/functions.ts";
+/** Failures that rest on what a function is given: `if (strict) throw …`, `if (channel) await channel.send()`. */
+import type { FunctionNode } from "../../core/functions.ts";
 import { type Node, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
+import { Level, type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
 
 /** What comes of a `throw`: that it fails, or that it does where a flag says so, or for a kind that no caller may ever name. */
 export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
@@ -10,9 +10,8 @@ export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
     const { parent } = at;
     if (parent && is.isDefaultClause(at) && isOfParameter(at.parent.parent, fn)) return unknown;
     if (!parent || !is.isIfStatement(parent) || at === parent.expression) continue;
-    const condition = skipWrapping(parent.expression);
-    const isNegated = is.isPrefixUnaryExpression(condition) && condition.operator === SyntaxKind.ExclamationToken;
-    const position = flagAt(isNegated ? skipWrapping(condition.operand) : condition, fn);
+    const { value, isNegated } = plain(parent.expression);
+    const position = flagAt(value, fn);
     if (position < 0) continue;
     const isOnTrue = (at === parent.thenStatement) !== isNegated;
     return { ...never, asked: 1 << (isOnTrue ? position : position + ifFalse) };
@@ -20,12 +19,100 @@ export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
   return fails;
 }
 
+/** What comes of a place in a body, told apart by the parameter that it is under. */
+export function conditioned(outcome: Outcome, at: Node, fn: FunctionNode): Outcome {
+  if (outcome.level === Level.never || outcome.under !== 0) return outcome;
+  const bit = conditionOf(at, fn);
+  return bit === undefined ? outcome : { ...outcome, under: 1 << bit, otherwise: Level.never };
+}
+
+/** The conditions of a callee that the arguments of a call rule out. `null` stands for an argument that cannot be told. */
+export function ruledOut(fn: FunctionNode, argumentAt: (position: number) => Node | undefined | null): number {
+  if (!("parameters" in fn)) return 0;
+  let bits = 0;
+  for (const [position, parameter] of fn.parameters.slice(0, ifFalse).entries()) {
+    const given = parameter.dotDotDotToken ? null : argumentAt(position);
+    const truth = given === null ? undefined : isSet(given, parameter);
+    if (truth !== undefined) bits |= 1 << (truth ? position + ifFalse : position);
+  }
+  return bits;
+}
+
 /** Whether a flag is set that is given so; undefined where the code does not show it. */
 export function isSet(given: Node | undefined, parameter: ParameterDeclaration | undefined): boolean | undefined {
   const value = given ?? parameter?.initializer;
   if (!value) return false;
-  if (value.kind === SyntaxKind.TrueKeyword) return true;
-  return value.kind === SyntaxKind.FalseKeyword ? false : undefined;
+  switch (value.kind) {
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.ObjectLiteralExpression:
+    case SyntaxKind.ArrayLiteralExpression:
+    case SyntaxKind.ArrowFunction:
+    case SyntaxKind.FunctionExpression:
+      return true;
+    case SyntaxKind.FalseKeyword:
+    case SyntaxKind.NullKeyword:
+      return false;
+    case SyntaxKind.Identifier:
+      return value.getText() === "undefined" ? isSet(undefined, parameter) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The innermost condition around a place that is a parameter alone: `if`, `? :`, `&&`, or an `if (!given) return` before it. */
+function conditionOf(place: Node, fn: FunctionNode): number | undefined {
+  for (let at = place; at !== fn && at.parent; at = at.parent) {
+    const found = conditionBetween(at, at.parent);
+    const tested = found && parameterTested(found.condition, fn);
+    if (found && tested) return tested.isNegated === found.isOnTrue ? tested.position + ifFalse : tested.position;
+  }
+  return undefined;
+}
+
+interface Condition {
+  readonly condition: Node;
+  /** What is meant happens where the condition holds. */
+  readonly isOnTrue: boolean;
+}
+
+function conditionBetween(at: Node, parent: Node): Condition | undefined {
+  if (is.isIfStatement(parent) && at !== parent.expression) {
+    return { condition: parent.expression, isOnTrue: at === parent.thenStatement };
+  }
+  if (is.isConditionalExpression(parent) && at !== parent.condition) {
+    return { condition: parent.condition, isOnTrue: at === parent.whenTrue };
+  }
+  if (is.isBinaryExpression(parent) && at === parent.right && parent.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken) {
+    return { condition: parent.left, isOnTrue: true };
+  }
+  if (!is.isBlock(parent)) return undefined;
+  const before = parent.statements.slice(0, parent.statements.indexOf(at as never));
+  const leaving = before.findLast((each) => is.isIfStatement(each) && !each.elseStatement && leaves(each.thenStatement));
+  return leaving && is.isIfStatement(leaving) ? { condition: leaving.expression, isOnTrue: false } : undefined;
+}
+
+function leaves(statement: Node): boolean {
+  const last = is.isBlock(statement) ? statement.statements.at(-1) : statement;
+  return last !== undefined && is.isReturnStatement(last);
+}
+
+function parameterTested(condition: Node, fn: FunctionNode): { readonly position: number; readonly isNegated: boolean } | undefined {
+  const { value, isNegated } = plain(condition);
+  if (!is.isIdentifier(value) || !("parameters" in fn)) return undefined;
+  const position = fn.parameters.findIndex(({ name }) => is.isIdentifier(name) && name.text === value.text);
+  return position >= 0 && position < ifFalse && !isAssigned(value.text, fn) ? { position, isNegated } : undefined;
+}
+
+function isAssigned(name: string, fn: FunctionNode): boolean {
+  const body = "body" in fn ? fn.body : undefined;
+  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}\\s*(?:[|&?]{2}|[-+*/])?=[^=>]`).test(body?.getText() ?? "");
+}
+
+/** A condition without the `!` before it. */
+function plain(condition: Node): { readonly value: Node; readonly isNegated: boolean } {
+  const value = skipWrapping(condition);
+  const isNegated = is.isPrefixUnaryExpression(value) && value.operator === SyntaxKind.ExclamationToken;
+  return { value: isNegated ? skipWrapping(value.operand) : value, isNegated };
 }
 
 function isOfParameter(choice: Node, fn: FunctionNode): boolean {
@@ -42,5 +129,5 @@ function flagAt(condition: Node, fn: FunctionNode): number {
 
 function isFlag({ type, initializer }: ParameterDeclaration): boolean {
   if (type) return type.kind === SyntaxKind.BooleanKeyword;
-  return initializer !== undefined && isSet(initializer, undefined) !== undefined;
+  return initializer?.kind === SyntaxKind.TrueKeyword || initializer?.kind === SyntaxKind.FalseKeyword;
 }

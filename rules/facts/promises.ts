@@ -1,7 +1,8 @@
 /** What can come of awaiting an expression, whose own evaluation is judged elsewhere. */
-import { isFunction } from "../../core/functions.ts";
+import { enclosingFunction, isFunction } from "../../core/functions.ts";
+import { identifiers } from "../../core/references.ts";
 import { skipWrapping } from "../../core/values.ts";
-import { type Asking, type CallExpression, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
+import { type Asking, type CallExpression, type Identifier, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { calling, callingValue } from "./calls.ts";
 import { executing } from "./executor.ts";
 import { holderOf } from "./holders.ts";
@@ -34,8 +35,32 @@ export function* awaitingElements(list: Node, scene: Scene): Asking<readonly Sou
   if (is.isConditionalExpression(value)) {
     return [...(yield* awaitingElements(value.whenTrue, scene)), ...(yield* awaitingElements(value.whenFalse, scene))];
   }
+  const listed = is.isIdentifier(value) ? yield* listedIn(value, scene) : undefined;
+  if (listed) {
+    const found: Source[] = [];
+    for (const element of listed) found.push(...(yield* awaiting(element, scene)));
+    return found;
+  }
   const made = mappedBy(value);
   return made ? yield* callingValue(made, ["rejects"], scene) : [{ at: value, outcome: unknown }];
+}
+
+/** What stands in a list that a function fills by `push` and gives to nobody else; undefined where that cannot be told. */
+function* listedIn(list: Identifier, scene: Scene): Asking<readonly Node[] | undefined> {
+  const declaration = yield* scene.ctx.declarationOf(list);
+  if (!declaration || !is.isVariableDeclaration(declaration) || scene.within?.has(declaration)) return undefined;
+  const made = declaration.initializer && skipWrapping(declaration.initializer);
+  const body = enclosingFunction(declaration);
+  if (!made || !is.isArrayLiteralExpression(made) || is.isSourceFile(body)) return undefined;
+  const found: Node[] = [...made.elements];
+  for (const mention of identifiers(list.getSourceFile(), list.text)) {
+    if (mention.pos < body.pos || mention.end > body.end || mention === declaration.name || mention === list) continue;
+    const access = mention.parent;
+    const member = is.isPropertyAccessExpression(access) && access.expression === mention ? access.name.text : undefined;
+    if (member === "push" && is.isCallExpression(access.parent)) found.push(...access.parent.arguments);
+    else if (member !== "length") return undefined;
+  }
+  return found.some((element) => is.isSpreadElement(element)) ? undefined : found;
 }
 
 /** The callback of `items.map(f)` and `Array.from(items, f)`. */

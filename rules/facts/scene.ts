@@ -20,7 +20,12 @@ export interface Source {
   readonly at: Node;
   readonly outcome: Outcome;
   /** The function that it comes out of, where that is one of the workspace. */
-  readonly through?: { readonly fn: FunctionNode; readonly channel: keyof Rejects };
+  readonly through?: {
+    readonly fn: FunctionNode;
+    readonly channel: keyof Rejects;
+    /** The conditions in it that what it is given rules out. */
+    readonly out?: number;
+  };
   /** It leaves by the promise that is handed back, which no `try` around it sees. */
   readonly returned?: true;
   /**
@@ -28,4 +33,6 @@ export interface Source {
    * the program's own mostly speaks of what should never be, and a package that nobody has read may fail just so.
    */
   readonly leaves?: boolean;
+  /** It is the promise of a package that nobody has read. */
+  readonly unread?: boolean;
 }

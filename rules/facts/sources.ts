@@ -3,7 +3,7 @@ import { type FunctionNode, isFunction, walkBody } from "../../core/functions.ts
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type TryStatement, is } from "../../core/ts.ts";
 import { calling } from "./calls.ts";
-import { thrownBy } from "./flags.ts";
+import { conditioned, thrownBy } from "./flags.ts";
 import { never, perhaps, unknown } from "./outcome.ts";
 import { awaiting, linkOf } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
@@ -13,7 +13,9 @@ import { type Site, sitesIn } from "./sites.ts";
 export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
   const found: Source[] = [];
   for (const site of sitesIn(fn)) {
-    for (const source of yield* judge(site, fn, scene)) if (source.outcome !== never) found.push(source);
+    for (const source of yield* judge(site, fn, scene)) {
+      if (source.outcome !== never) found.push({ ...source, outcome: conditioned(source.outcome, source.at, fn) });
+    }
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { RuleContext } from "../../core/context.ts";
 import type { FunctionNode } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
 import { is } from "../../core/ts.ts";
-import { Level } from "./outcome.ts";
+import { Level, isRuledOut } from "./outcome.ts";
 import { linkOf } from "./promises.ts";
 import { type Rejects, leading, rejects, sourcesOf } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
@@ -31,6 +31,11 @@ export function failsOnBadDays(sources: readonly Source[]): boolean {
   return search(sources, isKnown) !== undefined;
 }
 
+/** Is a failure among them that more is known of than that a package which nobody has read hands back a promise? */
+export function failsOfItself(sources: readonly Source[]): boolean {
+  return search(sources, ({ unread = false }) => !unread) !== undefined;
+}
+
 type Wanted = (leaf: Source) => boolean;
 
 function search(sources: readonly Source[], wanted: Wanted): Step[] | undefined {
@@ -38,26 +43,26 @@ function search(sources: readonly Source[], wanted: Wanted): Step[] | undefined 
   for (const source of sources) {
     const { outcome, through } = source;
     if (outcome.level !== Level.fails) continue;
-    const way = through ? descend(through.fn, through.channel, wanted, seen) : wanted(source) ? [] : undefined;
+    const way = through ? descend(through, wanted, seen) : wanted(source) ? [] : undefined;
     if (way) return way;
   }
   return undefined;
 }
 
 function descend(
-  fn: FunctionNode, channel: keyof Rejects, wanted: Wanted, seen: Map<FunctionNode, Set<keyof Rejects>>,
+  { fn, channel, out = 0 }: NonNullable<Source["through"]>, wanted: Wanted, seen: Map<FunctionNode, Set<keyof Rejects>>,
 ): Step[] | undefined {
   const channels = seen.get(fn) ?? new Set();
   if (channels.has(channel)) return undefined;
   seen.set(fn, channels.add(channel));
   for (const source of leading(fn, sourcesOf(fn), channel)) {
     const { outcome, through, at } = source;
-    if (outcome.level !== Level.fails) continue;
+    if (outcome.level !== Level.fails || isRuledOut(outcome, out)) continue;
     if (!through) {
       if (wanted(source)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
       continue;
     }
-    const rest = descend(through.fn, through.channel, wanted, seen);
+    const rest = descend(through, wanted, seen);
     if (rest) return [{ at, message: through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
   }
   return undefined;

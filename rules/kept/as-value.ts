@@ -1,8 +1,9 @@
 /** Places that take a promise for what it resolves to: always true, always unequal, printed as `[object Promise]`. */
 import type { Origin } from "../../core/callee.ts";
 import type { RuleContext } from "../../core/context.ts";
-import { type FunctionNode, isAsync, returnsOf } from "../../core/functions.ts";
+import { type FunctionNode, isAsync, returnedValues, returnsOf } from "../../core/functions.ts";
 import type { Promised } from "../../core/promises.ts";
+import { all } from "../../core/together.ts";
 import { nameNode, skipWrapping } from "../../core/values.ts";
 import {
   type Asking,
@@ -95,9 +96,18 @@ export function* givesAlways(start: Start, ctx: RuleContext): Asking<Promised | 
   if (!promised?.type?.name.endsWith("Promise")) return undefined;
   const callee = yield* ctx.callee(start);
   const isSure = callee.kind === "functions"
-    ? callee.functions.every((fn) => isAsync(fn) || !looksUp(fn))
+    ? (yield* all(...callee.functions.map((fn) => handsBackPromise(fn, ctx)))).every(Boolean)
     : !(callee.kind === "library" && callee.origin.package === "lib" && mayBeMissing.test(callee.origin.member));
   return isSure ? promised : undefined;
+}
+
+/** In JavaScript a comment may say that it does, and nobody checks that. */
+function* handsBackPromise(fn: FunctionNode, ctx: RuleContext): Asking<boolean> {
+  if (isAsync(fn)) return true;
+  if (looksUp(fn)) return false;
+  if (!/\.[cm]?jsx?$/.test(fn.getSourceFile().fileName)) return true;
+  const values = yield* all(...returnedValues(fn).map((value) => ctx.promised(value)));
+  return values.every(({ thenable }) => thenable);
 }
 
 function looksUp(fn: FunctionNode): boolean {

@@ -7,7 +7,7 @@ import { type Node, is } from "../../core/ts.ts";
 import { linkOf } from "../facts/promises.ts";
 import { runtimeOf } from "./browser.ts";
 import type { Dropped } from "./dropped.ts";
-import { lastResort } from "./last-resort.ts";
+import { lastResort, rejectionListener } from "./last-resort.ts";
 import { isTest } from "./paths.ts";
 
 /** An expression in a few words: calls without their arguments. */
@@ -69,7 +69,8 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 /** What comes of a rejection at a place that nobody handles. */
 export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  const { inProcess, inPage } = lastResort(call, ctx);
+  const { inPage } = lastResort(call, ctx);
+  const heardBy = rejectionListener(call, ctx);
   const runtime = runtimeOf(call, ctx);
   if (runtime === "page") {
     return inPage
@@ -77,8 +78,8 @@ export function endOf(call: Node, ctx: RuleContext): string {
       : "the error is lost: nothing on the page or in your own log will show it";
   }
   // The listener stands somewhere in the workspace, and not every program of it has to load it.
-  const dies = inProcess
-    ? "only an `unhandledRejection` listener hears of it, which knows nothing of what was being done, and a process without one ends"
+  const dies = heardBy
+    ? `only an \`${heardBy}\` listener hears of it, which knows nothing of what was being done, and a process without one ends`
     : "the process ends (Node 15 and later)";
   if (runtime === "node") return dies;
   return `${dies}; in a page, ${inPage ? "only its `unhandledrejection` listener" : "nobody"} learns of it`;

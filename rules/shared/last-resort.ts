@@ -5,17 +5,23 @@ import type { Node } from "../../core/ts.ts";
 import { isTest, isWatched } from "./paths.ts";
 
 interface LastResort {
-  readonly inProcess: boolean;
+  readonly unhandledRejection: boolean;
+  /** It hears of what is thrown, and of rejections where nobody listens for those. */
+  readonly uncaughtException: boolean;
   readonly inPage: boolean;
-  /** Of what is thrown and nobody catches. */
-  readonly ofThrown: boolean;
+}
+
+/** What hears of a rejection in the process; undefined where nothing does, and the process ends. */
+export function rejectionListener(node: Node, ctx: RuleContext): "unhandledRejection" | "uncaughtException" | undefined {
+  const { unhandledRejection, uncaughtException } = lastResort(node, ctx);
+  return unhandledRejection ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
 }
 
 const listens = "\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
 /** Which event it is may stand elsewhere. */
 const ofAny = new RegExp(`\\bprocess\\s*${listens}[A-Za-z_$][\\w.$]*\\s*,`);
 const ofProcess = new RegExp(`${listens}["'\`]unhandledRejection`);
-const ofException = new RegExp(`${listens}["'\`]uncaughtException`);
+const ofException = new RegExp(`${listens}["'\`]uncaughtException["'\`]`);
 const ofPage = /\baddEventListener\(\s*["'`]unhandledrejection|\bonunhandledrejection\s*=[^=]/;
 /** Sentry listens for both of its own accord. */
 const started = /\binit\(/;
@@ -27,10 +33,10 @@ const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
     const isGeneral = says(ofAny, text) || (isStarted && inNode.test(text));
-    const inProcess = isGeneral || says(ofProcess, text);
-    const ofThrown = isGeneral || says(ofException, text);
+    const unhandledRejection = isGeneral || says(ofProcess, text);
+    const uncaughtException = isGeneral || says(ofException, text);
     const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
-    return inProcess || inPage || ofThrown ? { inProcess, inPage, ofThrown } : undefined;
+    return unhandledRejection || inPage || uncaughtException ? { unhandledRejection, uncaughtException, inPage } : undefined;
   },
   merge: (parts) => parts,
 };
@@ -45,7 +51,9 @@ function says(pattern: RegExp, text: string): boolean {
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
   const some = (kind: keyof LastResort) => own.some((each) => each[kind]);
-  return { inProcess: some("inProcess"), inPage: some("inPage"), ofThrown: some("ofThrown") };
+  return {
+    unhandledRejection: some("unhandledRejection"), uncaughtException: some("uncaughtException"), inPage: some("inPage"),
+  };
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -13,10 +13,18 @@ export function thenableType({ type }: Promised): Thenable | undefined {
 /** As well where its type is made of others (`Omit<Query, "limit">`): who declares the method tells then. */
 export function* thenableMade(call: Dropped, promised: Promised, ctx: Questions): Asking<Thenable | undefined> {
   const { type } = promised;
+  if (type?.package === "mongoose" && (yield* runsAtOnce(call, ctx))) return undefined;
   if (type && (type.package !== "lib" || type.name === "Promise")) return thenableType(promised);
   if (promised.union) return undefined;
   const callee = yield* ctx.callee(call);
   return callee.kind === "library" ? thenableOf(type?.name ?? "", callee.origin.package) : undefined;
+}
+
+/** Up to version 7 a document's own `deleteOne` is a function that deletes, whatever its type says. */
+function* runsAtOnce(call: Dropped, ctx: Questions): Asking<boolean> {
+  const callee = yield* ctx.callee(call);
+  if (callee.kind !== "library" || callee.origin.member !== "deleteOne" || callee.origin.container === "Model") return false;
+  return (ctx.majorVersion(call.getSourceFile().fileName, "mongoose") ?? 0) < 8;
 }
 
 /** `query.where(…)` and `filtered(query).limit(…)`: a builder that stands in a variable is changed, and awaited elsewhere. */

@@ -1,6 +1,7 @@
 /** From a keystroke to fresh diagnostics, through the real server. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { BenchClient } from "./client.ts";
 import { filler } from "./generate.ts";
@@ -24,6 +25,9 @@ export interface Typing {
   readonly warmUps: number;
 }
 
+/** Milliseconds from an answer to the next edit. Ten keystrokes a second are fast typing, and what the server tidies up after an answer is done by then. */
+const betweenKeystrokes = 100;
+
 export async function keystrokes(target: Target, { lines, edits, warmUps }: Typing): Promise<KeystrokeRow> {
   const document = documentOf(target, lines);
   const client = await BenchClient.open(target.folder, join(target.folder, document.file), document.text);
@@ -32,7 +36,10 @@ export async function keystrokes(target: Target, { lines, edits, warmUps }: Typi
     await typist.begin();
     for (let edit = 0; edit < warmUps; edit++) await typist.edit();
     const times: number[] = [];
-    for (let edit = 0; edit < edits; edit++) times.push(await typist.edit());
+    for (let edit = 0; edit < edits; edit++) {
+      await pause(betweenKeystrokes);
+      times.push(await typist.edit());
+    }
     const { file, ownLines } = document;
     return { lines, file, ownLines, times, median: percentile(times, 50), p95: percentile(times, 95) };
   } finally {

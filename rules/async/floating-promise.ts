@@ -11,6 +11,7 @@ import { awaiting, linkOf, mappedBy } from "../facts/promises.ts";
 import type { Source } from "../facts/scene.ts";
 import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { runsInBrowser } from "../shared/browser.ts";
+import { isBluebird, writesItself } from "../shared/bluebird.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { isNoPromise, isOnThenable } from "../shared/floating-elsewhere.ts";
@@ -213,19 +214,21 @@ function* judgeAwaited(list: Node, ctx: RuleContext): Asking<Report | Met | unde
 }
 
 function* verdict(floating: Floating, sources: readonly Source[], ctx: RuleContext): Asking<Report | Met> {
-  const { call, handled } = floating;
+  const { call, handled, promised } = floating;
   const { level } = sources.reduce((all, { outcome }) => join(all, outcome), never);
   const released = releasedUnder(call);
   if (released) return { ...outlives(floating, released, yield* fixesFor(floating, ctx)), ...lighter(floating, true, ctx) };
   if (level === Level.never) return met(call);
   const failing = handled ? sources.filter(({ at }) => at === handled) : [];
   const byHandler = handled && failing.length > 0 ? handled : undefined;
+  const isOfBluebird = yield* isBluebird(call, promised, ctx);
   return {
     at: flagged(call, byHandler),
     message: messageOf(floating, byHandler),
     ...fate(call, byHandler, ctx),
+    ...(isOfBluebird && { why: `if it rejects, ${writesItself}` }),
     because: wayFrom(byHandler ? failing : sources),
-    ...lighter(floating, isSeen(floating, sources) && failsOnBadDays(sources), ctx),
+    ...lighter(floating, !isOfBluebird && isSeen(floating, sources) && failsOnBadDays(sources), ctx),
     fixes: yield* fixesFor(floating, ctx),
   };
 }

@@ -109,7 +109,12 @@ function* awaitingCall(call: CallExpression, scene: Scene): Asking<readonly Sour
   if (!link.onFailure) found.push(...(yield* awaiting(link.base, scene)));
   if (link.onSuccess) found.push(...(yield* callingValue(link.onSuccess, ["throws", "rejects"], scene)));
   if (link.finally) found.push(...certain(yield* callingValue(link.finally, ["throws", "rejects"], scene)));
-  if (link.onFailure) found.push(...certain(yield* callingValue(link.onFailure, ["throws", "rejects"], scene)));
+  if (link.onFailure) {
+    const handling = certain(yield* callingValue(link.onFailure, ["throws", "rejects"], scene));
+    // A handler that hands on what it is given fails where there is something to be given.
+    const handled = handling.length > 0 ? yield* awaiting(link.base, scene) : [];
+    found.push(...(handled.some(({ outcome }) => outcome.level !== Level.never) ? handling : handled));
+  }
   return found;
 }
 

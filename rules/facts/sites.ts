@@ -30,6 +30,17 @@ export function sitesIn(fn: FunctionNode): readonly Site[] {
   return sites;
 }
 
+/** The places in a part of a body from which a failure can leave that part. */
+export function sitesWithin(part: Node): readonly Site[] {
+  let sites = known.get(part);
+  if (!sites) {
+    const found: Site[] = [];
+    new Search(found, false).enter(part, false);
+    known.set(part, (sites = found));
+  }
+  return sites;
+}
+
 function find(fn: FunctionNode): Site[] {
   const sites: Site[] = [];
   const search = new Search(sites, isGenerator(fn));

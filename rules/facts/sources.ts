@@ -4,10 +4,10 @@ import type { Survey } from "../../core/survey.ts";
 import { type Asking, type Node, type TryStatement, is } from "../../core/ts.ts";
 import { calling } from "./calls.ts";
 import { conditioned, thrownBy } from "./flags.ts";
-import { never, perhaps, unknown } from "./outcome.ts";
+import { Level, never, perhaps, unknown } from "./outcome.ts";
 import { awaiting, linkOf } from "./promises.ts";
 import type { Scene, Source } from "./scene.ts";
-import { type Site, sitesIn } from "./sites.ts";
+import { type Site, sitesIn, sitesWithin } from "./sites.ts";
 
 /** In the order of the text. Only what can fail, or could if a callback did, is among them. */
 export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
@@ -23,7 +23,7 @@ export function* sourcesIn(fn: FunctionNode, scene: Scene): Asking<readonly Sour
 function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Source[]> {
   switch (site.kind) {
     case "throw":
-      return [{ at: site.node, outcome: thrownBy(site.node, fn), leaves: isInCatch(site.node) }];
+      return [{ at: site.node, outcome: thrownBy(site.node, fn), leaves: yield* handsOn(site.node, fn, scene) }];
     case "call":
       return yield* calling(site.node, "throws", scene);
     case "await":
@@ -46,15 +46,23 @@ function* judge(site: Site, fn: FunctionNode, scene: Scene): Asking<readonly Sou
 
 /**
  * What a `catch`, or a handler given to `.catch(…)`, throws hands on what came before: if not only some of it, and if there
- * was something to wait for.
+ * was something to wait for that can fail.
  */
-function isInCatch(node: Node): boolean {
+function* handsOn(node: Node, fn: FunctionNode, scene: Scene): Asking<boolean> {
   let at = node;
   for (; at.parent && !isFunction(at); at = at.parent) {
     if (is.isIfStatement(at)) return false;
-    if (is.isCatchClause(at)) return waitsOrReads((at.parent as TryStatement).tryBlock);
+    if (is.isCatchClause(at)) return yield* mayFail((at.parent as TryStatement).tryBlock, fn, scene);
   }
   return at.parent !== undefined && linkOf(at.parent)?.onFailure === at;
+}
+
+function* mayFail(block: Node, fn: FunctionNode, scene: Scene): Asking<boolean> {
+  if (!waitsOrReads(block)) return false;
+  for (const site of sitesWithin(block)) {
+    for (const { outcome } of yield* judge(site, fn, scene)) if (outcome.level !== Level.never || outcome.rejecting) return true;
+  }
+  return false;
 }
 
 function waitsOrReads(block: Node): boolean {

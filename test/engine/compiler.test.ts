@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Compiler } from "../../core/compiler.ts";
 import { preorder } from "../../core/preorder.ts";
-import { nodesOf } from "../../core/table.ts";
+import { nodesOf, rowsOf } from "../../core/table.ts";
 import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "../../core/ts.ts";
 import { World } from "../../core/world.ts";
 import { type TestWorkspace, workspace } from "./workspace.ts";
@@ -99,6 +99,14 @@ describe("the nodes of a tree's table", () => {
       const kinds = new Set([SyntaxKind.Identifier, SyntaxKind.CallExpression]);
       const both = walked.filter((node) => kinds.has(node.kind));
       assert.ok(nodesOf(tree, kinds).every((node, index) => node === both[index]), "the same objects");
+      const rows = rowsOf(tree);
+      for (const node of walked) {
+        const row = rows.rowOf(node);
+        assert.equal(rows.node(row), node);
+        assert.deepEqual([rows.kind(row), rows.pos(row), rows.end(row)], [node.kind, node.pos, node.end]);
+        const inside = walked.filter((each) => rows.rowOf(each) >= row && rows.rowOf(each) < rows.behind(row));
+        assert.deepEqual(inside, walked.filter((each) => isWithin(each, node)));
+      }
     });
   }
 
@@ -109,6 +117,11 @@ describe("the nodes of a tree's table", () => {
     }
   });
 });
+
+function isWithin(node: Node, outer: Node): boolean {
+  for (let at = node; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
 
 function placeOf(node: Node): string {
   return `${SyntaxKind[node.kind]} ${node.pos}-${node.end} in ${node.parent ? SyntaxKind[node.parent.kind] : "nothing"}`;

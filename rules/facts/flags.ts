@@ -28,7 +28,8 @@ export function conditioned(outcome: Outcome, at: Node, fn: FunctionNode): Outco
 
 /** The conditions of a callee that the arguments of a call rule out. `null` stands for an argument that cannot be told. */
 export function ruledOut(fn: FunctionNode, argumentAt: (position: number) => Node | undefined | null): number {
-  if (!("parameters" in fn)) return 0;
+  // A `this` that is declared stands among the parameters, and no argument is given for it.
+  if (!("parameters" in fn) || fn.parameters[0]?.name.getText() === "this") return 0;
   let bits = 0;
   for (const [position, parameter] of fn.parameters.slice(0, ifFalse).entries()) {
     const given = parameter.dotDotDotToken ? null : argumentAt(position);

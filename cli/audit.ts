@@ -61,7 +61,7 @@ export async function audit(args: AuditArguments, io: Io): Promise<number> {
     sayLeftOut(files, targets, io);
     if (run) sayFixed(run, io);
     deliver(report, outcome, args, io);
-    return judge(outcome, args, io);
+    return judge(outcome, run ? 0 : files.length - outcome.reports.length, args, io);
   } finally {
     progress.end();
     session.dispose();
@@ -163,12 +163,14 @@ function deliver(report: string, outcome: Audit, { outputFile, fix: fixing }: Au
   io.stderr.write(`resilint: ${said} is in ${outputFile}\n`);
 }
 
-/** Errors fail, and warnings above the allowed number. What is merely informed of never does. */
-function judge(outcome: Audit, { maxWarnings }: AuditArguments, io: Io): number {
+/** Errors fail, and warnings above the allowed number. What is merely informed of never does, and what was not looked at is not clean. */
+function judge(outcome: Audit, unchecked: number, { maxWarnings }: AuditArguments, io: Io): number {
   const { error, warning } = count(outcome);
+  if (unchecked > 0) io.stderr.write(`resilint: ${unchecked} of ${unchecked + outcome.reports.length} files could not be checked\n`);
   if (warning > maxWarnings) {
     io.stderr.write(`resilint: too many warnings: ${warning}, where --max-warnings allows ${maxWarnings}\n`);
     return 1;
   }
-  return error > 0 ? 1 : 0;
+  if (error > 0) return 1;
+  return unchecked > 0 ? 2 : 0;
 }

@@ -92,9 +92,13 @@ export default defineRule({
   },
 });
 
+/** They listen as well, report, and end the process. */
+const endingAgents = ["elastic-apm-node"];
+
 function* judge(call: CallExpression, event: Node, listener: Node, ctx: RuleContext): Asking<Verdict> {
   const callee = yield* ctx.callee(call);
-  if (callee.kind !== "library" || callee.origin.package !== "node") return undefined;
+  if (callee.kind !== "library" || callee.origin.package !== "node" || callee.origin.container !== "Process") return undefined;
+  if (endingAgents.some((name) => ctx.packagesUsed(call.getSourceFile().fileName).has(name))) return undefined;
   const functions = yield* functionsOf(listener, ctx);
   if (!functions) return undefined;
   for (const fn of functions) {

@@ -33,6 +33,8 @@ const entries: readonly Entry[] = [
   { package: "lib", container: "ReadonlyMap", members: { get: "rarely" } },
   { package: "lib", container: "WeakMap", members: { get: "rarely" } },
   { package: "lib", container: "Array", members: { shift: "rarely", pop: "rarely", at: "rarely", find: "rarely" } },
+  // It resolves with what was answered.
+  { package: "lib", members: { requestPermission: "never" } },
   {
     package: "node",
     module: "timers/promises",
@@ -99,6 +101,10 @@ const entries: readonly Entry[] = [
   { package: "@modelcontextprotocol/sdk", members: { connect: "rarely", start: "rarely", handleRequest: "rarely", handlePostMessage: "rarely" } },
   // It rejects where more is asked for than it will ever hold.
   { package: "limiter", members: { removeTokens: "never" } },
+  // The type that is asked of it may be a promise; what it gives is none.
+  { package: "mongoose", members: { toObject: "never", toJSON: "never" } },
+  // It is asked for once.
+  { package: "matrix-bot-sdk", members: { getUserId: "rarely" } },
   // It resolves with its error.
   { package: "mysql2", container: "Connection", members: { end: "never" } },
   // A dialog ends in an answer or in none.
@@ -121,4 +127,4 @@ export function settlingOf(origin: Origin): Settling | undefined {
 }
 
 /** What ends a connection, a client, a server or an iteration. */
-const endings = /^(close|end|quit|disconnect|destroy|dispose|shutdown|terminate|abort|return)(Async)?$/;
+const endings = /^(close|closed|end|quit|disconnect|destroy|dispose|release|shutdown|terminate|abort|return)(Async)?$/;

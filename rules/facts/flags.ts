@@ -64,10 +64,20 @@ export function isSet(given: Node | undefined, parameter: ParameterDeclaration |
 function conditionOf(place: Node, fn: FunctionNode): number | undefined {
   for (let at = place; at !== fn && at.parent; at = at.parent) {
     const found = conditionBetween(at, at.parent);
-    const tested = found && parameterTested(found.condition, fn);
-    if (found && tested) return tested.isNegated === found.isOnTrue ? tested.position + ifFalse : tested.position;
+    for (const part of found ? partsOf(found) : []) {
+      const tested = parameterTested(part, fn);
+      if (tested) return tested.isNegated === found?.isOnTrue ? tested.position + ifFalse : tested.position;
+    }
   }
   return undefined;
+}
+
+/** `a && b` holds where both do, and `a || b` does not where neither does. */
+function partsOf({ condition, isOnTrue }: Condition): readonly Node[] {
+  const value = skipWrapping(condition);
+  const joins = isOnTrue ? SyntaxKind.AmpersandAmpersandToken : SyntaxKind.BarBarToken;
+  if (!is.isBinaryExpression(value) || value.operatorToken.kind !== joins) return [value];
+  return [value.left, value.right].flatMap((part) => partsOf({ condition: part, isOnTrue }));
 }
 
 interface Condition {

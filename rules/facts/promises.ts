@@ -5,7 +5,7 @@ import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Identifier, type NewExpression, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { calling, callingValue } from "./calls.ts";
 import { executing } from "./executor.ts";
-import { holderOf } from "./holders.ts";
+import { type Holder, holderOf } from "./holders.ts";
 import { Level, fails, unknown } from "./outcome.ts";
 import type { Scene, Source } from "./scene.ts";
 
@@ -36,17 +36,13 @@ export function* awaitingElements(list: Node, scene: Scene): Asking<readonly Sou
     return [...(yield* awaitingElements(value.whenTrue, scene)), ...(yield* awaitingElements(value.whenFalse, scene))];
   }
   const listed = is.isIdentifier(value) ? yield* listedIn(value, scene) : undefined;
-  if (listed) {
-    const found: Source[] = [];
-    for (const element of listed) found.push(...(yield* awaiting(element, scene)));
-    return found;
-  }
+  if (listed) return yield* each(listed.values, within(listed.declaration, scene));
   const made = mappedBy(value);
   return made ? yield* callingValue(made, ["rejects"], scene) : [{ at: value, outcome: unknown }];
 }
 
 /** What stands in a list that a function fills by `push` and gives to nobody else; undefined where that cannot be told. */
-function* listedIn(list: Identifier, scene: Scene): Asking<readonly Node[] | undefined> {
+function* listedIn(list: Identifier, scene: Scene): Asking<Holder | undefined> {
   const declaration = yield* scene.ctx.declarationOf(list);
   if (!declaration || !is.isVariableDeclaration(declaration) || scene.within?.has(declaration)) return undefined;
   const made = declaration.initializer && skipWrapping(declaration.initializer);
@@ -58,9 +54,14 @@ function* listedIn(list: Identifier, scene: Scene): Asking<readonly Node[] | und
     const access = mention.parent;
     const member = is.isPropertyAccessExpression(access) && access.expression === mention ? access.name.text : undefined;
     if (member === "push" && is.isCallExpression(access.parent)) found.push(...access.parent.arguments);
-    else if (member !== "length") return undefined;
+    else if (member !== "length" && !isWaitedFor(mention)) return undefined;
   }
-  return found.some((element) => is.isSpreadElement(element)) ? undefined : found;
+  return found.some((element) => is.isSpreadElement(element)) ? undefined : { declaration, values: found };
+}
+
+/** `Promise.all(tasks)` looks at the list and leaves it as it is. */
+function isWaitedFor(list: Node): boolean {
+  return is.isCallExpression(list.parent) && /^Promise\.\w+$/.test(list.parent.expression.getText());
 }
 
 /** The callback of `items.map(f)` and `Array.from(items, f)`. */
@@ -150,12 +151,15 @@ function* held(value: Node, scene: Scene): Asking<readonly Source[]> {
   if (holder) {
     // A promise that is chained onto itself (`queue = queue.then(…)`) is what its other values and links make it.
     if (scene.within?.has(holder.declaration)) return [];
-    const inside = { ...scene, within: new Set([...(scene.within ?? []), holder.declaration]) };
-    return yield* each(holder.values, inside);
+    return yield* each(holder.values, within(holder.declaration, scene));
   }
   if (is.isCallExpression(value)) return yield* calling(value, "rejects", scene);
   const { thenable, any } = yield* scene.ctx.promised(value);
   return thenable || any ? [{ at: value, outcome: unknown }] : [];
+}
+
+function within(declaration: Node, scene: Scene): Scene {
+  return { ...scene, within: new Set([...(scene.within ?? []), declaration]) };
 }
 
 /** The operands whose value an operation hands on. */

@@ -12,12 +12,13 @@ const usesNode = /\b(from\s*|require\()["'](node:|(jsdom|linkedom)["'])|\bproces
 /** What components use as well that are rendered on both sides. */
 const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =
-  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bnew (AudioContext|Audio)\(/;
+  /\b(window|localStorage|sessionStorage|document)\.(add|remove|query|get|set|create|body|cookie|location)|\.(preventDefault|stopPropagation)\(\)|\bHTML\w*Element\b|\bFileReader\b|\bnew (AudioContext|Audio|Notification)\(|\bnavigator\.(serviceWorker|clipboard|geolocation|mediaDevices)\b|\bdocument\.(has|active)|\bRTC(PeerConnection|DataChannel|SessionDescription|IceCandidate)\b/;
 const ofWorker = /\bself\.(addEventListener|clients|registration|skipWaiting)\b/;
 const ofExtension = /\b(chrome|browser)\.(runtime|tabs|storage|action|contextMenus|scripting|commands|alarms|webRequest)\./;
 const importsPage = /\bfrom\s*["'](react(-dom)?|vue|vue-router|snabbdom|@angular\/(core|router))["']/;
 /** `const { data } = useOrders()`: hooks run where components do. */
 const usesHook = /=\s*use[A-Z]\w*(<[^()]*>)?\(/;
+const extendsComponent = /\bextends\s+(React\.)?(Pure)?Component\b/;
 const isComponent = /\.[jt]sx$/;
 /** Folders whose code no page gets. */
 const ofServer = /(^|\/)(server|backend|migrations)\//;
@@ -31,7 +32,7 @@ const hasHook = perFile(({ text }) => usesHook.test(text));
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {
   const importsIt = importsPage.test(text);
-  const isOfComponents = importsIt && (isComponent.test(fileName) || usesHook.test(text));
+  const isOfComponents = importsIt && (isComponent.test(fileName) || usesHook.test(text) || extendsComponent.test(text));
   if (mentionsNode.test(text) && !isOfComponents) return "node";
   return isComponent.test(fileName) || importsIt || [ofPage, ofWorker, ofExtension].some((each) => each.test(text)) ? "page" : undefined;
 });

@@ -17,11 +17,13 @@ export function rejectionListener(node: Node, ctx: RuleContext): "unhandledRejec
   return unhandledRejection ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
 }
 
-const listens = "\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
+const listens = "\\s*\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
+/** The process, or what a listener was added to before: an application's own emitter hears of neither. */
+const ofIts = `(?:\\b(?:process|proc)|\\))${listens}`;
 /** Which event it is may stand elsewhere. */
-const ofAny = new RegExp(`\\bprocess\\s*${listens}[A-Za-z_$][\\w.$]*\\s*,`);
-const ofProcess = new RegExp(`${listens}["'\`]unhandledRejection`);
-const ofException = new RegExp(`${listens}["'\`]uncaughtException["'\`]`);
+const ofAny = new RegExp(`\\bprocess${listens}[A-Za-z_$][\\w.$]*\\s*,`);
+const ofProcess = new RegExp(`${ofIts}["'\`]unhandledRejection`);
+const ofException = new RegExp(`${ofIts}["'\`]uncaughtException["'\`]`);
 const ofPage = /\baddEventListener\(\s*["'`]unhandledrejection|\bonunhandledrejection\s*=[^=]/;
 /** Sentry listens for both of its own accord. */
 const started = /\binit\(/;

@@ -159,6 +159,15 @@ test("files can be named; only they are checked, with the answers of a whole aud
   );
 });
 
+test("an audit that the compiler let down is not clean", { skip: process.platform === "win32" }, (t) => {
+  const folder = workspace(t, project);
+  const fault = new URL("./compiler-fault.js", import.meta.url).href;
+  const { code, stdout, stderr } = resilint(folder, [], { NODE_OPTIONS: `--import ${fault}` });
+  assert.match(stdout, /left out 2 files, on which the compiler process failed 2 times/);
+  assert.match(stderr, /^resilint: 2 of 2 files could not be checked$/m);
+  assert.equal(code, 2);
+});
+
 test("a folder elsewhere is named relative to where the command runs", (t) => {
   const folder = workspace(t, { ...project, "aside/package.json": "{}" });
   const { findings } = JSON.parse(resilint(join(folder, "aside"), ["--format", "json", "../src"]).stdout) as JsonReport;

@@ -41,8 +41,8 @@ export function ruledOut(fn: FunctionNode, argumentAt: (position: number) => Nod
 
 /** Whether a flag is set that is given so; undefined where the code does not show it. */
 export function isSet(given: Node | undefined, parameter: ParameterDeclaration | undefined): boolean | undefined {
-  const value = given ?? parameter?.initializer;
-  if (!value) return false;
+  const value = given && !isUndefined(given) ? given : parameter?.initializer;
+  if (!value || isUndefined(value)) return false;
   switch (value.kind) {
     case SyntaxKind.TrueKeyword:
     case SyntaxKind.ObjectLiteralExpression:
@@ -53,11 +53,13 @@ export function isSet(given: Node | undefined, parameter: ParameterDeclaration |
     case SyntaxKind.FalseKeyword:
     case SyntaxKind.NullKeyword:
       return false;
-    case SyntaxKind.Identifier:
-      return value.getText() === "undefined" ? isSet(undefined, parameter) : undefined;
     default:
       return undefined;
   }
+}
+
+function isUndefined(value: Node): boolean {
+  return is.isIdentifier(value) && value.text === "undefined";
 }
 
 /** The innermost condition around a place that is a parameter alone: `if`, `? :`, `&&`, or an `if (!given) return` before it. */

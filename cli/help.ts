@@ -26,5 +26,5 @@ Options of scaffold
 Exit codes
   0  clean: no errors, and no more warnings than allowed
   1  errors, or too many warnings
-  2  could not run; the standard error says why
+  2  could not run, or not over all files; the standard error says why
 `;

@@ -119,8 +119,8 @@ class Trees {
     if (before.length - this.#behindBefore !== after.length - this.#behindAfter) return false;
     for (let row = 0; row < before.length; row++) {
       // The region itself is where it was, whatever it holds.
-      if (row === this.#at + 1) row = this.#behindBefore;
-      if (row < before.length && !this.#isSame(row)) return false;
+      const isInside = row > this.#at && row < this.#behindBefore;
+      if (!isInside && !this.#isSame(row)) return false;
     }
     return true;
   }

@@ -5,6 +5,7 @@
  * makes an object of every row; most are of no interest to anybody. The pinned version's client has the table at hand,
  * though it does not publish it: where a later version has none, the tree is walked.
  */
+import { getOrMake } from "./maps.ts";
 import { preorder } from "./preorder.ts";
 import { type Node, type SourceFile, SyntaxKind } from "./ts.ts";
 
@@ -25,9 +26,7 @@ export interface Rows {
 const known = new WeakMap<SourceFile, Rows>();
 
 export function rowsOf(sourceFile: SourceFile): Rows {
-  let rows = known.get(sourceFile);
-  if (!rows) known.set(sourceFile, (rows = isTabled(sourceFile) ? new Table(sourceFile) : new Walked(sourceFile)));
-  return rows;
+  return getOrMake(known, sourceFile, () => (isTabled(sourceFile) ? new Table(sourceFile) : new Walked(sourceFile)));
 }
 
 /** In the order of the text, those that end where one may end. What stands in a comment is no part of the program. */
@@ -76,20 +75,20 @@ class Table implements Rows {
   }
 
   kind(row: number): number {
-    return this.#view.getUint32(this.#start + row * rowLength + kindAt, true);
+    return this.#read(row, kindAt);
   }
 
   pos(row: number): number {
-    return this.#view.getUint32(this.#start + row * rowLength + posAt, true);
+    return this.#read(row, posAt);
   }
 
   end(row: number): number {
-    return this.#view.getUint32(this.#start + row * rowLength + endAt, true);
+    return this.#read(row, endAt);
   }
 
   behind(row: number): number {
     let next = row + 1;
-    while (next < this.length && this.#view.getUint32(this.#start + next * rowLength + parentAt, true) > row) next++;
+    while (next < this.length && this.#read(next, parentAt) > row) next++;
     return next;
   }
 
@@ -115,6 +114,10 @@ class Table implements Rows {
       row = behind - 1;
     }
     return found;
+  }
+
+  #read(row: number, at: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + at, true);
   }
 }
 

@@ -9,7 +9,7 @@ import type { Source } from "../facts/scene.ts";
 import { wayFrom } from "../facts/way.ts";
 import { runtimeOf } from "../shared/browser.ts";
 import { guardBody, mayGuard } from "../shared/guarded-body.ts";
-import { rejectionListener } from "../shared/last-resort.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isTest } from "../shared/paths.ts";
 import { executorOf, makesPromise, rejecterOf } from "../shared/promise-maker.ts";
 import { unrolling } from "../shared/unrolled.ts";
@@ -115,7 +115,7 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
   if (failing.length === 0) return met(made);
   // What is called and cannot be seen may fail, or not.
   const isSeen = failing.some(({ outcome }) => outcome.level === Level.fails);
-  const survives = runtimeOf(made, ctx) !== "node" || rejectionListener(made, ctx) !== undefined;
+  const survives = runtimeOf(made, ctx) !== "node" || lastResort(made, ctx).heardBy !== undefined;
   const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,

@@ -22,7 +22,7 @@ import {
 import { isExpectation } from "../kept/expectations.ts";
 import { runtimeOf } from "../shared/browser.ts";
 import { brief, flagged } from "../shared/floating-words.ts";
-import { rejectionListener } from "../shared/last-resort.ts";
+import { lastResort } from "../shared/last-resort.ts";
 import { isWatched } from "../shared/paths.ts";
 import { usesOf } from "../shared/uses.ts";
 
@@ -226,7 +226,7 @@ function fate(node: Node, ctx: RuleContext, goesOn = false): Pick<Report, "why" 
     const why = "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost";
     return { why, remedy, category: "risk" };
   }
-  const heardBy = rejectionListener(node, ctx);
+  const { heardBy } = lastResort(node, ctx);
   const dies = heardBy
     ? `if it rejects meanwhile, only an \`${heardBy}\` listener hears of it, and no \`try\` around`
     : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";

@@ -2,6 +2,7 @@
 import type { FunctionNode } from "../../core/functions.ts";
 import { type Node, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
+import { escaped } from "../shared/mentions.ts";
 import { Level, type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
 
 /** What comes of a `throw`: that it fails, or that it does where a flag says so, or for a kind that no caller may ever name. */
@@ -111,14 +112,13 @@ function leaves(statement: Node): boolean {
 
 function parameterTested(condition: Node, fn: FunctionNode): { readonly position: number; readonly isNegated: boolean } | undefined {
   const { value, isNegated } = plain(condition);
-  if (!is.isIdentifier(value) || !("parameters" in fn)) return undefined;
-  const position = fn.parameters.findIndex(({ name }) => is.isIdentifier(name) && name.text === value.text);
-  return position >= 0 && position < ifFalse && !isAssigned(value.text, fn) ? { position, isNegated } : undefined;
+  const position = parameterNamed(value, fn);
+  return position >= 0 && position < ifFalse && !isAssigned(value.getText(), fn) ? { position, isNegated } : undefined;
 }
 
 function isAssigned(name: string, fn: FunctionNode): boolean {
   const body = "body" in fn ? fn.body : undefined;
-  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}\\s*(?:[|&?]{2}|[-+*/])?=[^=>]`).test(body?.getText() ?? "");
+  return new RegExp(`(?<![\\w$.])${escaped(name)}\\s*(?:[|&?]{2}|[-+*/])?=[^=>]`).test(body?.getText() ?? "");
 }
 
 /** A condition without the `!` before it. */
@@ -130,13 +130,18 @@ function plain(condition: Node): { readonly value: Node; readonly isNegated: boo
 
 function isOfParameter(choice: Node, fn: FunctionNode): boolean {
   const value = is.isSwitchStatement(choice) ? choice.expression : choice;
-  return is.isIdentifier(value) && "parameters" in fn && fn.parameters.some(({ name }) => name.getText() === value.text);
+  return parameterNamed(value, fn) >= 0;
+}
+
+/** The position of the parameter that a name stands for; negative where it stands for none. */
+function parameterNamed(value: Node, fn: FunctionNode): number {
+  if (!is.isIdentifier(value) || !("parameters" in fn)) return -1;
+  return fn.parameters.findIndex(({ name }) => is.isIdentifier(name) && name.text === value.text);
 }
 
 function flagAt(condition: Node, fn: FunctionNode): number {
-  if (!is.isIdentifier(condition) || !("parameters" in fn)) return -1;
-  const position = fn.parameters.findIndex(({ name }) => is.isIdentifier(name) && name.text === condition.text);
-  const parameter = fn.parameters[position];
+  const position = parameterNamed(condition, fn);
+  const parameter = "parameters" in fn ? fn.parameters[position] : undefined;
   return parameter && position < ifFalse && isFlag(parameter) ? position : -1;
 }
 

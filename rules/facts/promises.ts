@@ -97,6 +97,13 @@ export function linkOf(call: Node): Link | undefined {
   }
 }
 
+/** What a chain of handlers begins with: `load()` of `load().then(…).catch(…)`. */
+export function headOfChain(promise: Node): Node {
+  let head = promise;
+  for (let link = linkOf(head); link; link = linkOf(head)) head = skipWrapping(link.base);
+  return head;
+}
+
 function handler(argument: Node): Node | undefined {
   const isNothing = argument.kind === SyntaxKind.NullKeyword || (is.isIdentifier(argument) && argument.text === "undefined");
   return isNothing ? undefined : argument;

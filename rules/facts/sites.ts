@@ -1,5 +1,6 @@
 /** The places in a body from which a failure can leave it, found by syntax alone and once for each function. */
 import { type FunctionNode, isClass, isFunction, isGenerator } from "../../core/functions.ts";
+import { getOrMake } from "../../core/maps.ts";
 import {
   type AwaitExpression,
   type CallExpression,
@@ -25,20 +26,16 @@ export type Site =
 const known = new WeakMap<Node, readonly Site[]>();
 
 export function sitesIn(fn: FunctionNode): readonly Site[] {
-  let sites = known.get(fn);
-  if (!sites) known.set(fn, (sites = find(fn)));
-  return sites;
+  return getOrMake(known, fn, () => find(fn));
 }
 
 /** The places in a part of a body from which a failure can leave that part. */
 export function sitesWithin(part: Node): readonly Site[] {
-  let sites = known.get(part);
-  if (!sites) {
-    const found: Site[] = [];
-    new Search(found, false).enter(part, false);
-    known.set(part, (sites = found));
-  }
-  return sites;
+  return getOrMake(known, part, () => {
+    const sites: Site[] = [];
+    new Search(sites, false).enter(part, false);
+    return sites;
+  });
 }
 
 function find(fn: FunctionNode): Site[] {

@@ -6,7 +6,7 @@ import type { Questions } from "../../core/context.ts";
 import type { Promised } from "../../core/promises.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type Node, is } from "../../core/ts.ts";
-import { linkOf } from "../facts/promises.ts";
+import { headOfChain } from "../facts/promises.ts";
 
 /** Packages that hand out such promises, whatever their types say. */
 const makers: readonly { readonly package: string; /** The major version that does no longer. */ readonly until?: number }[] = [
@@ -19,8 +19,7 @@ export const writesItself = "Bluebird, whose promise this is, writes the rejecti
 
 export function* isBluebird(promise: Node, { type }: Promised, ctx: Questions): Asking<boolean> {
   if (type?.name === "Bluebird") return true;
-  let head = skipWrapping(promise);
-  for (let link = linkOf(head); link; link = linkOf(head)) head = skipWrapping(link.base);
+  const head = headOfChain(skipWrapping(promise));
   if (!is.isCallExpression(head) && !is.isNewExpression(head)) return false;
   const callee = yield* ctx.callee(head);
   if (callee.kind !== "library") return false;

@@ -4,10 +4,10 @@ import { isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
 import type { Report } from "../../core/rule.ts";
 import { type Node, is } from "../../core/ts.ts";
-import { linkOf } from "../facts/promises.ts";
+import { headOfChain, linkOf } from "../facts/promises.ts";
 import { runtimeOf } from "./browser.ts";
 import type { Dropped } from "./dropped.ts";
-import { lastResort, rejectionListener } from "./last-resort.ts";
+import { lastResort } from "./last-resort.ts";
 import { isTest } from "./paths.ts";
 
 /** An expression in a few words: calls without their arguments. */
@@ -38,8 +38,7 @@ export function flagged(call: Dropped, handler?: Node): Report["at"] {
   const callee = is.isCallExpression(call) ? call.expression : undefined;
   if (handler && callee && is.isPropertyAccessExpression(callee)) return callee.name;
   if (isOnOneLine(call)) return call;
-  let head: Node = call;
-  for (let link = linkOf(head); link; link = linkOf(head)) head = skipWrapping(link.base);
+  const head = headOfChain(call);
   if (isOnOneLine(head)) return head;
   const { text } = call.getSourceFile();
   const start = head.getStart();
@@ -69,8 +68,7 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 /** What comes of a rejection at a place that nobody handles. */
 export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  const { inPage } = lastResort(call, ctx);
-  const heardBy = rejectionListener(call, ctx);
+  const { heardBy, inPage } = lastResort(call, ctx);
   const runtime = runtimeOf(call, ctx);
   if (runtime === "page") {
     return inPage

@@ -4,17 +4,15 @@ import type { Survey } from "../../core/survey.ts";
 import type { Node } from "../../core/ts.ts";
 import { isTest, isWatched } from "./paths.ts";
 
-interface LastResort {
+interface Listens {
   readonly unhandledRejection: boolean;
-  /** It hears of what is thrown, and of rejections where nobody listens for those. */
   readonly uncaughtException: boolean;
   readonly inPage: boolean;
 }
 
-/** What hears of a rejection in the process; undefined where nothing does, and the process ends. */
-export function rejectionListener(node: Node, ctx: RuleContext): "unhandledRejection" | "uncaughtException" | undefined {
-  const { unhandledRejection, uncaughtException } = lastResort(node, ctx);
-  return unhandledRejection ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
+interface LastResort extends Omit<Listens, "unhandledRejection"> {
+  /** What hears of a rejection in the process; undefined where nothing does, and the process ends. */
+  readonly heardBy: "unhandledRejection" | "uncaughtException" | undefined;
 }
 
 const listens = "\\s*\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
@@ -30,7 +28,7 @@ const started = /\binit\(/;
 const inNode = /["']@sentry\/(node|node-core|bun|nestjs|nextjs|remix|sveltekit|astro|nuxt|aws-serverless|google-cloud-serverless|electron)\b/;
 const inBrowser = /["']@sentry\/(browser|react|vue|angular|svelte|solid|solidstart|nextjs|remix|sveltekit|astro|nuxt|gatsby|ember|electron)\b/;
 
-const survey: Survey<LastResort, ReadonlyMap<string, LastResort>> = {
+const survey: Survey<Listens, ReadonlyMap<string, Listens>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
@@ -52,10 +50,11 @@ function says(pattern: RegExp, text: string): boolean {
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
-  const some = (kind: keyof LastResort) => own.some((each) => each[kind]);
-  return {
-    unhandledRejection: some("unhandledRejection"), uncaughtException: some("uncaughtException"), inPage: some("inPage"),
-  };
+  const some = (kind: keyof Listens) => own.some((each) => each[kind]);
+  const uncaughtException = some("uncaughtException");
+  // What is thrown and not caught goes there, and so do rejections for which nobody listens.
+  const heardBy = some("unhandledRejection") ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
+  return { heardBy, uncaughtException, inPage: some("inPage") };
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -1,6 +1,6 @@
 /** Hands every question on to the answers; the contexts of rules and facts add what is theirs. */
 import type { Callee } from "./callee.ts";
-import type { Call, Questions } from "./context.ts";
+import type { Call, Plain, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Promised } from "./promises.ts";
@@ -54,12 +54,12 @@ export class Asker implements Questions {
     return this.answers.givesPromise(value);
   }
 
-  isThenable(type: Type): Asking<boolean> {
-    return this.answers.isThenable(type);
-  }
-
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.answers.returnsNoPromise(call);
+  }
+
+  kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {
+    return this.answers.kept(node, what, ask);
   }
 
   shape(value: Node): Asking<Shape | undefined> {

@@ -13,6 +13,7 @@ import { type FunctionNode, enclosingFunction, isAsync, isClass, isFunction } fr
 import { identifiers } from "./references.ts";
 import { type Rows, rowsOf } from "./table.ts";
 import { type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
+import { type Span, changedSpan, isTypeScript, isUnfelt } from "./unfelt.ts";
 
 export interface Confined {
   readonly before: SourceFile;
@@ -23,30 +24,20 @@ export interface Confined {
 
 /** Undefined for an edit that may be felt elsewhere. */
 export function confinedEdit(before: SourceFile, after: SourceFile): Confined | undefined {
-  if (!/\.[cm]?tsx?$/.test(after.fileName) || /\.d\.[^/]*ts$/.test(after.fileName)) return undefined;
+  if (!isTypeScript(after.fileName)) return undefined;
   const span = changedSpan(before.text, after.text);
+  const throughout = span && isUnfelt(before, after, span) ? new Trees(before, after, span.end) : undefined;
+  if (throughout?.areSameOutside()) return confinedTo(throughout);
   const region = span && regionAround(before, span);
   if (span && !region) return undefined;
-  const trees = new Trees(before, after, region);
+  const trees = new Trees(before, after, region?.end, region);
   if (!trees.areSameOutside()) return undefined;
   if (region && !isKeptInside(region, trees.regionAfter, (name) => isDeclaredAround(region, name))) return undefined;
-  return { before, after, counterpart: (node) => trees.counterpart(node) };
+  return confinedTo(trees);
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The part of the old text that is another now; undefined where none is. */
-function changedSpan(before: string, after: string): Span | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (same < shorter - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
-  return { start, end: before.length - same };
+function confinedTo(trees: Trees): Confined {
+  return { before: trees.before, after: trees.after, counterpart: (node) => trees.counterpart(node) };
 }
 
 /** The smallest part of the tree that holds the changed text and keeps it to itself. */
@@ -87,11 +78,13 @@ function statementAround(callback: Node): Node | undefined {
   return is.isSourceFile(at.parent) ? at : undefined;
 }
 
-/** The trees before and after an edit, held against each other outside of the region that it is in. */
+/** The trees before and after an edit, held against each other outside of the region that it is in, where there is one. */
 class Trees {
+  readonly before: SourceFile;
+  readonly after: SourceFile;
   readonly #before: Rows;
   readonly #after: Rows;
-  /** Where the region ends in the old text. */
+  /** From where on in the old text all stands elsewhere now. */
   readonly #end: number;
   readonly #delta: number;
   /** The rows of the region: from where it begins, up to where it ends in either tree. */
@@ -99,10 +92,12 @@ class Trees {
   readonly #behindBefore: number;
   readonly #behindAfter: number;
 
-  constructor(before: SourceFile, after: SourceFile, region: Node | undefined) {
+  constructor(before: SourceFile, after: SourceFile, end = Infinity, region?: Node) {
+    this.before = before;
+    this.after = after;
     this.#before = rowsOf(before);
     this.#after = rowsOf(after);
-    this.#end = region?.end ?? Infinity;
+    this.#end = end;
     this.#delta = after.text.length - before.text.length;
     this.#at = region ? this.#before.rowOf(region) : this.#before.length;
     this.#behindBefore = region ? this.#before.behind(this.#at) : this.#at;

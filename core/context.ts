@@ -2,7 +2,8 @@
  * What rules and facts may ask. Every question is a generator: written one after another, sent in batches.
  *
  * Answers are kept for as long as the program stays the same, so asking twice costs nothing. Those that are no things of
- * the compiler's own are kept over edits as well: prefer `declarationOf` to `symbol`, and `promised` to `type`.
+ * the compiler's own are kept over edits as well: prefer `declarationOf` to `symbol`, and
+ * `promised` or `kept` to `type`.
  */
 import type { Callee } from "./callee.ts";
 import type { Fact } from "./fact.ts";
@@ -16,6 +17,9 @@ import type { Survey } from "./survey.ts";
 import type { Asking, CallExpression, NewExpression, Node, SourceFile, Symbol, TaggedTemplateExpression, Type } from "./ts.ts";
 
 export type Call = CallExpression | NewExpression | TaggedTemplateExpression;
+
+/** What outlives a program. */
+export type Plain = boolean | string | readonly string[] | undefined;
 
 export interface Questions {
   type(node: Node): Asking<Type>;
@@ -34,13 +38,16 @@ export interface Questions {
   listsPromises(value: Node): Asking<boolean>;
   /** Whether calling a value gives something that may be a promise, by its type. */
   givesPromise(value: Node): Asking<boolean>;
-  /** Whether a value of this type is awaited by `await`: a promise, or anything with a `then`. */
-  isThenable(type: Type): Asking<boolean>;
   /**
    * Whether the callee's signatures alone rule out that a call hands back a promise. `promised` asks this first, for the
    * type of a call has all of its arguments checked. False where only the type can tell.
    */
   returnsNoPromise(call: Call): Asking<boolean>;
+  /**
+   * What `ask` finds out about a node, asked once for each name of `what` and kept over edits that cannot change it: the way
+   * to ask the types that `type` gives. Nothing of the compiler's own may be kept.
+   */
+  kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T>;
   /** What calling a value takes, by its declared type. */
   shape(value: Node): Asking<Shape | undefined>;
   /** What the place of an argument wants of the function that is given there, by the callee's declared type. */

@@ -8,6 +8,7 @@
  */
 import type { Callee } from "./callee.ts";
 import type { Confined } from "./confined.ts";
+import type { Plain } from "./context.ts";
 import type { FunctionNode } from "./functions.ts";
 import { getOrMake } from "./maps.ts";
 import type { Promised } from "./promises.ts";
@@ -23,6 +24,8 @@ export interface Known {
   promised?: Promised;
   listsPromises?: boolean;
   givesPromise?: boolean;
+  /** What else was found out, by what it is called. */
+  kept?: Map<string, Plain>;
   /** What calling it takes; null where it is no function. */
   shape?: Shape | null;
   /** What its place wants of a function; null where it wants none. */

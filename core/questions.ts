@@ -3,7 +3,7 @@ import { calleeKey } from "./alike.ts";
 import type { Callee } from "./callee.ts";
 import { Callees } from "./callees.ts";
 import type { Compiler } from "./compiler.ts";
-import type { Call, Questions } from "./context.ts";
+import type { Call, Plain, Questions } from "./context.ts";
 import type { Place } from "./finding.ts";
 import type { FunctionNode } from "./functions.ts";
 import type { Memory } from "./memory.ts";
@@ -107,12 +107,14 @@ export class Answers implements Questions {
     return this.#promises.givesPromise(value);
   }
 
-  isThenable(type: Type): Asking<boolean> {
-    return this.#promises.isThenable(type);
-  }
-
   returnsNoPromise(call: Call): Asking<boolean> {
     return this.#promises.returnsNoPromise(call);
+  }
+
+  *kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {
+    const kept = (this.memory.of(node).kept ??= new Map<string, Plain>());
+    if (!kept.has(what)) kept.set(what, yield* ask());
+    return kept.get(what) as T;
   }
 
   *shape(value: Node): Asking<Shape | undefined> {

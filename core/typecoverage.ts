@@ -7,15 +7,15 @@ import type { Compiler } from "./compiler.ts";
 import { getOrMake } from "./maps.ts";
 import type { TypeCoverage } from "./session.ts";
 import { nodesOf } from "./table.ts";
-import { type Asking, type Node, type Project, type SourceFile, SyntaxKind, is } from "./ts.ts";
+import { type Asking, type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
 import type { World } from "./world.ts";
 
 const callKinds: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.CallExpression]);
 
 export class TypeCount {
   readonly #calls = new Map<string, { readonly calls: number; readonly untyped: ReadonlyMap<string, number> }>();
-  /** Whether a module specifier resolves, by project and specifier: asked once. */
-  readonly #resolved = new Map<Project["id"], Map<string, boolean>>();
+  /** Whether a module specifier resolves, by the number of the project and specifier: asked once. */
+  readonly #resolved = new Map<number, Map<string, boolean>>();
 
   add(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
     this.#resolve(analyses, world, compiler);
@@ -54,9 +54,8 @@ export class TypeCount {
   #resolve(analyses: readonly Analysis[], world: World, compiler: Compiler): void {
     const questions: Asking<void>[] = [];
     for (const { sourceFile } of analyses) {
-      const project = world.projectOf(sourceFile.fileName);
-      if (!project) continue;
-      const known = this.#known(project);
+      const known = this.#known(sourceFile.fileName, world);
+      if (!known) continue;
       for (const specifier of sourceFile.imports) {
         const name = packageName(specifier);
         if (name === undefined || known.has(name)) continue;
@@ -64,7 +63,8 @@ export class TypeCount {
         questions.push(
           (function* (): Asking<void> {
             // The symbol of a module is there for ambient modules too, which no file stands for.
-            known.set(name, (yield* project.checker.getSymbolAtLocation.gen(specifier)) !== undefined);
+            const symbol = yield* world.home(specifier).checker.getSymbolAtLocation.gen(specifier);
+            known.set(name, symbol !== undefined);
           })(),
         );
       }
@@ -73,10 +73,9 @@ export class TypeCount {
   }
 
   #unresolvedNames(sourceFile: SourceFile, world: World): ReadonlyMap<string, string> {
-    const project = world.projectOf(sourceFile.fileName);
     const names = new Map<string, string>();
-    if (!project) return names;
-    const known = this.#known(project);
+    const known = this.#known(sourceFile.fileName, world);
+    if (!known) return names;
     for (const specifier of sourceFile.imports) {
       const name = packageName(specifier);
       if (name === undefined || known.get(name) !== false) continue;
@@ -85,8 +84,9 @@ export class TypeCount {
     return names;
   }
 
-  #known({ id }: Project): Map<string, boolean> {
-    return getOrMake(this.#resolved, id, () => new Map());
+  #known(file: string, world: World): Map<string, boolean> | undefined {
+    const owner = world.workspace.owners.get(file);
+    return owner === undefined ? undefined : getOrMake(this.#resolved, owner, () => new Map());
   }
 }
 

@@ -49,11 +49,16 @@ function eachWord(text: string, take: (word: number) => void): void {
 const isLetter = Uint8Array.from({ length: 0x80 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function holdsWord(text: string | undefined, name: string): boolean {
-  if (!text) return false;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (!isPartOfWord(text[at - 1]) && !isPartOfWord(text[at + name.length])) return true;
+  return text !== undefined && indexOfWord(text, name) >= 0;
+}
+
+/** Where a word stands in a text, from a place on; -1 where it does not. */
+export function indexOfWord(text: string, name: string, from = 0): number {
+  if (name === "") return -1;
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (!isPartOfWord(text[at - 1]) && !isPartOfWord(text[at + name.length])) return at;
   }
-  return false;
+  return -1;
 }
 
 export function isPartOfWord(character: string | undefined): boolean {

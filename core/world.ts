@@ -1,33 +1,22 @@
 /**
  * The program as it stands: the workspace's projects, opened in the compiler, with unsaved text laid over the disk.
  *
- * Every project, configured or inferred, is a program that we make from a plan: one mechanism, with options that we may
- * translate. The world has an epoch, which goes up with each change; whatever was asked of the compiler belongs to one.
+ * The world has an epoch, which goes up with each change; whatever was asked of the compiler belongs to one.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { packageOf } from "./callee.ts";
-import { type Compiler, CompilerLost } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Position } from "./finding.ts";
 import { Manifests } from "./manifests.ts";
 import { type Workspace, discover } from "./project/discover.ts";
 import { WordIndex, holdsWord } from "./words.ts";
-import { keepStrings } from "./strings.ts";
+import { Programs } from "./programs.ts";
 import { Surveys } from "./survey.ts";
-import {
-  type Asking,
-  type Node,
-  type Project,
-  type Snapshot,
-  type SourceFile,
-  type SyntheticProjectId,
-  createFileSystemLayer,
-} from "./ts.ts";
+import type { Asking, Node, Project, SourceFile } from "./ts.ts";
+import { mayBeUnfelt } from "./unfelt.ts";
 
 const lintable = /\.[cm]?[jt]sx?$/;
 const shapesTheWorkspace = /(^|\/)(tsconfig[^/]*\.json|jsconfig[^/]*\.json|package\.json|\.gitignore|pnpm-workspace\.yaml|lerna\.json)$/;
-
-/** Each holds some megabytes. */
-const mostOutdated = 4;
 
 /** The files that mention a name, as of an epoch. */
 interface Mentions {
@@ -51,28 +40,20 @@ export class World {
   epoch = 0;
   readonly surveys = new Surveys();
   readonly #compiler: Compiler;
+  readonly #programs: Programs;
   readonly #options: WorldOptions;
   #workspace: Workspace | undefined;
   /** The plans of the programs that are open, to tell whether they are still the right ones. */
   #plans = "";
-  #snapshot: Snapshot | undefined;
-  #generation = 0;
-  #projects: readonly Project<SyntheticProjectId>[] = [];
-  #members: (ReadonlySet<string> | undefined)[] = [];
   /** Unsaved text, by file. */
   readonly #unsaved = new Map<string, string>();
-  /** Files whose text this chain of snapshots was given by us: for them the compiler no longer looks at the disk. */
-  readonly #layered = new Set<string>();
   /** The epoch of the last opening, and the files that changed in each epoch after it. */
   #opened = 0;
   #history: (readonly string[])[] = [];
   #lastEdit: Edit | undefined;
   readonly #changed = new Set<string>();
-  readonly #outdated: { readonly snapshot: Snapshot; readonly generation: number }[] = [];
   /** Begun when the projects were opened, for the program as it was then. */
   #words = new WordIndex([], () => undefined);
-  /** What a file imported when it last changed. */
-  readonly #imports = new Map<string, string>();
   /** By the names of a program's files, for these stay the same set as long as they are the same. */
   readonly #packages = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
   #manifests = new Manifests();
@@ -81,6 +62,7 @@ export class World {
 
   constructor(compiler: Compiler, options: WorldOptions) {
     this.#compiler = compiler;
+    this.#programs = new Programs(compiler, this);
     this.#options = options;
   }
 
@@ -95,7 +77,7 @@ export class World {
     const parse = (file: string) => this.#compiler.guarded((api) => api.parseConfigFile(file));
     const workspace = discover(folders, parse, isIgnored, [...this.#unsaved.keys()]);
     const plans = JSON.stringify(workspace.projects);
-    if (plans !== this.#plans) this.#forget();
+    if (plans !== this.#plans) this.#programs.close();
     this.#plans = plans;
     return workspace;
   }
@@ -118,7 +100,7 @@ export class World {
     for (const file of files) {
       if (this.#unsaved.has(file)) continue;
       const known = this.#workspace?.owners.has(file) ?? false;
-      if (shapesTheWorkspace.test(file)) this.#forget();
+      if (shapesTheWorkspace.test(file)) this.#programs.close();
       if (shapesTheWorkspace.test(file) || (lintable.test(file) && known !== existsSync(file))) this.#workspace = undefined;
       this.#touch(file);
     }
@@ -137,14 +119,14 @@ export class World {
     // Asking for the process first starts a new one where the last was lost, which outdates the snapshot.
     void this.#compiler.api;
     const { workspace } = this;
-    if (!this.#snapshot || this.#generation !== this.#compiler.generation) return this.#open(workspace);
+    if (!this.#programs.areOpen) return this.#open(workspace);
     if (this.#changed.size > 0) this.#update();
   }
 
-  /** The project that speaks for a file: its owner, or `fallback` for files that no project owns. */
-  projectOf(file: string, fallback?: Project): Project | undefined {
+  /** The project that owns a file. */
+  projectOf(file: string): Project | undefined {
     const owner = this.workspace.owners.get(file);
-    return owner === undefined ? fallback : this.#projects[owner];
+    return owner === undefined ? undefined : this.#programs.project(owner);
   }
 
   /** The project that a node's file belongs to. */
@@ -166,13 +148,15 @@ export class World {
   }
 
   *sourceFile(file: string): Asking<SourceFile | undefined> {
-    return yield* (this.projectOf(file)?.program.getSourceFile.gen(file) ?? nothing());
+    if (this.#programs.isAhead(file)) return this.#treeOf(file);
+    const owner = this.workspace.owners.get(file);
+    return owner === undefined ? undefined : yield* (this.#programs.lastKnown(owner)?.program.getSourceFile.gen(file) ?? nothing());
   }
 
   /** The names of all files of the program that owns `file`, libraries' declarations included. */
   programFiles(file: string): ReadonlySet<string> {
     const owner = this.workspace.owners.get(file);
-    return owner === undefined ? new Set() : this.#membersOf(owner);
+    return owner === undefined ? new Set() : this.#programs.members(owner);
   }
 
   /** The packages of which the program that owns a file holds any file. The same object for all files of a program. */
@@ -246,15 +230,8 @@ export class World {
   }
 
   #open(workspace: Workspace): void {
-    const createPrograms = workspace.projects.map((plan) => ({ rootFiles: plan.rootFiles, compilerOptions: plan.options }));
-    const fileSystem = createFileSystemLayer([...this.#unsaved]);
-    const snapshot = this.#compiler.guarded((api) => api.createSnapshot({ createPrograms, fileSystem }));
-    this.#generation = this.#compiler.generation;
-    this.#layered.clear();
-    for (const file of this.#unsaved.keys()) this.#layered.add(file);
-    const programs = snapshot.operation.createdPrograms ?? [];
-    this.#adopt(snapshot, programs.map((program) => program.getProject()));
-    this.#members = [];
+    this.#programs.open(workspace.projects, this.#unsaved);
+    this.#nextEpoch();
     this.#opened = this.epoch;
     const words = new WordIndex([...workspace.owners.keys()].sort(), (file) => this.text(file));
     this.#words = words;
@@ -265,97 +242,31 @@ export class World {
 
   #update(): void {
     const changed = [...this.#changed];
-    const layer: [string, string][] = [];
-    for (const file of changed) {
-      const unsaved = this.#unsaved.get(file);
-      if (unsaved === undefined && !this.#layered.has(file)) continue;
-      this.#layered.add(file);
-      layer.push([file, unsaved ?? this.text(file) ?? ""]);
-    }
-    const stale = this.#projects.flatMap((project, index) => {
-      const members = this.#membersOf(index);
-      return changed.some((file) => members.has(file)) ? [{ index, project }] : [];
-    });
-    const last = this.#snapshot as Snapshot;
     // Where many files changed at once nobody is typing, and everything is asked anew.
-    const before = changed.length === 1 ? this.#treeOf(changed[0] as string) : undefined;
-    const snapshot = this.#compiler.guarded(() =>
-      last.update({
-        fileNotifications: { changed },
-        fileSystem: createFileSystemLayer(layer),
-        ensurePrograms: stale.map(({ project }) => project.id),
-      }),
-    );
-    const projects = this.#projects.map((project) => snapshot.getProject(project.id) as Project<SyntheticProjectId>);
-    this.#adopt(snapshot, projects);
+    const [file] = changed.length === 1 ? changed : [];
+    const before = file === undefined ? undefined : this.#treeOf(file);
+    const owner = before && this.workspace.owners.get(before.fileName);
+    if (owner !== undefined && before && mayBeUnfelt(before, this.text(before.fileName) ?? "")) this.#programs.parse(before.fileName, owner);
+    else this.#programs.update(changed);
+    this.#nextEpoch();
     const after = before && this.#treeOf(before.fileName);
     this.#lastEdit = before && after && { before, after };
-    for (const { index } of stale) {
-      const project = projects[index] as Project;
-      const held = changed.filter((file) => this.#members[index]?.has(file));
-      if (held.map((file) => this.#importsChanged(file, project)).includes(true)) this.#members[index] = undefined;
-    }
-    this.#outdated.push({ snapshot: last, generation: this.#generation });
-    if (this.#outdated.length > mostOutdated) this.#letGo();
-    else setImmediate(() => this.#letGo());
   }
 
-  /** Lets go of outdated snapshots: after the answer that somebody waits for, where there is a moment. */
-  #letGo(): void {
-    for (const { snapshot, generation } of this.#outdated.splice(0)) this.#dispose(snapshot, generation);
-  }
-
-  #adopt(snapshot: Snapshot, projects: readonly Project<SyntheticProjectId>[]): void {
-    this.#snapshot = snapshot;
-    this.#projects = projects;
+  #nextEpoch(): void {
     this.#history.push([...this.#changed]);
     this.#changed.clear();
     this.epoch++;
   }
 
-  #membersOf(index: number): ReadonlySet<string> {
-    return (this.#members[index] ??= new Set(
-      this.#compiler.guarded(() => this.#projects[index]?.program.getSourceFileNames() ?? []),
-    ));
-  }
-
-  /** Which files a program holds changes with what its files import, and with nothing else. */
-  #importsChanged(file: string, { program }: Project): boolean {
-    const sourceFile = this.#compiler.guarded(() => program.getSourceFile(file));
-    const references = [...(sourceFile?.referencedFiles ?? []), ...(sourceFile?.typeReferenceDirectives ?? [])];
-    const imports = [...(sourceFile?.imports ?? []).map((each) => each.getText()), ...references.map((each) => each.fileName)];
-    const before = this.#imports.get(file);
-    this.#imports.set(file, imports.join("\n"));
-    return before !== imports.join("\n");
-  }
-
   #treeOf(file: string): SourceFile | undefined {
-    const sourceFile = this.#compiler.guarded(() => this.projectOf(file)?.program.getSourceFile(file));
-    if (sourceFile) keepStrings(sourceFile);
-    return sourceFile;
+    const owner = this.workspace.owners.get(file);
+    return owner === undefined ? undefined : this.#programs.tree(file, owner);
   }
 
   #touch(file: string): void {
     this.#changed.add(file);
     this.#texts.delete(file);
-  }
-
-  #forget(): void {
-    const last = this.#snapshot;
-    this.#snapshot = undefined;
-    this.#projects = [];
-    this.#members = [];
-    if (last) this.#dispose(last, this.#generation);
-  }
-
-  #dispose(snapshot: Snapshot, generation: number): void {
-    if (!this.#compiler.isRunning || generation !== this.#compiler.generation) return;
-    try {
-      this.#compiler.guarded(() => snapshot.dispose());
-    } catch (error) {
-      // With the process gone, the snapshot is gone too.
-      if (!(error instanceof CompilerLost)) throw error;
-    }
   }
 }
 

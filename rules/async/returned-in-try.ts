@@ -12,6 +12,7 @@ import { brief, flagged } from "../shared/floating-words.ts";
 import { thenableType } from "../shared/lazy.ts";
 import { type Outlived, outlivedBy } from "../shared/outlived.ts";
 import { isTest } from "../shared/paths.ts";
+import { typeName } from "../shared/types.ts";
 
 export default defineRule({
   id: "returned-in-try",
@@ -237,9 +238,7 @@ const endings = { timer: "is cleared", using: "is disposed of", removal: "is rem
 
 /** A file handle closes when what it was asked for is done. */
 function* waitsForWork({ thing }: Outlived, ctx: RuleContext): Asking<boolean> {
-  if (!thing) return false;
-  const symbol = yield* (yield* ctx.type(thing)).getSymbol.gen();
-  return symbol?.name === "FileHandle";
+  return thing !== undefined && (yield* typeName(thing, ctx)) === "FileHandle";
 }
 
 function fixesFor(statement: ReturnStatement, promises: readonly Node[], fn: FunctionNode): readonly Fix[] {

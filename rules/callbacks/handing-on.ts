@@ -4,12 +4,13 @@ import { indentAt } from "../../core/fix/scan.ts";
 import { type Callable, isFunction, returnsValue } from "../../core/functions.ts";
 import { layoutOf } from "../../core/fix/layout.ts";
 import type { Fix } from "../../core/rule.ts";
-import { type Asking, type Node, type ParameterDeclaration, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import { reportingAt } from "../reporting/reporting.ts";
 import { beyond } from "../shared/beyond.ts";
 import { escaped, mentions } from "../shared/mentions.ts";
 import { rejecterOf } from "../shared/promise-maker.ts";
+import { hasMember, isAny } from "../shared/types.ts";
 import { callbackName, isErrorFirst } from "./error-first.ts";
 
 /** What is done with an error of that name. */
@@ -88,9 +89,8 @@ function* calling(callback: Callable, ctx: Questions): Asking<Handing | undefine
 function* takesErrorAlone(name: Around["name"], owner: Callable, ctx: Questions): Asking<boolean> {
   const shape = yield* ctx.shape(name);
   if (!shape) {
-    const isAny = ((yield* ctx.type(name)).flags & TypeFlags.Any) !== 0;
     const called = `\\b${escaped(name.text)}\\(\\s*`;
-    return isAny && new RegExp(`${called}(\\)|(null|undefined|e|er|err|error)\\b)`).test(owner.getText());
+    return (yield* isAny(name, ctx)) && new RegExp(`${called}(\\)|(null|undefined|e|er|err|error)\\b)`).test(owner.getText());
   }
   return isErrorFirst(shape, "") && shape.parameters.slice(1).every(({ optional }) => optional);
 }
@@ -104,8 +104,7 @@ function* reporting(callback: Callable, work: string, ctx: Questions): Asking<Ha
   const { reporter, calling: call } = yield* reportingAt(callback, `${work} failed`, ctx);
   const response = mentioned.find(({ name }) => /^(res|response|reply)$/.test(name.text))?.name;
   if (!response) return { title: `Report the error with \`${reporter}\``, call };
-  const type = yield* ctx.type(response);
-  if (!(yield* type.getProperty.gen("writeHead"))) return undefined;
+  if (!(yield* hasMember(response, "writeHead", ctx))) return undefined;
   const then = [`${response.text}.writeHead(500)`, `${response.text}.end()`];
   return { title: "Report the error and answer with 500", call, then };
 }

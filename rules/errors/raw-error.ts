@@ -129,9 +129,11 @@ function* judge(thrown: Node, ctx: RuleContext): Asking<Verdict> {
 function* hasText({ arguments: given }: Raw, ctx: RuleContext): Asking<boolean> {
   const [message] = given ?? [];
   if (!message || is.isStringLiteral(message) || is.isTemplateExpression(message)) return true;
-  const type = yield* ctx.type(message);
-  const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
-  return parts.every(({ flags }) => (flags & (TypeFlags.StringLike | TypeFlags.Any)) !== 0);
+  return yield* ctx.kept(message, "text", function* () {
+    const type = yield* ctx.type(message);
+    const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
+    return parts.every(({ flags }) => (flags & (TypeFlags.StringLike | TypeFlags.Any)) !== 0);
+  });
 }
 
 function leftAlone(made: Raw, ctx: RuleContext): boolean {

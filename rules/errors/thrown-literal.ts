@@ -113,11 +113,13 @@ const number = TypeFlags.Number | TypeFlags.NumberLiteral | TypeFlags.BigInt | T
 const nothing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void;
 
 /** What its type says it is; undefined for all that may be an error. */
-function* typedKind(value: Node, ctx: RuleContext): Asking<string | undefined> {
-  const type = yield* ctx.type(value);
-  const parts: readonly Type[] = type.isUnionType() ? yield* type.getTypes.gen() : [type];
-  if (parts.length > 0 && parts.every(({ flags }) => flags & (text | nothing)) && parts.some(({ flags }) => flags & text)) return "a text";
-  return parts.length > 0 && parts.every(({ flags }) => flags & number) ? "a number" : undefined;
+function typedKind(value: Node, ctx: RuleContext): Asking<string | undefined> {
+  return ctx.kept(value, "kind", function* () {
+    const type = yield* ctx.type(value);
+    const parts: readonly Type[] = type.isUnionType() ? yield* type.getTypes.gen() : [type];
+    if (parts.length > 0 && parts.every(({ flags }) => flags & (text | nothing)) && parts.some(({ flags }) => flags & text)) return "a text";
+    return parts.length > 0 && parts.every(({ flags }) => flags & number) ? "a number" : undefined;
+  });
 }
 
 function isAbort({ expression }: CallExpression): boolean {

@@ -80,11 +80,14 @@ const listening: readonly Boundary[] = [
 /** Is a listener added to something that has all that Node's emitters have? */
 function* isOnEmitter({ expression }: Taking, ctx: Questions): Asking<boolean> {
   if (!is.isPropertyAccessExpression(expression) || !addsListener.includes(expression.name.text)) return false;
-  const type = yield* ctx.type(expression.expression);
-  for (const member of ["rawListeners", "prependOnceListener", "setMaxListeners"]) {
-    if (!(yield* type.getProperty.gen(member))) return false;
-  }
-  return true;
+  const emitter = expression.expression;
+  return yield* ctx.kept(emitter, "emitter", function* () {
+    const type = yield* ctx.type(emitter);
+    for (const member of ["rawListeners", "prependOnceListener", "setMaxListeners"]) {
+      if (!(yield* type.getProperty.gen(member))) return false;
+    }
+    return true;
+  });
 }
 
 function callbacksOf(call: Taking, boundary: Boundary): readonly Node[] {

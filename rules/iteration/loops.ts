@@ -9,6 +9,7 @@ import { leading, sourcesOf } from "../facts/rejects.ts";
 import type { Source } from "../facts/scene.ts";
 import { sceneOf } from "../facts/way.ts";
 import { settlingOf } from "../catalog/settling.ts";
+import { typeName } from "../shared/types.ts";
 
 export interface Iterated {
   readonly level: Level;
@@ -38,11 +39,16 @@ const lists = /^((Readonly)?(Set|Map)|\w*Array|String|Generator|Iterable(Iterato
 const generic = /^Async(Iterable(Iterator)?|Iterator(Object)?|Generator)$/;
 
 function* ofType(over: Node, ctx: RuleContext): Asking<Level> {
-  const type = yield* ctx.type(over);
-  if (type.flags & TypeFlags.AnyOrUnknown) return Level.unknown;
-  const name = (yield* type.getSymbol.gen())?.name ?? "Array";
+  if (yield* isUnknown(over, ctx)) return Level.unknown;
+  const name = (yield* typeName(over, ctx)) ?? "Array";
   if (lists.test(name)) return Level.never;
   return generic.test(name) || name.startsWith("__") ? Level.unknown : Level.fails;
+}
+
+function isUnknown(over: Node, ctx: RuleContext): Asking<boolean> {
+  return ctx.kept(over, "any or unknown", function* () {
+    return ((yield* ctx.type(over)).flags & TypeFlags.AnyOrUnknown) !== 0;
+  });
 }
 
 /** The loops that alone make a function reject; undefined where something else does as well. */

@@ -17,8 +17,11 @@ export function listensToData(call: CallExpression): boolean {
 /** Whether what is listened to is a stream of Node's kind: other emitters may use the name for anything. */
 export function* isOnReadable({ expression }: CallExpression, ctx: RuleContext): Asking<boolean> {
   if (!is.isPropertyAccessExpression(expression)) return false;
-  const type = yield* (yield* ctx.type(expression.expression)).getNonNullableType.gen();
-  return (yield* type.getProperty.gen("readableFlowing")) !== undefined;
+  const stream = expression.expression;
+  return yield* ctx.kept(stream, "readable", function* () {
+    const type = yield* (yield* ctx.type(stream)).getNonNullableType.gen();
+    return (yield* type.getProperty.gen("readableFlowing")) !== undefined;
+  });
 }
 
 /** The same as a loop that waits, where nothing else is done with the stream and the function around it can wait. */

@@ -4,6 +4,7 @@ import { enclosingFunction, hasModifier, isFunction } from "../../core/functions
 import type { Survey } from "../../core/survey.ts";
 import { type Asking, type CallExpression, type Node, SyntaxKind, TypeFlags, is } from "../../core/ts.ts";
 import type { Entry } from "../catalog/entry.ts";
+import { isAny } from "../shared/types.ts";
 import { type Bound, together } from "./bound.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { requestBound, requestOf } from "./emitted.ts";
@@ -63,9 +64,11 @@ function* linkBound(call: CallExpression, { links }: Entry, ctx: RuleContext): A
   }
   if (is.isVariableDeclaration(end.parent) || is.isBinaryExpression(end.parent)) return "unknown";
   if (!isReturned(end)) return "unbounded";
-  const type = yield* ctx.type(end);
-  for (const link of Object.keys(links)) if (yield* type.getProperty.gen(link)) return "unknown";
-  return "unbounded";
+  return yield* ctx.kept(end, "links", function* () {
+    const type = yield* ctx.type(end);
+    for (const link of Object.keys(links)) if (yield* type.getProperty.gen(link)) return "unknown";
+    return "unbounded";
+  });
 }
 
 /** Handed back as it is: who calls may put a link behind it. */
@@ -108,9 +111,10 @@ function* argumentBound({ call, operation }: OperationCall, ctx: RuleContext): A
 function* isSignal(value: Node, ctx: RuleContext): Asking<boolean> {
   if (/signal/i.test(value.getText())) return true;
   if (is.isObjectLiteralExpression(plain(value)) || textOf(plain(value)) !== undefined) return false;
-  const type = yield* ctx.type(value);
-  if (type.flags & TypeFlags.Any) return true;
-  return (yield* type.getSymbol.gen())?.name === "AbortSignal";
+  return yield* ctx.kept(value, "signal", function* () {
+    const type = yield* ctx.type(value);
+    return (type.flags & TypeFlags.Any) !== 0 || (yield* type.getSymbol.gen())?.name === "AbortSignal";
+  });
 }
 
 /** The arguments that can hold options; unknown where a list of arguments is spread. */
@@ -124,16 +128,12 @@ export function* optionArguments({ call, entry, operation }: OperationCall, ctx:
   for (const position of operation.options) {
     const argument = call.arguments[position];
     if (!argument) continue;
-    if (written.length > 0 && !written.includes(argument) && (yield* isUntyped(argument, ctx))) continue;
+    if (written.length > 0 && !written.includes(argument) && (yield* isAny(argument, ctx))) continue;
     if (yield* isCallback(argument, ctx)) continue;
     if (position === last && operation.options.length === 1 && position !== operation.target) found.push(argument);
     else if (yield* mayHoldOptions(argument, names, ctx)) found.push(argument);
   }
   return found;
-}
-
-function* isUntyped(argument: Node, ctx: RuleContext): Asking<boolean> {
-  return ((yield* ctx.type(argument)).flags & TypeFlags.Any) !== 0;
 }
 
 const surveys = new Map<Entry, Survey<true, readonly string[]>>();

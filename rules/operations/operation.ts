@@ -99,11 +99,13 @@ function* byReceiver(callee: Node, ctx: RuleContext): Asking<Known | undefined> 
   return named.find(({ operation }) => operation.receivers?.some((name) => names.includes(name)));
 }
 
-function* typeNames(value: Node, ctx: RuleContext): Asking<readonly string[]> {
-  const type = yield* ctx.type(value);
-  const symbol = yield* type.getSymbol.gen();
-  const alias = yield* type.getAliasSymbol.gen();
-  return [symbol?.name, alias?.name].filter((name) => name !== undefined);
+function typeNames(value: Node, ctx: RuleContext): Asking<readonly string[]> {
+  return ctx.kept(value, "type's names", function* () {
+    const type = yield* ctx.type(value);
+    const symbol = yield* type.getSymbol.gen();
+    const alias = yield* type.getAliasSymbol.gen();
+    return [symbol?.name, alias?.name].filter((name) => name !== undefined);
+  });
 }
 
 /** An import was all there is to go by; members of mapped types look the same, though their package is there. */

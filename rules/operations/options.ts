@@ -5,6 +5,7 @@ import { type Asking, type BinaryExpression, type Node, type ObjectLiteralExpres
 import { isNothing } from "../../core/values.ts";
 import type { Bounding } from "../catalog/entry.ts";
 import { escaped } from "../shared/mentions.ts";
+import { hasMember } from "../shared/types.ts";
 import { type Bound, each, either, together } from "./bound.ts";
 import { signalBound } from "./signal.ts";
 import { choices, originsOf, plain, textOf } from "./values.ts";
@@ -54,13 +55,16 @@ export function* mayHoldOptions(argument: Node, bounds: Bounds, ctx: Questions):
   const value = plain(argument);
   if (is.isObjectLiteralExpression(value)) return true;
   if (isText(value)) return false;
+  const names = Object.keys(bounds).map((path) => path.split(".")[0] ?? path);
+  return yield* ctx.kept(value, `any of ${names.join()}`, () => hasAny(value, names, ctx));
+}
+
+function* hasAny(value: Node, names: readonly string[], ctx: Questions): Asking<boolean> {
   const type = yield* ctx.type(value);
   if (type.flags & TypeFlags.Any && addressName.test(value.getText())) return false;
   if (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter)) return true;
   const parts = type.isUnionType() ? yield* type.getTypes.gen() : [type];
-  for (const part of parts) {
-    for (const path of Object.keys(bounds)) if (yield* part.getProperty.gen(path.split(".")[0] ?? path)) return true;
-  }
+  for (const part of parts) for (const name of names) if (yield* part.getProperty.gen(name)) return true;
   return false;
 }
 
@@ -69,7 +73,7 @@ export function* isCallback(argument: Node, ctx: Questions): Asking<boolean> {
   const value = plain(argument);
   if (isFunction(value)) return true;
   if (is.isObjectLiteralExpression(value) || isText(value)) return false;
-  return (yield* (yield* ctx.type(value)).getProperty.gen("apply")) !== undefined;
+  return yield* hasMember(value, "apply", ctx);
 }
 
 function isText(value: Node): boolean {

@@ -12,6 +12,7 @@ import {
 } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
 import type { ClientMaker } from "../catalog/entry.ts";
+import { typeName } from "../shared/types.ts";
 import type { OperationCall } from "./operation.ts";
 import { addressName, isCallback, mayHoldOptions } from "./options.ts";
 import { plain, textOf } from "./values.ts";
@@ -76,7 +77,7 @@ export function* placeOf({ call, entry, operation }: OperationCall, ctx: RuleCon
 
 /** A `Request` cannot be copied by spreading it. */
 function* isRequest(value: Node, ctx: RuleContext): Asking<boolean> {
-  return (yield* (yield* ctx.type(value)).getSymbol.gen())?.name === "Request";
+  return (yield* typeName(value, ctx)) === "Request";
 }
 
 /** What is written: the option, and what it is set to. Of `timeout.request`, `timeout` holds an object. */

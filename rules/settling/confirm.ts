@@ -1,10 +1,11 @@
 /** Whether what looks like a settlement by its name is one. */
 import type { RuleContext } from "../../core/context.ts";
 import type { Callable } from "../../core/functions.ts";
-import { type Asking, type Node, TypeFlags, is } from "../../core/ts.ts";
+import { type Asking, type Node, is } from "../../core/ts.ts";
 import { isNothing } from "../../core/values.ts";
 import { errorName, isErrorFirst } from "../callbacks/error-first.ts";
 import { madeWith, makesPromise } from "../shared/promise-maker.ts";
+import { isAny } from "../shared/types.ts";
 import type { Event, Settlers } from "./settlers.ts";
 
 export function* isMeant(event: Event, settlers: Settlers, ctx: RuleContext): Asking<boolean> {
@@ -43,8 +44,7 @@ function* isCallback({ name, kind }: Event, { owner, events }: Settlers, ctx: Ru
   const shape = yield* ctx.shape(parameter.name);
   if (shape) return isErrorFirst(shape, "");
   // Without a type, it is one by the way it is called.
-  const isAny = ((yield* ctx.type(parameter.name)).flags & TypeFlags.Any) !== 0;
-  if (!isAny) return false;
+  if (!(yield* isAny(parameter.name, ctx))) return false;
   if (kind !== "next") return events.some(({ at }) => passesError(at));
   return events.every(({ at }) => passesNothing(at) || passesError(at));
 }

@@ -23,7 +23,7 @@ export function* isOnThenable(call: Dropped, ctx: Questions): Asking<boolean> {
   if (linkOf(call) || !is.isCallExpression(call) || !is.isPropertyAccessExpression(call.expression)) return false;
   const holder = skipWrapping(rootOf(call));
   const isName = is.isIdentifier(holder) || is.isPropertyAccessExpression(holder);
-  return isName && (yield* ctx.isThenable(yield* ctx.type(holder)));
+  return isName && (yield* ctx.promised(holder)).thenable;
 }
 
 /** The `query` of `query.where(…).limit(…)`. */

@@ -45,7 +45,11 @@ export function* modifiesBuilder(call: Dropped, thenable: Thenable, ctx: Questio
 
 /** A builder need not be a thenable itself. */
 function* declaredType(value: Node, ctx: Questions): Asking<Thenable | undefined> {
-  const symbol = yield* (yield* ctx.type(value)).getSymbol.gen();
-  const path = symbol?.declarations[0]?.path;
-  return symbol && path !== undefined ? thenableOf(symbol.name, packageOf(path)) : undefined;
+  const declared = yield* ctx.kept(value, "declared type", function* () {
+    const symbol = yield* (yield* ctx.type(value)).getSymbol.gen();
+    const path = symbol?.declarations[0]?.path;
+    return symbol && path !== undefined ? [symbol.name, packageOf(path)] : undefined;
+  });
+  const [name, from] = declared ?? [];
+  return name !== undefined && from !== undefined ? thenableOf(name, from) : undefined;
 }

@@ -14,6 +14,7 @@ import {
   is,
 } from "../../core/ts.ts";
 import type { Writer } from "../../core/writer.ts";
+import { hasMember } from "../shared/types.ts";
 import type { Fate } from "./handle.ts";
 import type { RacingTimer } from "./race.ts";
 
@@ -27,8 +28,7 @@ export function* chained(fate: Fate, ctx: Questions): Asking<readonly Fix[]> {
   const statement = clear?.parent;
   if (!clear || !failing || !statement || !is.isExpressionStatement(statement)) return [];
   if (!is.isCallExpression(failing) || certainlyIn(failing) !== statement.parent || !standsAlone(statement)) return [];
-  const type = yield* ctx.type(failing);
-  if (!(yield* type.getProperty.gen("finally"))) return [];
+  if (!(yield* hasMember(failing, "finally", ctx))) return [];
   const name = fate.declaration.name.getText();
   return [fixOf((writer) => {
     writer.chain(failing, `.finally(() => clearTimeout(${name}))`);
@@ -76,10 +76,7 @@ export function* guarded(set: CallExpression, fate: Fate, ctx: Questions): Askin
   if (!first || !last || !name || !canBeIndented(first, last)) return [];
   if (rest.some((each) => is.isFunctionDeclaration(each))) return [];
   const returned: Node[] = [];
-  for (const value of returnedFrom(rest)) {
-    const type = yield* ctx.type(value);
-    if (yield* ctx.isThenable(type)) returned.push(value);
-  }
+  for (const value of returnedFrom(rest)) if ((yield* ctx.promised(value)).thenable) returned.push(value);
   return [fixOf((writer) => {
     if (!fate.declaration) writer.insertBefore(set.parent, `const ${name} = `);
     for (const value of returned) writer.awaitExpression(value);

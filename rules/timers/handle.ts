@@ -70,8 +70,7 @@ function* handleOf(set: CallExpression, ctx: Questions): Asking<VariableDeclarat
   if (!is.isBinaryExpression(parent) || parent.operatorToken.kind !== SyntaxKind.EqualsToken) return "safe";
   const statement = skipWrapping(parent.parent) === parent ? parent.parent.parent : parent.parent;
   if (!is.isIdentifier(parent.left) || !(is.isExpressionStatement(statement) || isExecutor(statement))) return "safe";
-  const symbol = yield* ctx.symbol(parent.left);
-  const declaration = symbol && (yield* ctx.declaration(symbol));
+  const declaration = yield* ctx.declarationOf(parent.left);
   const isVariable = declaration && is.isVariableDeclaration(declaration) && is.isIdentifier(declaration.name);
   return isVariable ? declaration : "safe";
 }

@@ -56,8 +56,7 @@ export function* timerOf(element: Node, ctx: Questions): Asking<RacingTimer | un
 export function* writtenAs(value: Node, ctx: Questions): Asking<Node> {
   const name = skipWrapping(value);
   if (!is.isIdentifier(name)) return name;
-  const symbol = yield* ctx.symbol(name);
-  const declaration = symbol && (yield* ctx.declaration(symbol));
+  const declaration = yield* ctx.declarationOf(name);
   if (!declaration || !is.isVariableDeclaration(declaration) || !is.isIdentifier(declaration.name)) return name;
   const isConstant = declaration.parent.flags & NodeFlags.Const;
   return isConstant && declaration.initializer ? skipWrapping(declaration.initializer) : name;

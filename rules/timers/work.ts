@@ -82,7 +82,9 @@ function isSignalType(type: Node | undefined): boolean {
 function* holdsSignal({ type, dotDotDotToken }: ParameterDeclaration, ctx: Questions): Asking<boolean> {
   const mayHold = type && !dotDotDotToken && (is.isTypeLiteralNode(type) || is.isTypeReferenceNode(type));
   if (!mayHold) return false;
-  const property = yield* (yield* ctx.type(type)).getProperty.gen("signal");
-  const declaration = property && (yield* ctx.declaration(property));
-  return declaration !== undefined && is.isPropertySignatureDeclaration(declaration) && isSignalType(declaration.type);
+  return yield* ctx.kept(type, "signal option", function* () {
+    const property = yield* (yield* ctx.type(type)).getProperty.gen("signal");
+    const declaration = property && (yield* ctx.declaration(property));
+    return declaration !== undefined && is.isPropertySignatureDeclaration(declaration) && isSignalType(declaration.type);
+  });
 }

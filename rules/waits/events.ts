@@ -5,6 +5,7 @@ import { type FunctionNode, enclosingFunction, isFunction } from "../../core/fun
 import { type Asking, type CallExpression, type NewExpression, type Node, is } from "../../core/ts.ts";
 import { plain, textOf } from "../operations/values.ts";
 import { runsInBrowser } from "../shared/browser.ts";
+import { typeName } from "../shared/types.ts";
 import { isInLastingLoop, isRaced, isWaitedFor, looksAtTime } from "./surroundings.ts";
 import { type Wait, signalOf, titleOf } from "./wait.ts";
 
@@ -203,7 +204,5 @@ function isWorthWaitingFor(emitter: Node, event: string | undefined): boolean {
 }
 
 function* isSettled(emitter: Node, ctx: RuleContext): Asking<boolean> {
-  const type = yield* ctx.type(emitter);
-  const symbol = yield* type.getSymbol.gen();
-  return symbol !== undefined && settled.test(symbol.name);
+  return settled.test((yield* typeName(emitter, ctx)) ?? "");
 }

@@ -70,6 +70,17 @@ const felt: Readonly<Record<string, string>> = {
   "the function is called where it stands": "let a: number | string = 1;\n(function (): void { if (a === 1) [return->throw 0]; })();",
   "a callback's value is assigned": "function g() {}\ng.x = call(() => { return [1->2]; });",
   "a callback's value is kept": "const a = call(() => { return [1->2]; });",
+  "a name that something else mentions is typed": "export function f() { const a[->b] = 1; return () => ab; }",
+  "a name is typed no longer as it is mentioned": "export function f() { const a[b->] = 1; return () => ab; }",
+  "the name is a property's as well": "export class A { constructor(private a[->b]: number) {} }",
+  "the name is that of the property it is taken from": "export function f() { const { a[->b] } = o; }",
+  "the name is seen by other files": "export const a[->b] = 1;",
+  "a name that is written with escapes may be the same": "export function f() { const a[->b] = 1; return () => a\\u0062; }",
+  "the compiler reads the comment": "/// <reference path='./a[->b].d.ts' />",
+  "a comment ends early": "/* a [->*/ g(); /*] */ export const b = 1;",
+  "a comment is ended by a line": "// a [->\n] g();\nexport const b = 1;",
+  "what looks like a comment is a text": "export const a = '// x[->y]';",
+  "what looks like a comment is JSX": "export const a = <p>// x[->y]</p>;",
   "a callback is called where it stands": "let a: number | string = 1;\n(() => { if (a === 1) [return->throw 0]; })();",
 };
 
@@ -86,10 +97,33 @@ const confinedEdits: Readonly<Record<string, string>> = {
   "a variable of outside is assigned to before and after": "let a = 1;\nfunction f(): void { a = 2; call([1->2]); }",
   "a callback of a statement at the top": "router.post('/', auth(), async (context) => { context.body = [1->2]; });\nexport const a = 1;",
   "a callback in a callback": "describe('x', () => { it('y', async () => { await call([1->2]); }); });",
-  "a name is typed": "function f(): void { const a[->b] = 1; }",
   "a syntax error inside": "function f(): void { const a = [1->]; }",
   "nothing changed": "function f() { return 1; }",
 };
+
+const unfelt: Readonly<Record<string, string>> = {
+  "in the name of a variable": "export function f() { const a[->b] = 1; return 2; }",
+  "in the name of a variable that is taken back": "export function f() { const a[bc->] = 1; return 2; }",
+  "in the name of a parameter": "export function f(a[->b]: number) { return 2; }",
+  "in the name of what is caught": "export function f() { try { g(); } catch (a[->b]) {} return 2; }",
+  "in a name that others are part of": "export function f() { const a[->b] = 1; return abc; }",
+  "at the end of a line's comment": "export const a = 1; // one[-> more]\nexport const b = 2;",
+  "in the middle of one": "// one [two->three] four\nexport const b = 2;",
+  "in a comment over several lines": "/*\n * one [->two] */\nexport const b = 2;",
+  "in a comment that documents": "/** One [->\n * two. ] */\nexport function f(a: number) { return a; }",
+  "in a comment at the end of a block": "export function f() { g(); /* one [->two] */ }",
+};
+
+describe("edits that nothing can feel", () => {
+  for (const [where, text] of Object.entries(unfelt)) {
+    it(where, () => {
+      const edit = confined(text);
+      assert.ok(edit);
+      const moved = preorder(edit.before).map((node) => edit.counterpart(node));
+      assert.deepEqual(moved, preorder(edit.after));
+    });
+  }
+});
 
 describe("edits that are felt elsewhere", () => {
   for (const [when, text] of Object.entries(felt)) {

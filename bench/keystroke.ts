@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { BenchClient } from "./client.ts";
 import { filler } from "./generate.ts";
-import { percentile } from "./statistics.ts";
+import { medianOf, percentile } from "./statistics.ts";
 import { CannotBench, type Target, lineCount } from "./target.ts";
 
 export interface KeystrokeRow {
@@ -17,6 +17,8 @@ export interface KeystrokeRow {
   readonly times: readonly number[];
   readonly median: number;
   readonly p95: number;
+  /** Of the edits that add or remove a call: the program is brought up to date for them, and not for the others. */
+  readonly felt: number | undefined;
 }
 
 export interface Typing {
@@ -36,12 +38,15 @@ export async function keystrokes(target: Target, { lines, edits, warmUps }: Typi
     await typist.begin();
     for (let edit = 0; edit < warmUps; edit++) await typist.edit();
     const times: number[] = [];
+    const felt: number[] = [];
     for (let edit = 0; edit < edits; edit++) {
       await pause(betweenKeystrokes);
-      times.push(await typist.edit());
+      const { time, isFelt } = await typist.edit();
+      times.push(time);
+      if (isFelt) felt.push(time);
     }
     const { file, ownLines } = document;
-    return { lines, file, ownLines, times, median: percentile(times, 50), p95: percentile(times, 95) };
+    return { lines, file, ownLines, times, median: percentile(times, 50), p95: percentile(times, 95), felt: medianOf(felt) };
   } finally {
     await client.close();
   }
@@ -113,14 +118,15 @@ class Typist {
   }
 
   /** Milliseconds from sending one edit to having the findings of the edited text. */
-  async edit(): Promise<number> {
-    const change = ++this.#edits % 10 === 0 ? this.#toggleCall() : this.#type();
+  async edit(): Promise<{ readonly time: number; readonly isFelt: boolean }> {
+    const isFelt = ++this.#edits % 10 === 0;
+    const change = isFelt ? this.#toggleCall() : this.#type();
     const start = performance.now();
     // An editor does not wait for the one to be sent before it sends the other.
     const [, findings] = await Promise.all([this.#client.change(change), this.#client.pull()]);
     const time = performance.now() - start;
     this.#expectFresh(findings);
-    return time;
+    return { time, isFelt };
   }
 
   #type(): { range: Diagnostic["range"]; text: string } {

@@ -65,11 +65,11 @@ describe("bench", () => {
   });
 
   it("measures keystrokes, each answered for the text just typed", async () => {
-    const { times, file, ownLines, median, p95 } = await keystrokes(target, { lines: 300, edits: 25, warmUps: 3 });
+    const { times, file, ownLines, median, p95, felt } = await keystrokes(target, { lines: 300, edits: 25, warmUps: 3 });
     assert.equal(times.length, 25);
     assert.equal(file, "src/large/large280.ts");
     assert.equal(ownLines, 280);
-    assert.ok(median > 0 && median <= p95);
+    assert.ok(median > 0 && median <= p95 && felt !== undefined && felt > 0);
   });
 
   it("calls through each of our wrappers", async () => {

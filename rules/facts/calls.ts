@@ -8,6 +8,7 @@ import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { isTest } from "../shared/paths.ts";
 import { isSet, ruledOut } from "./flags.ts";
+import { inputsOf } from "./inputs.ts";
 import { type Outcome, fails, ifFalse, isRuledOut, never, ofLevel, perhaps, positions, unknown } from "./outcome.ts";
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
@@ -129,7 +130,7 @@ function* allFail(functions: readonly FunctionNode[], channel: Channel, scene: S
 function asking(call: Call, at: number, fn: FunctionNode, channel: Channel): readonly Source[] {
   const position = at % ifFalse;
   const given = argumentAt(call, position);
-  const isAsked = given === null ? undefined : isSet(given, "parameters" in fn ? fn.parameters[position] : undefined);
+  const isAsked = given === null ? undefined : isSet(given, inputsOf(fn)[position]?.fallback);
   if (isAsked !== undefined && isAsked !== at < ifFalse) return [];
   return [{ at: call, outcome: isAsked === undefined ? unknown : fails, through: { fn, channel } }];
 }

@@ -3,6 +3,7 @@ import type { FunctionNode } from "../../core/functions.ts";
 import { type Node, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { escaped } from "../shared/mentions.ts";
+import { givenFor, inputNamed, inputsOf } from "./inputs.ts";
 import { Level, type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
 
 /** What comes of a `throw`: that it fails, or that it does where a flag says so, or for a kind that no caller may ever name. */
@@ -29,20 +30,21 @@ export function conditioned(outcome: Outcome, at: Node, fn: FunctionNode): Outco
 
 /** The conditions of a callee that the arguments of a call rule out. `null` stands for an argument that cannot be told. */
 export function ruledOut(fn: FunctionNode, argumentAt: (position: number) => Node | undefined | null): number {
+  const inputs = inputsOf(fn);
   // A `this` that is declared stands among the parameters, and no argument is given for it.
-  if (!("parameters" in fn) || fn.parameters[0]?.name.getText() === "this") return 0;
+  if (inputs[0]?.name === "this") return 0;
   let bits = 0;
-  for (const [position, parameter] of fn.parameters.slice(0, ifFalse).entries()) {
-    const given = parameter.dotDotDotToken ? null : argumentAt(position);
-    const truth = given === null ? undefined : isSet(given, parameter);
-    if (truth !== undefined) bits |= 1 << (truth ? position + ifFalse : position);
+  for (const [at, input] of inputs.slice(0, ifFalse).entries()) {
+    const given = givenFor(input, argumentAt(input.position));
+    const truth = given === null ? undefined : isSet(given, input.fallback);
+    if (truth !== undefined) bits |= 1 << (truth ? at + ifFalse : at);
   }
   return bits;
 }
 
 /** Whether a flag is set that is given so; undefined where the code does not show it. */
-export function isSet(given: Node | undefined, parameter: ParameterDeclaration | undefined): boolean | undefined {
-  const value = given && !isUndefined(given) ? given : parameter?.initializer;
+export function isSet(given: Node | undefined, fallback: Node | undefined): boolean | undefined {
+  const value = given && !isUndefined(given) ? given : fallback;
   if (!value || isUndefined(value)) return false;
   switch (value.kind) {
     case SyntaxKind.TrueKeyword:
@@ -112,13 +114,13 @@ function leaves(statement: Node): boolean {
 
 function parameterTested(condition: Node, fn: FunctionNode): { readonly position: number; readonly isNegated: boolean } | undefined {
   const { value, isNegated } = plain(condition);
-  const position = parameterNamed(value, fn);
+  const position = inputNamed(value, fn);
   return position >= 0 && position < ifFalse && !isAssigned(value.getText(), fn) ? { position, isNegated } : undefined;
 }
 
 function isAssigned(name: string, fn: FunctionNode): boolean {
   const body = "body" in fn ? fn.body : undefined;
-  return new RegExp(`(?<![\\w$.])${escaped(name)}\\s*(?:[|&?]{2}|[-+*/])?=[^=>]`).test(body?.getText() ?? "");
+  return new RegExp(`(?<![\\w$.])${escaped(name).replace(".", "\\??\\.")}\\s*(?:[|&?]{2}|[-+*/])?=[^=>]`).test(body?.getText() ?? "");
 }
 
 /** A condition without the `!` before it. */

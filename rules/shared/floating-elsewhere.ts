@@ -8,7 +8,14 @@ import type { Dropped } from "./dropped.ts";
 
 /** By syntax alone: what it hands back is not how its failure is told. */
 export function isNoPromise(call: Dropped): boolean {
-  return tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call);
+  return tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call) || handsBackArgument(call);
+}
+
+/** `find(name, done)`: a library that is given a callback tells that one, whatever its types say of one that is `any`. */
+export function* tellsNamedCallback(call: Dropped, ctx: Questions): Asking<boolean> {
+  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
+  if (!last || !/(^|\.)_?(cb|callback|done|next|fn)$/i.test(last.getText())) return false;
+  return (yield* ctx.callee(call)).kind === "library";
 }
 
 /** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
@@ -16,6 +23,12 @@ function tellsCallback(call: Dropped): boolean {
   const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
   if (!last || !isFunction(last) || isAsync(last)) return false;
   return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
+}
+
+/** `Object.defineProperty(promise, …)` is what was there before. */
+function handsBackArgument(call: Dropped): boolean {
+  const name = is.isCallExpression(call) ? call.expression.getText() : "";
+  return /^Object\.(assign|define\w+|freeze|seal|preventExtensions|setPrototypeOf)$/.test(name);
 }
 
 /** `query.where(…)` and `child.on("exit", …)` hand back what they are called on: that is awaited, or not, elsewhere. */

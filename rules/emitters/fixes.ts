@@ -70,7 +70,7 @@ function* telling(site: Node, what: string, ctx: Questions): Asking<Telling> {
   const rejecter = isExecutor(fn) ? rejecterOf(fn) : undefined;
   if (rejecter) return { done: "reject with its errors", handler: rejecter.name, take: rejecter.take };
   const { reporter, handler } = yield* reportingAt(site, `${what} failed`, ctx);
-  return { done: `report its errors with \`${reporter}\``, handler };
+  return { done: `report its errors with \`${reporter}\``, handler: handler() };
 }
 
 function capital(words: string): string {

@@ -46,7 +46,7 @@ function* guarding(
   const handling = [...(answer?.isWhole ? [] : [calling("error")]), ...(answer?.statements ?? [])];
   const around = is.isBlock(body) ? tryAround(body, "error", handling) : tryOf(body, "error", handling);
   const guard = isAsync(fn) ? around : undefined;
-  const write = promise ? (writer: Writer) => writer.chain(promise, `.catch(${answer?.handler ?? handler})`) : guard;
+  const write = promise ? (writer: Writer) => writer.chain(promise, `.catch(${answer?.handler ?? handler()})`) : guard;
   if (!write) return [];
   const title = answer?.title ?? `Catch its failure and report it with \`${reporter}\``;
   const prepared = (writer: Writer): void => {
@@ -67,7 +67,7 @@ function* callingIt(value: Node, { callback, boundary }: Given, sources: readonl
   const { handler, reporter } = yield* reportingAt(callback, `${brief(value).replace(/^this\./, "")} failed`, ctx);
   const given = names.join(", ");
   const title = `Report its failure with \`${reporter}\``;
-  const text = `(${given}) => ${value.getText()}(${given}).catch(${handler})`;
+  const text = `(${given}) => ${value.getText()}(${given}).catch(${handler()})`;
   return [{ title, safety: "suggestion", write: (writer) => writer.replace(callback, text) }];
 }
 

@@ -13,8 +13,8 @@ import { usedLogger } from "./uses.ts";
 export interface Reporting {
   /** `logger.error` */
   readonly reporter: string;
-  /** The text of a function that reports the error it is given. */
-  readonly handler: string;
+  /** The text of a function that reports the error it is given. Texts are made when they are wanted, and not with every finding. */
+  readonly handler: () => string;
   /** The text of a call that reports what stands under that name. */
   readonly calling: (error: string) => string;
 }
@@ -29,17 +29,19 @@ export interface Reporter {
 export function* reportingAt(site: Node, words: string, ctx: Questions): Asking<Reporting> {
   const { callee, order } =
     usedLogger(site) ?? (yield* loggerInScope(site, ctx)) ?? trackerIn(site.getSourceFile()) ?? onConsole;
-  const { quote } = layoutOf(site.getSourceFile());
   const typed = !/\.[cm]?jsx?$/.test(site.getSourceFile().fileName);
   const text = callee === onConsole.callee ? `${words}:` : words;
-  const said = /["'\\]/.test(text) ? JSON.stringify(text) : quote + text + quote;
+  const said = (): string => {
+    const { quote } = layoutOf(site.getSourceFile());
+    return /["'\\]/.test(text) ? JSON.stringify(text) : quote + text + quote;
+  };
   const argument = (part: Part, error: string): string => {
-    if (part === "words") return said;
+    if (part === "words") return said();
     if (part === "fields") return error === "error" ? "{ error }" : `{ error: ${error} }`;
     return part === "cast error" && typed ? `${error} as Error` : error;
   };
   const calling = (error: string) => `${callee}(${order.map((part) => argument(part, error)).join(", ")})`;
-  return { reporter: callee, handler: `(error) => ${calling("error")}`, calling };
+  return { reporter: callee, handler: () => `(error) => ${calling("error")}`, calling };
 }
 
 const onConsole: Reporter = { callee: "console.error", order: ["words", "error"] };

@@ -53,8 +53,8 @@ export function* fixesAtPlace(floating: Floating, ctx: Questions): Asking<readon
       safety: "suggestion",
       write(writer) {
         if (floating.many) writer.insertBefore(floating.call, "Promise.all(");
-        if (floating.many) writer.insertAfter(floating.call, `).catch(${handler})`);
-        else writer.chain(floating.call, attach(handler));
+        if (floating.many) writer.insertAfter(floating.call, `).catch(${handler()})`);
+        else writer.chain(floating.call, attach(handler()));
       },
     });
   }

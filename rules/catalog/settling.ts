@@ -43,6 +43,8 @@ const entries: readonly Entry[] = [
   { package: "node", module: "worker_threads", container: "Worker", members: { terminate: "never" } },
   { package: "node", module: "async_hooks", container: "AsyncLocalStorage", members: { run: "callbacks", exit: "callbacks" } },
   { package: "async-mutex", members: { runExclusive: "callbacks", waitForUnlock: "never" } },
+  // It runs the scene's own handlers for leaving, which hardly any scene has.
+  { package: "telegraf", container: "SceneContextScene", members: { leave: "rarely" } },
   { package: "async-lock", members: { acquire: "callbacks" } },
   { package: "p-queue", members: { add: "callbacks", onIdle: "never", onEmpty: "never" } },
   { package: "p-retry", members: { default: "callbacks", pRetry: "callbacks" } },

@@ -7,6 +7,7 @@ import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { isTest } from "../shared/paths.ts";
+import { isOfEnvironment } from "./configuration.ts";
 import { isSet, ruledOut } from "./flags.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Outcome, fails, ifFalse, isRuledOut, never, ofLevel, perhaps, positions, unknown } from "./outcome.ts";
@@ -27,7 +28,7 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
       return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
     case "library":
       if (channel === "rejects") return yield* settling(call, callee.origin, scene);
-      if (mayThrow(call, callee.origin)) return [{ at: call, outcome: fails, leaves: !throwerOf(callee.origin)?.rarely }];
+      if (mayThrow(call, callee.origin)) return [thrownAt(call, callee.origin)];
       return callsBackAtOnce(callee.origin) ? yield* callingBack(call, scene) : [];
     default:
       return yield* unseen(call, channel, scene);
@@ -236,6 +237,12 @@ function unbound(value: Node): Node {
 }
 
 /** `new URL("https://…")`, one that begins with a host of its own and a copy by way of JSON do not throw. */
+function thrownAt(call: Call, origin: Origin): Source {
+  const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  const rarely = throwerOf(origin)?.rarely ?? false;
+  return { at: call, outcome: rarely && first && isOfEnvironment(first) ? unknown : fails, leaves: !rarely };
+}
+
 function mayThrow(call: Call, origin: Origin): boolean {
   const thrower = throwerOf(origin);
   const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);

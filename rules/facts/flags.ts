@@ -3,6 +3,7 @@ import type { FunctionNode } from "../../core/functions.ts";
 import { type Node, type ParameterDeclaration, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { escaped } from "../shared/mentions.ts";
+import { isOfEnvironment } from "./configuration.ts";
 import { givenFor, inputNamed, inputsOf } from "./inputs.ts";
 import { Level, type Outcome, fails, ifFalse, never, unknown } from "./outcome.ts";
 
@@ -12,6 +13,7 @@ export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
     const { parent } = at;
     if (parent && is.isDefaultClause(at) && isOfParameter(at.parent.parent, fn)) return unknown;
     if (!parent || !is.isIfStatement(parent) || at === parent.expression) continue;
+    if (isOfEnvironment(parent.expression)) return unknown;
     const { value, isNegated } = plain(parent.expression);
     const position = flagAt(value, fn);
     if (position < 0) continue;

@@ -1,5 +1,5 @@
 /** What a function is told by its caller, each with a number: its parameters, and the options that it takes out of them. */
-import type { FunctionNode } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import { getOrMake } from "../../core/maps.ts";
 import { type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
@@ -22,7 +22,7 @@ const known = new WeakMap<FunctionNode, readonly Input[]>();
 /** The parameters come first, each at its own position. */
 export function inputsOf(fn: FunctionNode): readonly Input[] {
   return getOrMake(known, fn, () => {
-    const parameters = "parameters" in fn ? fn.parameters : [];
+    const parameters = isFunction(fn) ? fn.parameters : [];
     const own = parameters.map((parameter, position): Input => {
       return { parameter, position, name: parameter.name.getText(), fallback: parameter.initializer };
     });
@@ -63,7 +63,7 @@ function optionsOf({ parameter, position, name }: Input, fn: FunctionNode): read
       return [{ parameter, position, option: (propertyName ?? local).getText(), name: local.text, fallback }];
     });
   }
-  const body = "body" in fn ? fn.body?.getText() : undefined;
+  const body = isFunction(fn) ? fn.body?.getText() : undefined;
   const read = body?.matchAll(new RegExp(`(?<![\\w$.])${escaped(name)}\\??\\.(\\w+)\\b(?!\\s*\\()`, "g")) ?? [];
   const options = new Set([...read].map(([, option]) => option as string));
   return [...options].map((option) => ({ parameter, position, option, name: `${name}.${option}`, fallback: undefined }));

@@ -1,7 +1,7 @@
 /** What a file is for, by its path inside the workspace. */
 
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testing|test-?(utils?|utilities|helpers?)|cypress|playwright)\//;
-const testKind = /(^|\/)(integration|unit|e2e|load|smoke|functional|acceptance|perf\w*|stress|regression)[-_]test(s|ing)?\//;
+const testKind = /(^|\/)(integration|unit|e2e|load|smoke|functional|acceptance|perf\w*|stress|regression)[-_]?[tT]est(s|ing)?\//;
 const testName = /[.-](test|tests|spec|e2e|bench|stories|fixture|mock)\.[cm]?[jt]sx?$|(^|\/)(test|jest|vitest|mocha)[-.]?(setup|utils?|helpers?)\b/i;
 const runnerName = /(^|\/)(jest|vitest|mocha|playwright)[.-][\w.-]+$|(^|[\/.-])global-?(setup|teardown)\.[cm]?[jt]s$/i;
 const scriptFolder = /(^|\/)([\w.-]+[-_](scripts?|examples?)|scripts?|bench(mark)?s?|examples?|website|docs?)\//;

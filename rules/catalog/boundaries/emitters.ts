@@ -64,6 +64,15 @@ const socketIo: Taker = {
     {
       members: addsListener,
       callback: [1],
+      // These come from the server itself, and nobody is answered.
+      events: ["connect", "connection", "disconnect", "disconnecting", "new_namespace"],
+      rejection: "ends the process",
+      is: "a listener",
+      asked: true,
+    },
+    {
+      members: addsListener,
+      callback: [1],
       rejection: "ends the process",
       is: "a listener",
       asked: true,

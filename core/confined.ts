@@ -18,8 +18,12 @@ import { type Span, changedSpan, isTypeScript, isUnfelt } from "./unfelt.ts";
 export interface Confined {
   readonly before: SourceFile;
   readonly after: SourceFile;
+  /** Nothing stands inside of the edit: it is in a comment or a name. */
+  readonly isUnfelt: boolean;
   /** What a node outside of the edit has become; undefined for one inside. */
   counterpart(before: Node): Node | undefined;
+  /** The same, by the rows of the two trees. */
+  rowAfter(before: number): number | undefined;
 }
 
 /** Undefined for an edit that may be felt elsewhere. */
@@ -27,17 +31,18 @@ export function confinedEdit(before: SourceFile, after: SourceFile): Confined | 
   if (!isTypeScript(after.fileName)) return undefined;
   const span = changedSpan(before.text, after.text);
   const throughout = span && isUnfelt(before, after, span) ? new Trees(before, after, span.end) : undefined;
-  if (throughout?.areSameOutside()) return confinedTo(throughout);
+  if (throughout?.areSameOutside()) return confinedTo(throughout, true);
   const region = span && regionAround(before, span);
   if (span && !region) return undefined;
   const trees = new Trees(before, after, region?.end, region);
   if (!trees.areSameOutside()) return undefined;
   if (region && !isKeptInside(region, trees.regionAfter, (name) => isDeclaredAround(region, name))) return undefined;
-  return confinedTo(trees);
+  return confinedTo(trees, span === undefined);
 }
 
-function confinedTo(trees: Trees): Confined {
-  return { before: trees.before, after: trees.after, counterpart: (node) => trees.counterpart(node) };
+function confinedTo(trees: Trees, isUnfelt: boolean): Confined {
+  const { before, after } = trees;
+  return { before, after, isUnfelt, counterpart: (node) => trees.counterpart(node), rowAfter: (row) => trees.rowAfter(row) };
 }
 
 /** The smallest part of the tree that holds the changed text and keeps it to itself. */
@@ -121,8 +126,12 @@ class Trees {
   }
 
   counterpart(node: Node): Node | undefined {
-    const row = this.#before.rowOf(node);
-    return row >= this.#at && row < this.#behindBefore ? undefined : this.#after.node(this.#rowAfter(row));
+    const row = this.rowAfter(this.#before.rowOf(node));
+    return row === undefined ? undefined : this.#after.node(row);
+  }
+
+  rowAfter(row: number): number | undefined {
+    return row >= this.#at && row < this.#behindBefore ? undefined : this.#rowAfter(row);
   }
 
   #isSame(row: number): boolean {

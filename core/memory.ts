@@ -8,12 +8,14 @@
  */
 import type { Callee } from "./callee.ts";
 import type { Confined } from "./confined.ts";
-import type { Plain } from "./context.ts";
+import type { Call, Plain } from "./context.ts";
 import type { FunctionNode } from "./functions.ts";
 import { getOrMake } from "./maps.ts";
 import type { Promised } from "./promises.ts";
-import { type Uses, identifiers } from "./references.ts";
+import type { Reference, Uses } from "./references.ts";
 import type { Shape } from "./shapes.ts";
+import { rowsOf } from "./table.ts";
+import { holdsWord } from "./words.ts";
 import type { Node, ParameterDeclaration, SourceFile } from "./ts.ts";
 
 /** What is known of one node. */
@@ -33,16 +35,17 @@ export interface Known {
 }
 
 export class Memory {
-  /** By the file that the node stands in. */
-  readonly #known = new Map<SourceFile, Map<Node, Known>>();
+  /** By the file that the node stands in, and its row there: most nodes of a new tree need not be made to be known. */
+  readonly #known = new Map<SourceFile, Map<number, Known>>();
   /** By a file, the answers that hold nodes of it. */
   readonly #pointing = new Map<SourceFile, Set<Known>>();
   /** By a name and the file that mentions it. */
   readonly #uses = new Map<string, Map<string, Uses>>();
 
   of(node: Node): Known {
-    const known = getOrMake(this.#known, node.getSourceFile(), () => new Map<Node, Known>());
-    return getOrMake(known, node, () => ({}));
+    const sourceFile = node.getSourceFile();
+    const known = getOrMake(this.#known, sourceFile, () => new Map<number, Known>());
+    return getOrMake(known, rowsOf(sourceFile).rowOf(node), () => ({}));
   }
 
   keepCallee(value: Node, callee: Callee): void {
@@ -63,24 +66,24 @@ export class Memory {
   }
 
   /** Goes over to the tree after an edit. What is known of nodes inside of the edit is forgotten. */
-  carry({ before, after, counterpart }: Confined): void {
-    const known = this.#known.get(before) ?? new Map<Node, Known>();
+  carry({ before, after, isUnfelt, counterpart, rowAfter }: Confined): void {
+    const known = this.#known.get(before) ?? new Map<number, Known>();
     const pointing = this.#pointing.get(before) ?? [];
     this.#known.delete(before);
     this.#pointing.delete(before);
-    const kept = new Map<Node, Known>();
-    for (const [node, each] of known) {
-      const moved = counterpart(node);
-      if (moved) kept.set(moved, each);
+    const kept = new Map<number, Known>();
+    for (const [row, each] of known) {
+      const moved = rowAfter(row);
+      if (moved !== undefined) kept.set(moved, each);
       else each.callee = each.declaration = undefined;
     }
     this.#known.set(after, kept);
     const move: Counterpart = (node) => (node.getSourceFile() === before ? (counterpart(node) as typeof node | undefined) : node);
     for (const each of pointing) this.#repoint(each, move);
     for (const [name, byFile] of this.#uses) {
-      byFile.delete(before.fileName);
+      if (!isUnfelt) byFile.delete(before.fileName);
       // Functions that stand in the file are mentioned there by their names.
-      if (identifiers(before, name).length === 0) continue;
+      if (!holdsWord(before.text, name)) continue;
       for (const [file, uses] of byFile) if (uses.size > 0) byFile.set(file, movedUses(uses, move));
     }
   }
@@ -128,6 +131,11 @@ function movedCallee(callee: Callee, counterpart: Counterpart): Callee | undefin
 function movedUses(uses: Uses, counterpart: Counterpart): Uses {
   return new Map([...uses].flatMap(([fn, references]) => {
     const kept = counterpart(fn as Node) as FunctionNode | undefined;
-    return kept ? [[kept, references]] : [];
+    return kept ? [[kept, references.flatMap((each) => moved(each, counterpart) ?? [])]] : [];
   }));
+}
+
+function moved({ node, call }: Reference, counterpart: Counterpart): Reference | undefined {
+  const [at, calling] = [counterpart(node), call && counterpart<Node>(call)];
+  return at && (calling ? { node: at, call: calling as Call } : { node: at });
 }

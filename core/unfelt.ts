@@ -17,11 +17,21 @@ export interface Span {
 export function changedSpan(before: string, after: string): Span | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (same < shorter - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
-  return { start, end: before.length - same };
+  const start = longest(shorter, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const endsAlike = (from: number, to: number): boolean =>
+    before.slice(before.length - to, before.length - from) === after.slice(after.length - to, after.length - from);
+  return { start, end: before.length - longest(shorter - start, endsAlike) };
+}
+
+/** The most that is alike, up to a length: found by halves, since texts are compared much faster than characters. */
+function longest(length: number, areAlike: (from: number, to: number) => boolean): number {
+  let [known, most] = [0, length];
+  while (known < most) {
+    const middle = Math.ceil((known + most) / 2);
+    if (areAlike(known, middle)) known = middle;
+    else most = middle - 1;
+  }
+  return known;
 }
 
 /** Whether an edit may be one of these, as far as the tree before it can tell. */

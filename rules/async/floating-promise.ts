@@ -267,8 +267,9 @@ function lighter({ call, marked }: Floating, isSeenToFail: boolean, ctx: RuleCon
 function isMeantToFloat(call: Node): boolean {
   const { text } = call.getSourceFile();
   const start = call.getStart();
-  const own = text.slice(start).split("\n", 1)[0] ?? "";
-  const before = text.slice(0, start).split("\n").at(-2) ?? "";
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const own = /.*/.exec(text.slice(start, start + 1_000))?.[0] ?? "";
+  const before = text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart);
   return /disable-line.*no-floating-promises/.test(own) || /(disable-next-line|biome-ignore).*no-?floating-?promises/i.test(before);
 }
 

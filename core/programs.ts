@@ -19,7 +19,7 @@ export interface Texts {
   isUnsaved(file: string): boolean;
 }
 
-type Changes = Omit<NonNullable<Parameters<Snapshot["update"]>[0]>, "createPrograms" | "openFiles">;
+type Changes = Parameters<Snapshot["update"]>[0];
 
 export class Programs {
   readonly #compiler: Compiler;
@@ -121,21 +121,20 @@ export class Programs {
     if (!this.isAhead(file)) this.#catchUp();
     const stale = this.#ahead?.stale ?? this.#holding([file]);
     const changes = this.#changes([file]);
-    if (this.#alone?.file === file) this.#advance({ ...changes, ensurePrograms: [this.#alone.id] });
-    else this.#parseFirst(file, index, changes);
-    this.#ahead = { file, stale };
-  }
-
-  #parseFirst(file: string, index: number, changes: Changes): void {
     // It parses as in its own program, and looks for nothing else.
     const compilerOptions: RawCompilerOptions = { ...this.#plans[index]?.options, noLib: true, noResolve: true, types: [] };
-    const createPrograms = [{ rootFiles: [file], compilerOptions }];
-    const removePrograms = this.#alone ? [this.#alone.id] : [];
-    const last = this.#snapshot as Snapshot;
-    const snapshot = this.#compiler.guarded(() => last.update({ ...changes, createPrograms, removePrograms }));
-    this.#goOn(snapshot);
-    const [program] = snapshot.operation.createdPrograms ?? [];
-    this.#alone = program && { file, id: program.getProject().id };
+    const program = { rootFiles: [file], compilerOptions };
+    if (this.#alone) {
+      const { id } = this.#alone;
+      const reconfigurePrograms = this.#alone.file === file ? [] : [{ id, ...program }];
+      this.#advance({ ...changes, reconfigurePrograms, ensurePrograms: [id] });
+      this.#alone = { file, id };
+    } else {
+      const { operation } = this.#advance({ ...changes, createPrograms: [program] });
+      const [created] = operation.createdPrograms ?? [];
+      this.#alone = created && { file, id: created.getProject().id };
+    }
+    this.#ahead = { file, stale };
   }
 
   /** Brings the programs up to date that an edit was kept from. */
@@ -157,14 +156,11 @@ export class Programs {
     return { fileNotifications: { changed: [...changed] }, fileSystem: createFileSystemLayer(layer) };
   }
 
-  #advance(changes: Changes): void {
+  #advance(changes: Changes): Snapshot {
     const last = this.#snapshot as Snapshot;
-    this.#goOn(this.#compiler.guarded(() => last.update(changes)));
-  }
-
-  #goOn(snapshot: Snapshot): void {
-    if (this.#snapshot !== this.#base) this.#outdate(this.#snapshot as Snapshot);
-    this.#snapshot = snapshot;
+    this.#snapshot = this.#compiler.guarded(() => last.update(changes));
+    if (last !== this.#base) this.#outdate(last);
+    return this.#snapshot;
   }
 
   #outdate(snapshot: Snapshot): void {

@@ -90,6 +90,7 @@ it("a session that is typed in says what a new one says", () => {
         fresh.dispose();
       }
     }
+    assert.deepEqual(session.notices().filter(({ kind }) => kind === "compiler"), []);
   } finally {
     session.dispose();
   }

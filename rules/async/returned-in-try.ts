@@ -187,7 +187,8 @@ function* judgeOne(
   if (level === Level.never) return met(promise);
   if (!isAsync(fn) && (yield* throwsAtOnce(catching, ctx))) return undefined;
   if (isContinuation(promise) && hasOtherCalls(catching.tryBlock, promise)) return undefined;
-  const isLight = isTest(ctx.relativePath(promise)) || (level === Level.unknown && promised.union);
+  const isPerhaps = level === Level.unknown && (promised.union || (yield* isOwn(promise, ctx)));
+  const isLight = isTest(ctx.relativePath(promise)) || isPerhaps;
   const isLost = !passesOn(handler) && !(yield* isTranslatedAlready(handler, sources, ctx));
   const isMild = !isLost || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
   return {
@@ -209,6 +210,11 @@ function isContinuation(promise: Node): boolean {
 function hasHandler(promise: Node): boolean {
   for (let link = linkOf(promise); link; link = linkOf(skipWrapping(link.base))) if (link.onFailure) return true;
   return false;
+}
+
+/** Of a function that was read, it is known what fails in it; what is left to wonder about hardly ever does. */
+function* isOwn(promise: Node, ctx: RuleContext): Asking<boolean> {
+  return is.isCallExpression(promise) && (yield* ctx.callee(promise)).kind === "functions";
 }
 
 /** Called again, the function has a `catch` of its own; awaited, each failure would be handled many times over. */

@@ -28,14 +28,37 @@ const started = /\binit\(/;
 const inNode = /["']@sentry\/(node|node-core|bun|nestjs|nextjs|remix|sveltekit|astro|nuxt|aws-serverless|google-cloud-serverless|electron)\b/;
 const inBrowser = /["']@sentry\/(browser|react|vue|angular|svelte|solid|solidstart|nextjs|remix|sveltekit|astro|nuxt|gatsby|ember|electron)\b/;
 
+interface Service {
+  readonly imported: RegExp;
+  /** Where it says this, it listens for rejections, */
+  readonly rejections: RegExp;
+  /** and where it says this, for exceptions, without ending the process. */
+  readonly exceptions?: RegExp;
+  readonly inPage?: true;
+}
+
+/** Services that are told of failures, as read in their own code. Honeybadger and Airbrake end the process themselves. */
+const services: readonly Service[] = [
+  {
+    imported: /["']rollbar["']/,
+    rejections: /\b(capture|handle)UnhandledRejections\s*:\s*true\b/,
+    exceptions: /\b(captureUncaught|handleUncaughtExceptions)\s*:\s*true\b/,
+  },
+  { imported: /["']@bugsnag\/(js|node)["']/, rejections: /\bstart\(/, inPage: true },
+  { imported: /["']raygun["']/, rejections: /\breportUncaughtExceptions\s*:\s*true\b/ },
+  { imported: /["']applicationinsights["']/, rejections: /\bstart\(/ },
+];
+
 const survey: Survey<Listens, ReadonlyMap<string, Listens>> = {
   of(text, file) {
     if (isTest(file)) return undefined;
     const isStarted = started.test(text);
     const isGeneral = says(ofAny, text) || (isStarted && inNode.test(text));
-    const unhandledRejection = isGeneral || says(ofProcess, text);
-    const uncaughtException = isGeneral || says(ofException, text);
-    const inPage = ofPage.test(text) || (isStarted && inBrowser.test(text));
+    const told = services.filter(({ imported }) => imported.test(text));
+    const unhandledRejection = isGeneral || says(ofProcess, text) || told.some(({ rejections }) => rejections.test(text));
+    const uncaughtException = isGeneral || says(ofException, text) || told.some(({ exceptions }) => exceptions?.test(text));
+    const isTold = told.some(({ inPage, rejections }) => inPage && rejections.test(text));
+    const inPage = isTold || ofPage.test(text) || (isStarted && inBrowser.test(text));
     return unhandledRejection || inPage || uncaughtException ? { unhandledRejection, uncaughtException, inPage } : undefined;
   },
   merge: (parts) => parts,

@@ -9,6 +9,20 @@ const listeners = {
   "a listener for rejections": [`process.on("unhandledRejection", console.error);`, "only an `unhandledRejection` listener hears of it"],
   "a listener for all that nobody catches": [`process.on("uncaughtException", console.error);`, "only an `uncaughtException` listener hears of it"],
   "a listener that only looks on": [`process.on("uncaughtExceptionMonitor", console.error);`, "the process ends"],
+  "Rollbar, told to": [
+    `import Rollbar from "rollbar";\nnew Rollbar({ captureUnhandledRejections: true });`,
+    "only an `unhandledRejection` listener hears of it",
+  ],
+  "Rollbar, told to listen for exceptions": [
+    `import Rollbar from "rollbar";\nnew Rollbar({ captureUncaught: true });`,
+    "only an `uncaughtException` listener hears of it",
+  ],
+  "Rollbar, not told to": [`import Rollbar from "rollbar";\nnew Rollbar({ accessToken: "a" });`, "the process ends"],
+  "Bugsnag": [`import Bugsnag from "@bugsnag/js";\nBugsnag.start("key");`, "only an `unhandledRejection` listener hears of it"],
+  "Honeybadger, which ends the process": [
+    `import Honeybadger from "@honeybadger-io/js";\nHoneybadger.configure({ apiKey: "a" });`,
+    "the process ends",
+  ],
 } as const;
 
 for (const [name, [line, end]] of Object.entries(listeners)) {

@@ -2,6 +2,7 @@
 import { enclosingFunction, isFunction } from "../../core/functions.ts";
 import { NodeFlags, type Node, SyntaxKind, is } from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
+import { mentionsAlone } from "../shared/mentions.ts";
 
 /** Whether a value is made of environment variables and of what is written out. */
 export function isOfEnvironment(value: Node): boolean {
@@ -26,7 +27,7 @@ function look(node: Node, seen: Seen, names: number): void {
     else look(node.expression, seen, names);
   } else if (is.isIdentifier(node)) {
     if (converting.test(node.text)) return;
-    const made = names < mostNames ? constantNamed(node) : undefined;
+    const made = names < mostNames ? madeOf(node) : undefined;
     if (made) look(made, seen, names + 1);
     else seen.other = true;
   } else if (isFunction(node) || is.isAwaitExpression(node) || node.kind === SyntaxKind.ThisKeyword) {
@@ -36,11 +37,12 @@ function look(node: Node, seen: Seen, names: number): void {
   }
 }
 
-/** What a constant of the functions around, or of the module, was written as. */
-function constantNamed(name: Node & { readonly text: string }): Node | undefined {
+/** What a constant of the functions around, or of the module, was written as, or a parameter where nothing is given. */
+function madeOf(name: Node & { readonly text: string }): Node | undefined {
   for (let around: Node = name; !is.isSourceFile(around); ) {
     const fn = enclosingFunction(around);
-    if (isFunction(fn) && fn.parameters.some((each) => each.getText().includes(name.text))) return undefined;
+    const parameter = isFunction(fn) ? fn.parameters.find((each) => mentionsAlone(each.name.getText(), name.text)) : undefined;
+    if (parameter) return environment.test(parameter.initializer?.getText() ?? "") ? parameter.initializer : undefined;
     const body: Node | undefined = isFunction(fn) ? fn.body : fn;
     const statements = body && (is.isSourceFile(body) || is.isBlock(body)) ? body.statements : [];
     for (const statement of statements) {

@@ -45,7 +45,18 @@ export class Callees {
     // `super.save` is what the class above has, whoever overrides it.
     const above = isOfSuper(value) ? yield* this.#answers.declaration(symbol) : undefined;
     if (above && isFunction(above) && above.body) return closed(above);
-    return yield* this.#symbolCallee(symbol, depth);
+    const callee = yield* this.#symbolCallee(symbol, depth);
+    return is.isPropertyAccessExpression(value) ? yield* this.#onReceiver(callee, value.expression) : callee;
+  }
+
+  /** In version 25.0 of Node's typings all emitters share their members: which of them it is, only the receiver tells. */
+  *#onReceiver(callee: Callee, receiver: Node): Asking<Callee> {
+    if (callee.kind !== "library" || callee.origin.container !== "InternalEventEmitter") return callee;
+    const symbol = yield* (yield* this.#answers.type(receiver)).getSymbol.gen();
+    const path = symbol?.declarations[0]?.path;
+    if (!symbol || path === undefined || packageOf(path) !== "node") return callee;
+    const { module } = yield* this.#origin(symbol, path);
+    return { kind: "library", origin: { ...callee.origin, container: symbol.name, ...(module !== undefined && { module }) } };
   }
 
   *#symbolCallee(symbol: Symbol, depth: number): Asking<Callee> {

@@ -115,7 +115,8 @@ function* judge(made: NewExpression, executor: Node, ctx: RuleContext): Asking<V
   if (failing.length === 0) return met(made);
   // What is called and cannot be seen may fail, or not.
   const isSeen = failing.some(({ outcome }) => outcome.level === Level.fails);
-  const survives = runtimeOf(made, ctx) !== "node" || lastResort(made, ctx).heardBy !== undefined;
+  const { heardBy, inElectron } = lastResort(made, ctx);
+  const survives = runtimeOf(made, ctx) !== "node" || heardBy !== undefined || inElectron;
   const ending = survives ? "" : ", and the process ends on the rejection (Node 15 and later)";
   const report: Report = {
     at: (isFunction(executor) && asyncWord(executor)) || executor,

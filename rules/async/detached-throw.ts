@@ -175,11 +175,10 @@ function isMild(first: Source, around: Beyond, call: Node, ctx: RuleContext): bo
 
 function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "message" | "why" | "remedy"> {
   const isPage = runsInBrowser(call, ctx);
-  const { uncaughtException } = lastResort(call, ctx);
+  const { uncaughtException, inElectron } = lastResort(call, ctx);
   if (around.kind === "catch") {
-    const dies = uncaughtException
-      ? "only an `uncaughtException` listener hears of it, and a process without one ends"
-      : "it is uncaught, and the process ends";
+    const ends = inElectron ? "it is uncaught, and Electron shows its box for errors" : "it is uncaught, and the process ends";
+    const dies = uncaughtException ? "only an `uncaughtException` listener hears of it, and a process without one ends" : ends;
     const end = isPage ? "it ends in the page's console" : dies;
     return {
       message: "the `try` around this callback does not catch what it throws",
@@ -187,7 +186,7 @@ function wordsFor(around: Beyond, call: Node, ctx: RuleContext): Pick<Report, "m
       remedy: "put a `try` inside of the callback, or hand the failure to who waits for the result",
     };
   }
-  const end = isPage || uncaughtException ? "" : ", and the process ends on the uncaught exception";
+  const end = isPage || uncaughtException || inElectron ? "" : ", and the process ends on the uncaught exception";
   return {
     message: "what this callback throws does not reject the promise",
     why: `it runs when the executor has returned: the promise never settles${end}`,

@@ -14,7 +14,7 @@ import { isBluebird, writesItself } from "../shared/bluebird.ts";
 import { runsInBrowser } from "../shared/browser.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
-import { isNoPromise, isOnThenable, tellsNamedCallback } from "../shared/floating-elsewhere.ts";
+import { isNoPromise, isOnThenable, tellsLibrarysCallback } from "../shared/floating-elsewhere.ts";
 import { brief, fate, flagged } from "../shared/floating-words.ts";
 import { isScript, isTest } from "../shared/paths.ts";
 import { runsAtStart } from "../shared/start.ts";
@@ -173,7 +173,7 @@ function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Aski
   if (isNoPromise(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
-  if (yield* tellsNamedCallback(call, ctx)) return undefined;
+  if (yield* tellsLibrarysCallback(call, ctx)) return undefined;
   if (promised.type?.name !== "Promise" && (yield* isOnThenable(call, ctx))) return undefined;
   const thenable = yield* thenableMade(call, promised, ctx);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };

@@ -226,10 +226,10 @@ function fate(node: Node, ctx: RuleContext, goesOn = false): Pick<Report, "why" 
     const why = "if it rejects meanwhile, that is an unhandled rejection; if the wait fails, its error is lost";
     return { why, remedy, category: "risk" };
   }
-  const { heardBy } = lastResort(node, ctx);
+  const { heardBy, inElectron } = lastResort(node, ctx);
   const dies = heardBy
     ? `if it rejects meanwhile, only an \`${heardBy}\` listener hears of it, and no \`try\` around`
-    : "if it rejects meanwhile, the process ends (Node 15 and later), past every `try` around";
+    : `if it rejects meanwhile, ${inElectron ? "Electron writes a warning" : "the process ends (Node 15 and later)"}, past every \`try\` around`;
   const why = goesOn ? dies : `${dies}; if the wait fails, nobody handles it`;
   return runtime === "node" ? { why, remedy } : { why, remedy, category: "risk" };
 }

@@ -19,7 +19,9 @@ interface Entry {
   readonly package: string;
   readonly module?: string;
   readonly container?: string;
-  readonly members: Readonly<Record<string, Settling>>;
+  readonly members: Readonly<Record<string, Settling | undefined>>;
+  /** Of all other members. */
+  readonly others?: Settling;
 }
 
 const entries: readonly Entry[] = [
@@ -42,6 +44,15 @@ const entries: readonly Entry[] = [
   },
   { package: "node", module: "worker_threads", container: "Worker", members: { terminate: "never" } },
   { package: "node", module: "async_hooks", container: "AsyncLocalStorage", members: { run: "callbacks", exit: "callbacks" } },
+  { package: "node", module: "stream/web", members: { cancel: "rarely" } },
+  { package: "lib", container: "ReadableStream", members: { cancel: "rarely" } },
+  { package: "lib", container: "ReadableStreamGenericReader", members: { cancel: "rarely" } },
+  // Failures are part of the answer, unless it is told to throw them.
+  { package: "@supabase/postgrest-js", members: { throwOnError: undefined }, others: "rarely" },
+  { package: "@supabase/auth-js", members: {}, others: "rarely" },
+  { package: "@supabase/gotrue-js", members: {}, others: "rarely" },
+  { package: "@supabase/storage-js", members: {}, others: "rarely" },
+  { package: "@supabase/functions-js", members: {}, others: "rarely" },
   { package: "async-mutex", members: { runExclusive: "callbacks", waitForUnlock: "never" } },
   // It runs the scene's own handlers for leaving, which hardly any scene has.
   { package: "telegraf", container: "SceneContextScene", members: { leave: "rarely" } },
@@ -124,6 +135,7 @@ export function settlingOf(origin: Origin): Settling | undefined {
     if (entry.container !== undefined && entry.container !== origin.container) continue;
     if (entry.module === "test" && origin.container === "TestContext") continue;
     if (Object.hasOwn(entry.members, origin.member)) return entry.members[origin.member];
+    if (entry.others) return entry.others;
   }
   return endings.test(origin.member) ? "rarely" : undefined;
 }

@@ -6,15 +6,17 @@ import type { Report } from "../../core/rule.ts";
 import type { Survey } from "../../core/survey.ts";
 import type { Node } from "../../core/ts.ts";
 import type { Emitter } from "../catalog/entry.ts";
+import { isInElectron } from "../shared/last-resort.ts";
 import { isTest } from "../shared/paths.ts";
 
 export function wordsFor(
   { is, when, remedy = "listen to `error` and report it" }: Emitter, isPiped: boolean, at: Node, ctx: RuleContext,
 ): Pick<Report, "message" | "why" | "remedy"> {
   const prevented = outlives(at, ctx) ? ", unless its `uncaughtException` handler prevents it," : "";
+  const ends = isInElectron(at, ctx) ? "Electron shows its box for errors" : "the process ends";
   return {
     message: `this ${is} has no \`error\` listener${isPiped ? ", and `pipe` hands no error on" : ""}`,
-    why: `the process ends${prevented} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
+    why: `${ends}${prevented} the first time ${when}: an \`error\` event to which nobody listens is thrown`,
     remedy: isPiped ? "use `pipeline`, or listen to `error` at both ends" : remedy,
   };
 }

@@ -7,6 +7,7 @@ import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
 import { isTest } from "../shared/paths.ts";
+import { tellsCallback, tellsNamedCallback } from "../shared/told-callback.ts";
 import { isOfEnvironment } from "./configuration.ts";
 import { isSet, ruledOut } from "./flags.ts";
 import { inputsOf } from "./inputs.ts";
@@ -163,6 +164,7 @@ function* callingBack(call: Call, scene: Scene): Asking<readonly Source[]> {
 }
 
 function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly Source[]> {
+  if (tellsCallback(call) || tellsNamedCallback(call)) return [];
   const how = settlingOf(origin);
   const given = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   const [first] = given;

@@ -13,7 +13,7 @@ export function thrownBy(statement: Node, fn: FunctionNode): Outcome {
     const { parent } = at;
     if (parent && is.isDefaultClause(at) && isOfParameter(at.parent.parent, fn)) return unknown;
     if (!parent || !is.isIfStatement(parent) || at === parent.expression) continue;
-    if (isOfEnvironment(parent.expression)) return unknown;
+    if (isOfEnvironment(parent.expression) || isMissingFromRoute(parent.expression, fn)) return unknown;
     const { value, isNegated } = plain(parent.expression);
     const position = flagAt(value, fn);
     if (position < 0) continue;
@@ -130,6 +130,16 @@ function plain(condition: Node): { readonly value: Node; readonly isNegated: boo
   const value = skipWrapping(condition);
   const isNegated = is.isPrefixUnaryExpression(value) && value.operator === SyntaxKind.ExclamationToken;
   return { value: isNegated ? skipWrapping(value.operand) : value, isNegated };
+}
+
+/** `const { id } = request.params; if (!id) throw …`: where the path names it, it is there. */
+function isMissingFromRoute(condition: Node, fn: FunctionNode): boolean {
+  const { value, isNegated } = plain(condition);
+  if (!isNegated) return false;
+  if (is.isPropertyAccessExpression(value)) return /\.params$/.test(value.expression.getText());
+  const body = "body" in fn ? fn.body?.getText() : undefined;
+  if (!is.isIdentifier(value) || !body) return false;
+  return new RegExp(`\\{[^{}]*\\b${escaped(value.text)}\\b[^{}]*\\}\\s*=\\s*[\\w.]*\\bparams\\b|\\b${escaped(value.text)}\\s*=\\s*[\\w.]*\\bparams\\.`).test(body);
 }
 
 function isOfParameter(choice: Node, fn: FunctionNode): boolean {

@@ -1,28 +1,20 @@
 /** Dropped calls whose promise is nobody's here: somebody else is told, or holds it. */
 import type { Questions } from "../../core/context.ts";
-import { isAsync, isFunction } from "../../core/functions.ts";
+import { isFunction } from "../../core/functions.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { type Asking, type CallExpression, type Node, is } from "../../core/ts.ts";
 import { linkOf } from "../facts/promises.ts";
 import type { Dropped } from "./dropped.ts";
+import { tellsCallback, tellsNamedCallback } from "./told-callback.ts";
 
 /** By syntax alone: what it hands back is not how its failure is told. */
 export function isNoPromise(call: Dropped): boolean {
-  return tellsCallback(call) || throwsOnPurpose(call) || endsProcess(call) || handsBackArgument(call);
+  return (!linkOf(call) && tellsCallback(call)) || throwsOnPurpose(call) || endsProcess(call) || handsBackArgument(call);
 }
 
-/** `find(name, done)`: a library that is given a callback tells that one, whatever its types say of one that is `any`. */
-export function* tellsNamedCallback(call: Dropped, ctx: Questions): Asking<boolean> {
-  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
-  if (!last || !/(^|\.)_?(cb|callback|done|next|fn)$/i.test(last.getText())) return false;
-  return (yield* ctx.callee(call)).kind === "library";
-}
-
-/** `find(name, (error, found) => …)`: of two ways to be told, the code has chosen the callback, and so the promise is none. */
-function tellsCallback(call: Dropped): boolean {
-  const last = is.isCallExpression(call) && !linkOf(call) ? call.arguments.at(-1) : undefined;
-  if (!last || !isFunction(last) || isAsync(last)) return false;
-  return /^_*(er|err|error|\w+Err(or)?)$/.test(last.parameters[0]?.name.getText() ?? "");
+/** It is a library that is handed a callback. */
+export function* tellsLibrarysCallback(call: Dropped, ctx: Questions): Asking<boolean> {
+  return !linkOf(call) && tellsNamedCallback(call) && (yield* ctx.callee(call)).kind === "library";
 }
 
 /** `Object.defineProperty(promise, …)` is what was there before. */

@@ -68,7 +68,7 @@ export function fate(call: Dropped, byHandler: Node | undefined, ctx: RuleContex
 /** What comes of a rejection at a place that nobody handles. */
 export function endOf(call: Node, ctx: RuleContext): string {
   if (isTest(ctx.relativePath(call))) return "the run fails outside of this test, or the test ends before the failure shows";
-  const { heardBy, inPage } = lastResort(call, ctx);
+  const { heardBy, inPage, inElectron } = lastResort(call, ctx);
   const runtime = runtimeOf(call, ctx);
   if (runtime === "page") {
     return inPage
@@ -76,9 +76,10 @@ export function endOf(call: Node, ctx: RuleContext): string {
       : "the error is lost: nothing on the page or in your own log will show it";
   }
   // The listener stands somewhere in the workspace, and not every program of it has to load it.
+  const ends = inElectron ? "Electron writes a warning, and nobody else learns of it" : "the process ends (Node 15 and later)";
   const dies = heardBy
-    ? `only an \`${heardBy}\` listener hears of it, which knows nothing of what was being done, and a process without one ends`
-    : "the process ends (Node 15 and later)";
+    ? `only an \`${heardBy}\` listener hears of it, which knows nothing of what was being done${inElectron ? "" : ", and a process without one ends"}`
+    : ends;
   if (runtime === "node") return dies;
   return `${dies}; in a page, ${inPage ? "only its `unhandledrejection` listener" : "nobody"} learns of it`;
 }

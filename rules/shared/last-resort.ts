@@ -13,6 +13,8 @@ interface Listens {
 interface LastResort extends Omit<Listens, "unhandledRejection"> {
   /** What hears of a rejection in the process; undefined where nothing does, and the process ends. */
   readonly heardBy: "unhandledRejection" | "uncaughtException" | undefined;
+  /** Its main process warns of a rejection, shows an exception in a box, and goes on. */
+  readonly inElectron: boolean;
 }
 
 const listens = "\\s*\\.\\s*(?:on|once|addListener|prependListener)\\(\\s*";
@@ -77,7 +79,11 @@ export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const uncaughtException = some("uncaughtException");
   // What is thrown and not caught goes there, and so do rejections for which nobody listens.
   const heardBy = some("unhandledRejection") ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
-  return { heardBy, uncaughtException, inPage: some("inPage") };
+  return { heardBy, uncaughtException, inPage: some("inPage"), inElectron: isInElectron(node, ctx) };
+}
+
+export function isInElectron(node: Node, ctx: RuleContext): boolean {
+  return ctx.packagesUsed(node.getSourceFile().fileName).has("electron");
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -11,7 +11,11 @@ const effect = (name: string) => `import { ${name} } from "react";\n${name}(asyn
 const listener = (event: string) =>
   `import { Server } from "socket.io";\nnew Server().on("${event}", async () => {\n  await fetch("https://orders.example");\n});\n`;
 
+const electron = "export declare const app: { on(event: string, listener: (...args: any[]) => void): void };\n";
+const started = `import { app } from "electron";\nexport { app };\nprocess.on("message", async () => {\n  await fetch("https://orders.example");\n});\n`;
+
 const fates = [
+  ["electron", "38.0.0", electron, started, "if it rejects, Electron writes a warning, and nobody else learns of it"],
   ["react", "16.14.0", react, effect("useEffect"), "unmounting fails on it"],
   ["react", "17.0.2", react, effect("useEffect"), "what it hands back cleans up nothing"],
   ["react", "17.0.2", react, effect("useLayoutEffect"), "unmounting fails on it"],

@@ -58,6 +58,9 @@ interface Folder {
 /** A thread that dies this often without one answer in between is not started again. */
 const tolerableDeaths = 3;
 
+/** Each edit brings a new tree, and most of it is gone by the next: in a larger nursery it is swept away less often. */
+const youngMb = 96;
+
 export class Engine {
   /** Goes up with everything that can change an answer. */
   revision = 0;
@@ -172,7 +175,8 @@ export class Engine {
 
   #start(): Worker {
     const data: WorkerData = { stop: this.#stop.buffer as SharedArrayBuffer };
-    const worker = new Worker(this.#options.workerUrl, { workerData: data, stdout: true, stderr: true });
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMb };
+    const worker = new Worker(this.#options.workerUrl, { workerData: data, stdout: true, stderr: true, resourceLimits });
     let reason = "";
     worker.stdout.setEncoding("utf8").on("data", this.#options.onOutput);
     worker.stderr.setEncoding("utf8").on("data", this.#options.onOutput);

@@ -22,10 +22,6 @@ export class Asker implements Questions {
     return this.answers.type(node);
   }
 
-  symbol(name: Node): Asking<Symbol | undefined> {
-    return this.answers.symbol(name);
-  }
-
   declaration(symbol: Symbol): Asking<Node | undefined> {
     return this.answers.declaration(symbol);
   }
@@ -52,10 +48,6 @@ export class Asker implements Questions {
 
   givesPromise(value: Node): Asking<boolean> {
     return this.answers.givesPromise(value);
-  }
-
-  returnsNoPromise(call: Call): Asking<boolean> {
-    return this.answers.returnsNoPromise(call);
   }
 
   kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {

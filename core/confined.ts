@@ -11,9 +11,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { type FunctionNode, enclosingFunction, isAsync, isClass, isFunction } from "./functions.ts";
 import { identifiers } from "./references.ts";
+import type { Span } from "./rule.ts";
 import { type Rows, rowsOf } from "./table.ts";
 import { type Node, type SourceFile, SyntaxKind, is } from "./ts.ts";
-import { type Span, changedSpan, isTypeScript, isUnfelt } from "./unfelt.ts";
+import { changedSpan, isTypeScript, isUnfelt } from "./unfelt.ts";
 
 export interface Confined {
   readonly before: SourceFile;

@@ -2,8 +2,7 @@
  * What rules and facts may ask. Every question is a generator: written one after another, sent in batches.
  *
  * Answers are kept for as long as the program stays the same, so asking twice costs nothing. Those that are no things of
- * the compiler's own are kept over edits as well: prefer `declarationOf` to `symbol`, and
- * `promised` or `kept` to `type`.
+ * the compiler's own are kept over edits as well: prefer `promised` or `kept` to `type`.
  */
 import type { Callee } from "./callee.ts";
 import type { Fact } from "./fact.ts";
@@ -23,8 +22,6 @@ export type Plain = boolean | string | readonly string[] | undefined;
 
 export interface Questions {
   type(node: Node): Asking<Type>;
-  /** The symbol that a name stands for, imports followed to what they import. */
-  symbol(name: Node): Asking<Symbol | undefined>;
   /** The node that declares a symbol first, wherever it stands; undefined for what the language itself declares. */
   declaration(symbol: Symbol): Asking<Node | undefined>;
   /** The node that declares what a name stands for; undefined for what the language itself declares. */
@@ -38,11 +35,6 @@ export interface Questions {
   listsPromises(value: Node): Asking<boolean>;
   /** Whether calling a value gives something that may be a promise, by its type. */
   givesPromise(value: Node): Asking<boolean>;
-  /**
-   * Whether the callee's signatures alone rule out that a call hands back a promise. `promised` asks this first, for the
-   * type of a call has all of its arguments checked. False where only the type can tell.
-   */
-  returnsNoPromise(call: Call): Asking<boolean>;
   /**
    * What `ask` finds out about a node, asked once for each name of `what` and kept over edits that cannot change it: the way
    * to ask the types that `type` gives. Nothing of the compiler's own may be kept.

@@ -16,7 +16,7 @@ import type { Reference, Uses } from "./references.ts";
 import type { Shape } from "./shapes.ts";
 import { rowsOf } from "./table.ts";
 import { holdsWord } from "./words.ts";
-import type { Node, ParameterDeclaration, SourceFile } from "./ts.ts";
+import type { Asking, Node, ParameterDeclaration, SourceFile } from "./ts.ts";
 
 /** What is known of one node. */
 export interface Known {
@@ -24,8 +24,6 @@ export interface Known {
   /** What declares the name; null where nothing does. */
   declaration?: Node | null | undefined;
   promised?: Promised;
-  listsPromises?: boolean;
-  givesPromise?: boolean;
   /** What else was found out, by what it is called. */
   kept?: Map<string, Plain>;
   /** What calling it takes; null where it is no function. */
@@ -46,6 +44,13 @@ export class Memory {
     const sourceFile = node.getSourceFile();
     const known = getOrMake(this.#known, sourceFile, () => new Map<number, Known>());
     return getOrMake(known, rowsOf(sourceFile).rowOf(node), () => ({}));
+  }
+
+  /** What `ask` finds out about a node, asked once for each name of `what`. */
+  *kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {
+    const kept = (this.of(node).kept ??= new Map<string, Plain>());
+    if (!kept.has(what)) kept.set(what, yield* ask());
+    return kept.get(what) as T;
   }
 
   keepCallee(value: Node, callee: Callee): void {

@@ -54,17 +54,17 @@ export class Promises {
     return this.#at(project, yield* project.checker.getTypeAtLocation.gen(node));
   }
 
-
-  *listsPromises(node: Node): Asking<boolean> {
-    const known = this.#memory.of(node);
-    if (known.listsPromises !== undefined) return known.listsPromises;
-    const element = yield* (yield* this.type(node)).getNumberIndexType.gen();
-    return (known.listsPromises = element !== undefined && (yield* element.getProperty.gen("then")) !== undefined);
+  listsPromises(node: Node): Asking<boolean> {
+    return this.#memory.kept(node, "lists promises", () => this.#listsPromises(node));
   }
 
-  *givesPromise(value: Node): Asking<boolean> {
-    const known = this.#memory.of(value);
-    return (known.givesPromise ??= yield* this.#givesPromise(value));
+  *#listsPromises(node: Node): Asking<boolean> {
+    const element = yield* (yield* this.type(node)).getNumberIndexType.gen();
+    return element !== undefined && (yield* element.getProperty.gen("then")) !== undefined;
+  }
+
+  givesPromise(value: Node): Asking<boolean> {
+    return this.#memory.kept(value, "gives a promise", () => this.#givesPromise(value));
   }
 
   *isThenable(type: Type): Asking<boolean> {
@@ -80,6 +80,10 @@ export class Promises {
     return (yield* project.checker.getPropertyOfType.gen(type, "then")) !== undefined;
   }
 
+  /**
+   * Whether the callee's signatures alone rule out that a call hands back a promise. This is asked before the type of the call,
+   * which has all of its arguments checked. False where only the type can tell.
+   */
   *returnsNoPromise(call: Call): Asking<boolean> {
     if (is.isTaggedTemplateExpression(call) || isLink(call)) return false;
     const declared = yield* this.#declared(call.expression);

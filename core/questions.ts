@@ -107,14 +107,8 @@ export class Answers implements Questions {
     return this.#promises.givesPromise(value);
   }
 
-  returnsNoPromise(call: Call): Asking<boolean> {
-    return this.#promises.returnsNoPromise(call);
-  }
-
-  *kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {
-    const kept = (this.memory.of(node).kept ??= new Map<string, Plain>());
-    if (!kept.has(what)) kept.set(what, yield* ask());
-    return kept.get(what) as T;
+  kept<T extends Plain>(node: Node, what: string, ask: () => Asking<T>): Asking<T> {
+    return this.memory.kept(node, what, ask);
   }
 
   *shape(value: Node): Asking<Shape | undefined> {

@@ -4,14 +4,10 @@
  * it was, so the program need not be brought up to date for it.
  */
 import { enclosingFunction } from "./functions.ts";
+import type { Span } from "./rule.ts";
 import { commentAt, triviaAt } from "./suppress/comments.ts";
 import { type Node, type SourceFile, is } from "./ts.ts";
 import { indexOfWord } from "./words.ts";
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The part of the old text that is another now; undefined where none is. */
 export function changedSpan(before: string, after: string): Span | undefined {

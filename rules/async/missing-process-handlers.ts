@@ -6,6 +6,7 @@ import { layoutOf } from "../../core/fix/layout.ts";
 import { lastResorts } from "../catalog/starting.ts";
 import { firstStart, looksLikeStart, startOf } from "../process/starts.ts";
 import { reportingAt } from "../reporting/reporting.ts";
+import { isInElectron } from "../shared/last-resort.ts";
 import { isTest, isWatched } from "../shared/paths.ts";
 
 export default defineRule({
@@ -102,7 +103,7 @@ function* judge(call: CallExpression, ctx: RuleContext): Asking<Verdict> {
 /** Somewhere in its package or program something is said of what nobody catches. */
 function isCovered(call: Node, ctx: RuleContext): boolean {
   const { fileName, text } = call.getSourceFile();
-  if (ctx.packagesUsed(fileName).has("electron")) return true;
+  if (isInElectron(call, ctx)) return true;
   if (supervised.test(text) || commands.test(ctx.commands(fileName))) return true;
   if (lastResorts.some((name) => ctx.dependsOn(fileName, name))) return true;
   const folder = ctx.packageFolder(fileName);

@@ -68,7 +68,7 @@ function* callingEach(call: Call, functions: readonly FunctionNode[], channel: C
       continue;
     }
     const outcome = (yield* scene.read(fn))[channel];
-    const out = ruledOut(fn, (position) => argumentAt(call, position));
+    const out = outcome.under === 0 ? 0 : ruledOut(fn, (position) => argumentAt(call, position));
     const left = isRuledOut(outcome, out) ? ofLevel(outcome.otherwise) : own(outcome);
     found.push({ at: call, outcome: isCertain ? left : perhaps(left), through: { fn, channel, out } });
     for (const at of positions(outcome.asked)) found.push(...asking(call, at, fn, channel));

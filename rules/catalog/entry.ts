@@ -220,6 +220,8 @@ export interface Boundary extends Named {
   readonly where?: RegExp;
   /** It is handled in a program that says this somewhere. */
   readonly unless?: RegExp;
+  /** The package that makes what takes it. Code that cannot be read and is handed one may have made one that waits of it. */
+  readonly maker?: string;
   /** `captureRejections` has it handled. */
   readonly capturable?: true;
   /** How a handler answers for its own failure: by its third parameter, or by the response that is its second. */

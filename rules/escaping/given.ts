@@ -11,6 +11,7 @@ import type { Boundary } from "../catalog/entry.ts";
 import { boundariesNamed, boundariesOf } from "../catalog/boundaries/index.ts";
 import { addsListener } from "../catalog/boundaries/taker.ts";
 import { isTest } from "../shared/paths.ts";
+import { isWrapped } from "./wrapped.ts";
 
 export interface Given {
   /** The function value. */
@@ -40,7 +41,9 @@ export function* callbacksGiven(call: Taking, ctx: Questions): Asking<readonly G
       if (!isKnown) given.push({ callback, boundary, ...(container !== undefined && { container }) });
     }
   }
-  return given.filter(({ boundary }) => !isHandledElsewhere(boundary, call, ctx));
+  const dropped = given.filter(({ boundary }) => !isHandledElsewhere(boundary, call, ctx));
+  const maker = dropped.find(({ boundary }) => boundary.maker)?.boundary.maker;
+  return maker !== undefined && (yield* isWrapped(call, maker, ctx)) ? [] : dropped;
 }
 
 /** What a decorated method is to the package of its decorators. */

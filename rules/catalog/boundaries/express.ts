@@ -5,8 +5,9 @@ import type { Taker } from "./taker.ts";
 const routes = ["get", "post", "put", "patch", "delete", "head", "options", "all"];
 const handler = { is: "a request handler", asked: true } as const;
 
-/** They have a rejection given to `next`, as Express 5 does: by a patch, or by routers that look like Express's own. */
-const patched = /["'](express-async-(errors|patch|router)|express-promise-router|@awaitjs\/express)["']/;
+/** They have a rejection given to `next`, as Express 5 does: by a patch of what Express keeps inside, or by routers that look like its own. */
+const waiting = ["express-async-(errors|patch|router|decorator)", "async-express-decorator", "express-promise-router", "@awaitjs/express"];
+const patched = new RegExp(`["'](${waiting.join("|")}|express/lib/router(/layer)?)["']`);
 
 const registrations: readonly Pick<Boundary, "members" | "containers" | "callback" | "rest">[] = [
   { members: ["use"], callback: [0], rest: true },
@@ -26,6 +27,7 @@ const four: Taker = {
       answers: "next",
       besides: "the request gets no answer",
       unless: patched,
+      maker: "express",
     })),
   ],
 };

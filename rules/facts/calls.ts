@@ -3,6 +3,7 @@ import type { Callee, Origin } from "../../core/callee.ts";
 import type { Call } from "../../core/context.ts";
 import { type Callable, type FunctionNode, isFunction } from "../../core/functions.ts";
 import { type Asking, type Node, type ParameterDeclaration, is } from "../../core/ts.ts";
+import { nameNode } from "../../core/values.ts";
 import { leavesProcess } from "../catalog/leaving.ts";
 import { settlingOf } from "../catalog/settling.ts";
 import { callsBackAtOnce, throwerOf } from "../catalog/throwing.ts";
@@ -24,7 +25,7 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
   const callee = yield* calleeOf(call, scene);
   switch (callee.kind) {
     case "functions":
-      return yield* callingEach(call, callee.functions, channel, scene);
+      return isLogging(call, channel) ? [] : yield* callingEach(call, callee.functions, channel, scene);
     case "parameter":
       return ofParameter(call, callee.parameter, channel, scene) ?? (yield* unseen(call, channel, scene));
     case "library":
@@ -35,6 +36,17 @@ export function* calling(call: Call, channel: Channel, scene: Scene): Asking<rea
       return yield* unseen(call, channel, scene);
   }
 }
+
+/** A logger that cannot write is no reason to guard everything that is logged. */
+function isLogging(call: Call, channel: Channel): boolean {
+  if (channel !== "throws" || !is.isCallExpression(call)) return false;
+  const { expression } = call;
+  if (!is.isPropertyAccessExpression(expression) || !levels.test(expression.name.text)) return false;
+  const name = nameNode(expression.expression);
+  return name !== undefined && /log(ger)?$/i.test(name.getText());
+}
+
+const levels = /^(trace|debug|verbose|info|log|notice|success|warn|warning|error)$/;
 
 function* calleeOf(call: Call, scene: Scene): Asking<Callee> {
   const callee = yield* scene.ctx.callee(call);

@@ -75,7 +75,7 @@ function says(pattern: RegExp, text: string): boolean {
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
-  const some = (kind: keyof Listens) => own.some((each) => each[kind]);
+  const some = (kind: keyof Listens) => own.some((each) => each[kind]) || (kind !== "inPage" && isInNext(node, ctx));
   const uncaughtException = some("uncaughtException");
   // What is thrown and not caught goes there, and so do rejections for which nobody listens.
   const heardBy = some("unhandledRejection") ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
@@ -84,6 +84,18 @@ export function lastResort(node: Node, ctx: RuleContext): LastResort {
 
 export function isInElectron(node: Node, ctx: RuleContext): boolean {
   return ctx.packagesUsed(node.getSourceFile().fileName).has("electron");
+}
+
+/** Where sites of Next.js are configured. */
+const sites: Survey<true, readonly string[]> = {
+  of: (_, file) => (/(^|\/)next\.config\.[cm]?[jt]s$/.test(file) ? true : undefined),
+  merge: (parts) => [...parts.keys()].map((file) => file.slice(0, file.lastIndexOf("/") + 1)),
+};
+
+/** Since its version 13 the server of Next.js logs what nobody handles, and goes on. */
+function isInNext(node: Node, ctx: RuleContext): boolean {
+  const { fileName } = node.getSourceFile();
+  return ctx.survey(sites).some((folder) => fileName.startsWith(folder)) && (ctx.majorVersion(fileName, "next") ?? 13) >= 13;
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

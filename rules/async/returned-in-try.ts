@@ -190,7 +190,7 @@ function* judgeOne(
   const isPerhaps = level === Level.unknown && (promised.union || (yield* isOwn(promise, ctx)));
   const isLight = isTest(ctx.relativePath(promise)) || isPerhaps;
   const isLost = !passesOn(handler) && !(yield* isTranslatedAlready(handler, sources, ctx));
-  const isMild = !isLost || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
+  const isMild = !isLost || repeats(handler, promise) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
   return {
     at: flaggedAt(promise),
     message: `the \`catch\` around \`${brief(promise)}\` does not see its rejection`,
@@ -199,6 +199,11 @@ function* judgeOne(
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
+}
+
+/** A `catch` that does the same again, to answer that it failed: it would hardly do better than who handles the rejection. */
+function repeats(handler: Node, promise: Node): boolean {
+  return is.isCallExpression(promise) && handler.getText().includes(`${promise.expression.getText()}(`);
 }
 
 /** `next()` leaves to others what is left to do: a `catch` around work of its own is not meant for theirs. */

@@ -16,13 +16,14 @@ import { type Outcome, fails, ifFalse, isRuledOut, never, ofLevel, perhaps, posi
 import { awaiting, awaitingElements } from "./promises.ts";
 import type { Rejects } from "./rejects.ts";
 import type { Scene, Source } from "./scene.ts";
+import { isShipped } from "./shipped.ts";
 import { valueThrough } from "./through.ts";
 
 type Channel = keyof Rejects;
 
 export function* calling(call: Call, channel: Channel, scene: Scene): Asking<readonly Source[]> {
-  if (binds(call)) return [];
   const callee = yield* calleeOf(call, scene);
+  if (binds(call) && callee.kind !== "functions") return [];
   switch (callee.kind) {
     case "functions":
       return isLogging(call, channel) ? [] : yield* callingEach(call, callee.functions, channel, scene);
@@ -187,6 +188,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
   if ((yield* scene.ctx.promised(call)).thenable) {
+    if (origin.package === "node" && origin.member === "readFile" && first && isShipped(first)) return [{ at: call, outcome: unknown }];
     const leaves = leavesProcess(origin, call, scene.ctx);
     return [{ at: call, outcome: fails, leaves, unread: !leaves }];
   }
@@ -241,7 +243,7 @@ function alone(outcome: Outcome): Outcome {
   return (outcome.rejecting || outcome.asked) && outcome.level === never.level ? unknown : own(outcome);
 }
 
-/** `f.bind(…)` does not call `f`. */
+/** `f.bind(…)` does not call `f`, if it is not a method of the program's own. */
 function binds(call: Call): boolean {
   return is.isCallExpression(call) && is.isPropertyAccessExpression(call.expression) && call.expression.name.text === "bind";
 }
@@ -260,7 +262,8 @@ function thrownAt(call: Call, origin: Origin): Source {
 function mayThrow(call: Call, origin: Origin): boolean {
   const thrower = throwerOf(origin);
   const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
-  if (!thrower || thrower.unless !== "literal" || !first) return thrower !== undefined;
+  if (!thrower || !first) return thrower !== undefined;
+  if (thrower.unless !== "literal") return origin.member !== "readFileSync" || !isShipped(first);
   const isCopy = is.isCallExpression(first) && first.expression.getText() === "JSON.stringify";
   const isAddress = is.isTemplateExpression(first) && /^https?:\/\//.test(first.head.text);
   return !isCopy && !isAddress && !is.isStringLiteral(first) && !is.isNumericLiteral(first);

@@ -5,7 +5,7 @@
  * which functions are looked at, but the first reason met while looking would.
  */
 import type { RuleContext } from "../../core/context.ts";
-import type { FunctionNode } from "../../core/functions.ts";
+import { type FunctionNode, isFunction } from "../../core/functions.ts";
 import type { Step } from "../../core/rule.ts";
 import { is } from "../../core/ts.ts";
 import { Level, isRuledOut } from "./outcome.ts";
@@ -20,10 +20,11 @@ export function sceneOf(ctx: RuleContext): Scene {
 
 /**
  * The way from the first of these sources that leads to a failure; the sources themselves stand in the finding's own code.
- * A way that ends in what is known to fail is worth more than one that ends in a check of arguments.
+ * A way that ends in what is known to fail is worth more than one that ends in a check of arguments, and one that is gone
+ * each time more than one that fills a cache.
  */
 export function wayFrom(sources: readonly Source[]): readonly Step[] {
-  return search(sources, isKnown) ?? search(sources, isOperation) ?? search(sources, () => true) ?? [];
+  return search(sources, isKnown, isEachTime) ?? search(sources, isKnown) ?? search(sources, isOperation) ?? search(sources, () => true) ?? [];
 }
 
 /** Is a failure among them that is known to happen on a bad day? */
@@ -38,34 +39,47 @@ export function failsOfItself(sources: readonly Source[]): boolean {
 
 type Wanted = (leaf: Source) => boolean;
 
-function search(sources: readonly Source[], wanted: Wanted): Step[] | undefined {
+function search(sources: readonly Source[], wanted: Wanted, by: Wanted = () => true): Step[] | undefined {
   const seen = new Map<FunctionNode, Set<keyof Rejects>>();
   for (const source of sources) {
     const { outcome, through } = source;
-    if (outcome.level !== Level.fails) continue;
-    const way = through ? descend(through, wanted, seen) : wanted(source) ? [] : undefined;
+    if (outcome.level !== Level.fails || !by(source)) continue;
+    const way = through ? descend(through, { wanted, by }, seen) : wanted(source) ? [] : undefined;
     if (way) return way;
   }
   return undefined;
 }
 
 function descend(
-  { fn, channel, out = 0 }: NonNullable<Source["through"]>, wanted: Wanted, seen: Map<FunctionNode, Set<keyof Rejects>>,
+  { fn, channel, out = 0 }: NonNullable<Source["through"]>,
+  goal: { readonly wanted: Wanted; readonly by: Wanted },
+  seen: Map<FunctionNode, Set<keyof Rejects>>,
 ): Step[] | undefined {
   const channels = seen.get(fn) ?? new Set();
   if (channels.has(channel)) return undefined;
   seen.set(fn, channels.add(channel));
   for (const source of leading(fn, sourcesOf(fn), channel)) {
     const { outcome, through, at } = source;
-    if (outcome.level !== Level.fails || isRuledOut(outcome, out)) continue;
+    if (outcome.level !== Level.fails || isRuledOut(outcome, out) || !goal.by(source)) continue;
     if (!through) {
-      if (wanted(source)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
+      if (goal.wanted(source)) return [{ at, message: is.isThrowStatement(at) ? "throws here" : "can fail here" }];
       continue;
     }
-    const rest = descend(through, wanted, seen);
+    const rest = descend(through, goal, seen);
     if (rest) return [{ at, message: through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
   }
   return undefined;
+}
+
+/** `if (!known) known = await ask();` asks once. */
+function isEachTime({ at: from }: Source): boolean {
+  for (let at = from; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    if (!is.isIfStatement(parent) || parent.thenStatement !== at) continue;
+    const [, name] = /^!\s*([\w$.#]+)$|^([\w$.#]+)\s*={2,3}\s*(?:undefined|null)$/.exec(parent.expression.getText())?.filter(Boolean) ?? [];
+    if (name && new RegExp(`(?<![\\w$.])${name.replace(/[.$]/g, "\\$&")}\\s*=[^=]`).test(at.getText())) return false;
+  }
+  return true;
 }
 
 function isKnown({ leaves = false }: Source): boolean {

@@ -9,6 +9,10 @@ export type Runtime = "node" | "page" | "either";
 /** What has their prefix, bundlers write into the code of pages. */
 const bundled = "(NEXT_)?PUBLIC_|REACT_APP_|EXPO_PUBLIC_|VITE_|GATSBY_";
 const usesNode = /\b(from\s*|require\()["'](node:|(jsdom|linkedom)["'])|\bprocess\.(on|once|exit|argv|cwd)\b/;
+/** What only servers import, but for its types. */
+const served =
+  "express|fastify|koa|@nestjs/(common|core)|discord\\.js|@discordjs/[\\w-]+|telegraf|grammy|pg|mysql2?(/promise)?|mongodb|mongoose|ioredis|redis|amqplib|kafkajs|bull|bullmq|knex|nodemailer";
+const importsServer = new RegExp(`\\bimport\\s+(?!type\\b)[^;"'()]*?\\bfrom\\s*["'](${served})["']|\\brequire\\(["'](${served})["']\\)`);
 /** What components use as well that are rendered on both sides. */
 const mentionsNode = new RegExp(`\\bprocess\\.env(?!\\.(${bundled}))\\b|\\bBuffer\\.from\\b`);
 const ofPage =
@@ -27,7 +31,7 @@ const ofFrontend = /(^|\/)frontend\//;
 const ofPageBeside = /(^|\/)(client|components|hooks|ui)\//;
 const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
 
-const isOfNode = perFile(({ text }) => usesNode.test(text));
+const isOfNode = perFile(({ text }) => usesNode.test(text) || importsServer.test(text));
 const hasHook = perFile(({ text }) => usesHook.test(text));
 
 const saysOfItself = perFile(({ fileName, text }): Runtime | undefined => {

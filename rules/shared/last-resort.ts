@@ -75,7 +75,7 @@ function says(pattern: RegExp, text: string): boolean {
 /** What the program that a node belongs to listens with. */
 export function lastResort(node: Node, ctx: RuleContext): LastResort {
   const own = [...ctx.survey(survey)].filter(([file]) => isOfProgram(node, file, ctx)).map(([, each]) => each);
-  const some = (kind: keyof Listens) => own.some((each) => each[kind]) || (kind !== "inPage" && isInNext(node, ctx));
+  const some = (kind: keyof Listens) => own.some((each) => each[kind]) || (kind !== "inPage" && isHosted(node, kind, ctx));
   const uncaughtException = some("uncaughtException");
   // What is thrown and not caught goes there, and so do rejections for which nobody listens.
   const heardBy = some("unhandledRejection") ? "unhandledRejection" : uncaughtException ? "uncaughtException" : undefined;
@@ -86,16 +86,30 @@ export function isInElectron(node: Node, ctx: RuleContext): boolean {
   return ctx.packagesUsed(node.getSourceFile().fileName).has("electron");
 }
 
-/** Where sites of Next.js are configured. */
-const sites: Survey<true, readonly string[]> = {
-  of: (_, file) => (/(^|\/)next\.config\.[cm]?[jt]s$/.test(file) ? true : undefined),
-  merge: (parts) => [...parts.keys()].map((file) => file.slice(0, file.lastIndexOf("/") + 1)),
-};
+interface Hosts {
+  readonly next?: true;
+  readonly pm2?: true;
+}
 
-/** Since its version 13 the server of Next.js logs what nobody handles, and goes on. */
-function isInNext(node: Node, ctx: RuleContext): boolean {
+/** Settings of those that run a program in a process of their own: the folders where they stand. */
+const hosts: Survey<Hosts, ReadonlyMap<string, Hosts>> = {
+  of(text, file) {
+    if (/(^|\/)next\.config\.[cm]?[jt]s$/.test(file)) return { next: true };
+    return /(^|\/)(ecosystem|pm2)\.config\.[cm]?js$/.test(file) && startsScript.test(text) ? { pm2: true } : undefined;
+  },
+  merge: (parts) => new Map([...parts].map(([file, host]) => [file.slice(0, file.lastIndexOf("/") + 1), host])),
+};
+const startsScript = /\bscript\s*:\s*["'`][^"'`]*\.[cm]?[jt]s["'`]/;
+
+/** The server of Next.js, since its version 13, and what pm2 starts a script with log what nobody handles, and go on. */
+function isHosted(node: Node, kind: "unhandledRejection" | "uncaughtException", ctx: RuleContext): boolean {
   const { fileName } = node.getSourceFile();
-  return ctx.survey(sites).some((folder) => fileName.startsWith(folder)) && (ctx.majorVersion(fileName, "next") ?? 13) >= 13;
+  for (const [folder, { next, pm2 }] of ctx.survey(hosts)) {
+    if (!fileName.startsWith(folder)) continue;
+    if (next && (ctx.majorVersion(fileName, "next") ?? 13) >= 13) return true;
+    if (pm2 && kind === "unhandledRejection") return true;
+  }
+  return false;
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -15,10 +15,16 @@ const electron = "export declare const app: { on(event: string, listener: (...ar
 const started = `import { app } from "electron";\nexport { app };\nprocess.on("message", async () => {\n  await fetch("https://orders.example");\n});\n`;
 const timer = `export const timer = setInterval(async () => {\n  await fetch("https://orders.example");\n}, 1_000);\n`;
 
+const configured: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  next: { "next.config.mjs": "export default {};\n" },
+  pm2: { "ecosystem.config.cjs": `module.exports = { apps: [{ name: "shop", script: "./main.js" }] };\n` },
+};
+
 const fates = [
   ["electron", "38.0.0", electron, started, "if it rejects, Electron writes a warning, and nobody else learns of it"],
   ["next", "12.3.4", "export {};\n", timer, "if it rejects, the process ends (Node 15 and later)"],
   ["next", "15.1.0", "export {};\n", timer, "if it rejects, only an `unhandledRejection` listener hears of it"],
+  ["pm2", "6.0.14", "export {};\n", timer, "if it rejects, only an `unhandledRejection` listener hears of it"],
   ["react", "16.14.0", react, effect("useEffect"), "unmounting fails on it"],
   ["react", "17.0.2", react, effect("useEffect"), "what it hands back cleans up nothing"],
   ["react", "17.0.2", react, effect("useLayoutEffect"), "unmounting fails on it"],
@@ -35,7 +41,7 @@ for (const [name, version, types, code, fate] of fates) {
       [`node_modules/${name}/package.json`]: JSON.stringify({ name, version, types: "index.d.ts" }),
       [`node_modules/${name}/index.d.ts`]: types,
       "main.ts": code,
-      ...(name === "next" && { "next.config.mjs": "export default {};\n" }),
+      ...configured[name],
     });
     const session = openSession({ folders: [place.folder], rules });
     try {

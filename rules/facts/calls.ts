@@ -44,7 +44,7 @@ function isLogging(call: Call, channel: Channel): boolean {
   const { expression } = call;
   if (!is.isPropertyAccessExpression(expression) || !levels.test(expression.name.text)) return false;
   const name = nameNode(expression.expression);
-  return name !== undefined && /log(ger)?$/i.test(name.getText());
+  return name !== undefined && /(^[_$#]*log|Log|LOG|_log)(ger|GER)?$/.test(name.getText());
 }
 
 const levels = /^(trace|debug|verbose|info|log|notice|success|warn|warning|error)$/;

@@ -12,6 +12,7 @@ import type { Source } from "../facts/scene.ts";
 import { failsOnBadDays, sceneOf, wayFrom } from "../facts/way.ts";
 import { isBluebird, writesItself } from "../shared/bluebird.ts";
 import { runsInBrowser } from "../shared/browser.ts";
+import { isCutOff } from "../shared/cut-off.ts";
 import { type Dropped, dropped } from "../shared/dropped.ts";
 import { type Floating, fixesFor } from "../shared/floating.ts";
 import { isNoPromise, isOnThenable, tellsLibrarysCallback } from "../shared/floating-elsewhere.ts";
@@ -20,6 +21,7 @@ import { isScript, isTest } from "../shared/paths.ts";
 import { runsAtStart } from "../shared/start.ts";
 import { modifiesBuilder, thenableMade } from "../shared/lazy.ts";
 import { releasedUnder } from "../shared/released.ts";
+import { typeName } from "../shared/types.ts";
 
 export default defineRule({
   id: "floating-promise",
@@ -170,16 +172,22 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (isNoPromise(call)) return undefined;
+  if (isNoPromise(call) || isCutOff(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
   if (yield* tellsLibrarysCallback(call, ctx)) return undefined;
+  if (promised.union && (yield* navigates(call, ctx))) return undefined;
   if (promised.type?.name !== "Promise" && (yield* isOnThenable(call, ctx))) return undefined;
   const thenable = yield* thenableMade(call, promised, ctx);
   const floating: Floating = { call, marked, many: false, handled: linkOf(call)?.onFailure, promised };
   if (thenable?.kind === "queued") return undefined;
   if (thenable) return (yield* modifiesBuilder(call, thenable, ctx)) ? undefined : yield* neverRuns(floating, thenable, ctx);
   return yield* verdict(floating, yield* awaiting(call, sceneOf(ctx)), ctx);
+}
+
+/** React Router shows what goes wrong on the way by the page that is gone to; most of its routers hand back nothing. */
+function* navigates(call: Dropped, ctx: RuleContext): Asking<boolean> {
+  return is.isCallExpression(call) && (yield* typeName(call.expression, ctx)) === "NavigateFunction";
 }
 
 /** `items.map(async …)` as a statement: an array of promises. */

@@ -2,7 +2,9 @@ import { whyNotAsync } from "../../core/fix/async.ts";
 import type { RuleContext } from "../../core/context.ts";
 import { type FunctionNode, enclosingFunction, isAsync, isFunction, isGenerator } from "../../core/functions.ts";
 import { type Fix, type Met, type Report, type Verdict, defineRule, met } from "../../core/rule.ts";
-import { type Asking, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is } from "../../core/ts.ts";
+import {
+  type Asking, type CatchClause, type Node, type ReturnStatement, SyntaxKind, type TryStatement, is,
+} from "../../core/ts.ts";
 import { skipWrapping } from "../../core/values.ts";
 import { Level, join, never } from "../facts/outcome.ts";
 import { awaiting, linkOf } from "../facts/promises.ts";
@@ -190,7 +192,8 @@ function* judgeOne(
   const isPerhaps = level === Level.unknown && (promised.union || (yield* isOwn(promise, ctx)));
   const isLight = isTest(ctx.relativePath(promise)) || isPerhaps;
   const isLost = !passesOn(handler) && !(yield* isTranslatedAlready(handler, sources, ctx));
-  const isMild = !isLost || repeats(handler, promise) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
+  const isForOthers = onlyThrows(handler) && /\bawait\b/.test(catching.tryBlock.getText());
+  const isMild = !isLost || isForOthers || repeats(handler, promise) || (!isAsync(fn) && hasOtherCalls(catching.tryBlock, promise));
   return {
     at: flaggedAt(promise),
     message: `the \`catch\` around \`${brief(promise)}\` does not see its rejection`,
@@ -199,6 +202,12 @@ function* judgeOne(
     because: [{ at: handler, message: "is not run" }, ...wayFrom(sources)],
     ...((isLight || isMild) && { category: "risk" }),
   };
+}
+
+/** It fails all the same, if in other words; and these may be meant for what was awaited before. */
+function onlyThrows({ block }: CatchClause): boolean {
+  const [only, ...others] = block.statements;
+  return others.length === 0 && only !== undefined && is.isThrowStatement(only);
 }
 
 /** A `catch` that does the same again, to answer that it failed: it would hardly do better than who handles the rejection. */

@@ -32,6 +32,12 @@ const discord13: Taker = {
   ],
 };
 
+/** Its emitters are Node's, which the typings of discord.js hide where those of Node.js are older. */
+const discordVoice: Taker = {
+  package: "@discordjs/voice",
+  boundaries: [{ members: addsListener, callback: [1], rejection: "ends the process", is: "a listener" }],
+};
+
 /** `emitAsync` waits for its listeners and `emit` does not, and a listener cannot choose. */
 const eventEmitter2: Taker = {
   package: "eventemitter2",
@@ -101,4 +107,4 @@ const ws: Taker = {
   ],
 };
 
-export default [discord, discord13, ws, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];
+export default [discord, discord13, discordVoice, ws, eventEmitter2, eventEmitter3, mitt, socketIo, socketIoClient];

@@ -21,10 +21,14 @@ export function sceneOf(ctx: RuleContext): Scene {
 /**
  * The way from the first of these sources that leads to a failure; the sources themselves stand in the finding's own code.
  * A way that ends in what is known to fail is worth more than one that ends in a check of arguments, and one that is gone
- * each time more than one that fills a cache.
+ * whenever the functions on it are called, or but for a cache that it fills, more than one that hangs on conditions.
  */
 export function wayFrom(sources: readonly Source[]): readonly Step[] {
-  return search(sources, isKnown, isEachTime) ?? search(sources, isKnown) ?? search(sources, isOperation) ?? search(sources, () => true) ?? [];
+  for (const by of [isAlways, isEachTime]) {
+    const way = search(sources, isKnown, by);
+    if (way) return way;
+  }
+  return search(sources, isKnown) ?? search(sources, isOperation) ?? search(sources, () => true) ?? [];
 }
 
 /** Is a failure among them that is known to happen on a bad day? */
@@ -43,7 +47,7 @@ function search(sources: readonly Source[], wanted: Wanted, by: Wanted = () => t
   const seen = new Map<FunctionNode, Set<keyof Rejects>>();
   for (const source of sources) {
     const { outcome, through } = source;
-    if (outcome.level !== Level.fails || !by(source)) continue;
+    if (outcome.level !== Level.fails) continue;
     const way = through ? descend(through, { wanted, by }, seen) : wanted(source) ? [] : undefined;
     if (way) return way;
   }
@@ -69,6 +73,16 @@ function descend(
     if (rest) return [{ at, message: through.channel === "throws" ? "calls this" : "waits for this" }, ...rest];
   }
   return undefined;
+}
+
+function isAlways({ at: from }: Source): boolean {
+  for (let at = from; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    if (is.isIfStatement(parent) && parent.expression !== at) return false;
+    if (is.isConditionalExpression(parent) && parent.condition !== at) return false;
+    if (is.isCatchClause(parent) || is.isCaseClause(parent)) return false;
+  }
+  return true;
 }
 
 /** `if (!known) known = await ask();` asks once. */

@@ -29,7 +29,8 @@ const ofServer = /(^|\/)(server|backend|migrations)\//;
 const ofFrontend = /(^|\/)frontend\//;
 /** Where a program has a page as well, these are of it. */
 const ofPageBeside = /(^|\/)(client|components|hooks|ui)\//;
-const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact"];
+/** What is only of use in a page. */
+const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact", "idb", "idb-keyval", "localforage"];
 
 const isOfNode = perFile(({ text }) => usesNode.test(text) || importsServer.test(text));
 const hasHook = perFile(({ text }) => usesHook.test(text));

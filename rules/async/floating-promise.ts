@@ -172,10 +172,10 @@ function* judgeAll(calls: readonly Dropped[], marked: Node | undefined, ctx: Rul
 }
 
 function* judge(call: Dropped, marked: Node | undefined, ctx: RuleContext): Asking<Report | Met | undefined> {
-  if (isNoPromise(call) || isCutOff(call)) return undefined;
+  if (isNoPromise(call)) return undefined;
   const promised = yield* ctx.promised(call);
   if (!promised.thenable) return yield* judgeList(call, promised, marked, ctx);
-  if (yield* tellsLibrarysCallback(call, ctx)) return undefined;
+  if (isCutOff(call) || (yield* tellsLibrarysCallback(call, ctx))) return undefined;
   if (promised.union && (yield* navigates(call, ctx))) return undefined;
   if (promised.type?.name !== "Promise" && (yield* isOnThenable(call, ctx))) return undefined;
   const thenable = yield* thenableMade(call, promised, ctx);

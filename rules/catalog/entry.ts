@@ -220,7 +220,7 @@ export interface Boundary extends Named {
   readonly where?: RegExp;
   /** It is handled in a program that says this somewhere. */
   readonly unless?: RegExp;
-  /** The package that makes what takes it. Code that cannot be read and is handed one may have made one that waits of it. */
+  /** The package that makes what takes it. Handed to code that cannot be read, it may come back as one that waits. */
   readonly maker?: string;
   /** `captureRejections` has it handled. */
   readonly capturable?: true;

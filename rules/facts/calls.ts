@@ -188,7 +188,7 @@ function* settling(call: Call, origin: Origin, scene: Scene): Asking<readonly So
   if (how === "elements") return first ? yield* awaitingElements(first, scene) : [];
   if (typeof how === "number" && given.length <= how) return [];
   if ((yield* scene.ctx.promised(call)).thenable) {
-    if (origin.package === "node" && origin.member === "readFile" && first && isShipped(first)) return [{ at: call, outcome: unknown }];
+    if (first && readsShipped(origin, first)) return [{ at: call, outcome: unknown }];
     const leaves = leavesProcess(origin, call, scene.ctx);
     return [{ at: call, outcome: fails, leaves, unread: !leaves }];
   }
@@ -259,11 +259,15 @@ function thrownAt(call: Call, origin: Origin): Source {
   return { at: call, outcome: rarely && first && isOfEnvironment(first) ? unknown : fails, leaves: !rarely };
 }
 
+function readsShipped(origin: Origin, path: Node): boolean {
+  return origin.package === "node" && /^readFile(Sync)?$/.test(origin.member) && isShipped(path);
+}
+
 function mayThrow(call: Call, origin: Origin): boolean {
   const thrower = throwerOf(origin);
   const [first] = is.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   if (!thrower || !first) return thrower !== undefined;
-  if (thrower.unless !== "literal") return origin.member !== "readFileSync" || !isShipped(first);
+  if (thrower.unless !== "literal") return !readsShipped(origin, first);
   const isCopy = is.isCallExpression(first) && first.expression.getText() === "JSON.stringify";
   const isAddress = is.isTemplateExpression(first) && /^https?:\/\//.test(first.head.text);
   return !isCopy && !isAddress && !is.isStringLiteral(first) && !is.isNumericLiteral(first);

@@ -90,7 +90,7 @@ function isEachTime({ at: from }: Source): boolean {
   for (let at = from; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
     if (!is.isIfStatement(parent) || parent.thenStatement !== at) continue;
-    const [, name] = /^!\s*([\w$.#]+)$|^([\w$.#]+)\s*={2,3}\s*(?:undefined|null)$/.exec(parent.expression.getText())?.filter(Boolean) ?? [];
+    const name = /^!?([\w$.#]+)(?: ={2,3} (?:undefined|null))?$/.exec(parent.expression.getText())?.[1];
     if (name && new RegExp(`(?<![\\w$.])${name.replace(/[.$]/g, "\\$&")}\\s*=[^=]`).test(at.getText())) return false;
   }
   return true;

@@ -30,7 +30,7 @@ const ofFrontend = /(^|\/)frontend\//;
 /** Where a program has a page as well, these are of it. */
 const ofPageBeside = /(^|\/)(client|components|hooks|ui)\//;
 /** What is only of use in a page. */
-const frameworks = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact", "idb", "idb-keyval", "localforage"];
+const ofPages = ["react", "vue", "svelte", "@angular/core", "solid-js", "preact", "idb", "idb-keyval", "localforage"];
 
 const isOfNode = perFile(({ text }) => usesNode.test(text) || importsServer.test(text));
 const hasHook = perFile(({ text }) => usesHook.test(text));
@@ -52,7 +52,7 @@ export function runtimeOf(node: Node, ctx: Questions): Runtime {
   if (said) return said;
   if (ofServer.test(ctx.relativePath(node))) return "node";
   if (ofFrontend.test(ctx.relativePath(node))) return "page";
-  if (!frameworks.some((name) => used.has(name))) return "node";
+  if (!ofPages.some((name) => used.has(name))) return "node";
   return hasHook(sourceFile) || ofPageBeside.test(ctx.relativePath(node)) ? "page" : "either";
 }
 

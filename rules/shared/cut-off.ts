@@ -1,9 +1,13 @@
 /** Work that the end of the process cuts off: nobody is left to hear how it fails. */
 import { isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
+import { perFile } from "./per-file.ts";
+
+const exits = perFile(({ text }) => text.includes("process.exit("));
 
 /** Does `process.exit()` follow in the same block, with nothing that waits in between? */
 export function isCutOff(call: Node): boolean {
+  if (!exits(call.getSourceFile())) return false;
   let statement = call;
   while (statement.parent && !is.isExpressionStatement(statement) && !isFunction(statement)) statement = statement.parent;
   const block = statement.parent;

@@ -86,30 +86,25 @@ export function isInElectron(node: Node, ctx: RuleContext): boolean {
   return ctx.packagesUsed(node.getSourceFile().fileName).has("electron");
 }
 
-interface Hosts {
-  readonly next?: true;
-  readonly pm2?: true;
-}
+type Host = "next" | "pm2";
 
-/** Settings of those that run a program in a process of their own: the folders where they stand. */
-const hosts: Survey<Hosts, ReadonlyMap<string, Hosts>> = {
+/** The settings of those that run a program in a process of their own. */
+const hosts: Survey<Host, ReadonlyMap<string, Host>> = {
   of(text, file) {
-    if (/(^|\/)next\.config\.[cm]?[jt]s$/.test(file)) return { next: true };
-    return /(^|\/)(ecosystem|pm2)\.config\.[cm]?js$/.test(file) && startsScript.test(text) ? { pm2: true } : undefined;
+    if (/(^|\/)next\.config\.[cm]?[jt]s$/.test(file)) return "next";
+    return /(^|\/)(ecosystem|pm2)\.config\.[cm]?js$/.test(file) && startsScript.test(text) ? "pm2" : undefined;
   },
-  merge: (parts) => new Map([...parts].map(([file, host]) => [file.slice(0, file.lastIndexOf("/") + 1), host])),
+  merge: (parts) => parts,
 };
 const startsScript = /\bscript\s*:\s*["'`][^"'`]*\.[cm]?[jt]s["'`]/;
 
 /** The server of Next.js, since its version 13, and what pm2 starts a script with log what nobody handles, and go on. */
 function isHosted(node: Node, kind: "unhandledRejection" | "uncaughtException", ctx: RuleContext): boolean {
   const { fileName } = node.getSourceFile();
-  for (const [folder, { next, pm2 }] of ctx.survey(hosts)) {
-    if (!fileName.startsWith(folder)) continue;
-    if (next && (ctx.majorVersion(fileName, "next") ?? 13) >= 13) return true;
-    if (pm2 && kind === "unhandledRejection") return true;
-  }
-  return false;
+  return [...ctx.survey(hosts)].some(([settings, host]) => {
+    if (!fileName.startsWith(settings.slice(0, settings.lastIndexOf("/") + 1))) return false;
+    return host === "pm2" ? kind === "unhandledRejection" : (ctx.majorVersion(fileName, "next") ?? 13) >= 13;
+  });
 }
 
 /** The file that a program starts with is often not in the configuration that names all others. */

@@ -234,10 +234,10 @@ describe("the compiler process", { skip: process.platform !== "linux" && "finds 
   });
 });
 
-/** Stops a process and waits until it is. */
+/** Stops a process and waits until it is. That of a session before may be about to end, and stays a zombie meanwhile. */
 function stop(pid: number): void {
   process.kill(pid, "SIGSTOP");
-  while (!/\) T/.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
+  while (!/\) [TZ]/.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
 }
 
 /** The compiler processes that this process has started and that still live. */

@@ -2,6 +2,7 @@
 import { isFunction } from "../../core/functions.ts";
 import { type Node, is } from "../../core/ts.ts";
 import { perFile } from "./per-file.ts";
+import { endsProcess, following } from "./walk.ts";
 
 const exits = perFile(({ text }) => text.includes("process.exit("));
 
@@ -12,10 +13,10 @@ export function isCutOff(call: Node): boolean {
   while (statement.parent && !is.isExpressionStatement(statement) && !isFunction(statement)) statement = statement.parent;
   const block = statement.parent;
   if (!is.isExpressionStatement(statement) || !block || !is.isBlock(block)) return false;
-  for (const next of block.statements.slice(block.statements.indexOf(statement) + 1)) {
-    const text = next.getText();
-    if (/^process\.exit\(/.test(text)) return true;
-    if (!is.isExpressionStatement(next) || /\bawait\b/.test(text)) return false;
+  for (const next of following(statement, block.statements)) {
+    if (!is.isExpressionStatement(next)) return false;
+    if (endsProcess(next.expression)) return true;
+    if (/\bawait\b/.test(next.getText())) return false;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 /** Who hears of a rejection that nobody handles: a listener of the program's own, or of a service that it reports to. */
 import type { RuleContext } from "../../core/context.ts";
+import { folderOf, isUnder } from "../../core/project/paths.ts";
 import type { Survey } from "../../core/survey.ts";
 import type { Node } from "../../core/ts.ts";
 import { isTest, isWatched } from "./paths.ts";
@@ -102,7 +103,7 @@ const startsScript = /\bscript\s*:\s*["'`][^"'`]*\.[cm]?[jt]s["'`]/;
 function isHosted(node: Node, kind: "unhandledRejection" | "uncaughtException", ctx: RuleContext): boolean {
   const { fileName } = node.getSourceFile();
   return [...ctx.survey(hosts)].some(([settings, host]) => {
-    if (!fileName.startsWith(settings.slice(0, settings.lastIndexOf("/") + 1))) return false;
+    if (!isUnder(fileName, folderOf(settings))) return false;
     return host === "pm2" ? kind === "unhandledRejection" : (ctx.majorVersion(fileName, "next") ?? 13) >= 13;
   });
 }

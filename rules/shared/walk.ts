@@ -234,6 +234,6 @@ export function isShortCut(operator: SyntaxKind): boolean {
   return operator === AmpersandAmpersandToken || operator === BarBarToken || operator === QuestionQuestionToken;
 }
 
-function endsProcess(node: Node): boolean {
+export function endsProcess(node: Node): boolean {
   return is.isCallExpression(node) && node.expression.getText() === "process.exit";
 }
